@@ -1,0 +1,80 @@
+# Set-up and every task of the course. GNU make 3.81 (the one on macOS) is enough.
+# Another Python than the default: make lab PYTHON=python3.12
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Written last by the set-up, so that an interrupted one is done again.
+READY := $(VENV)/.ready
+JAX_READY := .venv-jax/.ready
+LOCK := requirements-hashed.txt pyproject.toml .ci/set_up.py
+NOTEBOOKS = $(wildcard notebooks/*.ipynb)
+
+# Outputs, counts and ids stay (nbval compares the outputs; some cells show an error on purpose).
+CLEAN_NOTEBOOK = $(BIN)/nbstripout --keep-output --keep-count --keep-id \
+	--extra-keys "metadata.widgets metadata.language_info.version"
+
+# A browser won't run as root, and Linux needs a display for one: there the address is printed.
+AS_ROOT := $(filter 0,$(shell id -u))
+NO_DISPLAY := $(if $(filter Linux,$(shell uname -s)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,yes))
+# The server's root is the repository (lessons show img/); default_url is in the printed address too.
+LAB_FLAGS = --ip=127.0.0.1 --ServerApp.root_dir=. \
+	--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb \
+	--LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
+	$(if $(AS_ROOT),--allow-root) $(if $(AS_ROOT)$(NO_DISPLAY),--no-browser)
+
+.PHONY: help lab test refresh img lint format lock doctor variants clean
+
+help: ## List these commands (also plain `make`)
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
+
+lab: $(READY) ## Open the course in JupyterLab (Ctrl-C twice stops it)
+	$(BIN)/jupyter lab $(LAB_FLAGS)
+
+test: $(READY) ## Run every test and every notebook cell
+	$(BIN)/pytest
+
+refresh: $(READY) ## Run every notebook from a clean kernel and store its outputs
+	$(BIN)/python -m tests.refresh
+
+img: $(READY) ## Draw the figures of img/ again
+	$(BIN)/python -m helpers.pictures
+
+lint: $(READY) ## Check style, spelling and that the notebooks are clean
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/codespell
+	$(if $(NOTEBOOKS),$(CLEAN_NOTEBOOK) --verify $(NOTEBOOKS))
+
+format: $(READY) ## Mend what `make lint` finds, where a tool can
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	$(if $(NOTEBOOKS),$(CLEAN_NOTEBOOK) $(NOTEBOOKS))
+
+# UPGRADE=--upgrade takes the newest versions; without it only what pyproject.toml asks for changes.
+# Both files come from one resolution, so they agree.
+lock: $(READY) ## Write both requirement files from pyproject.toml (UPGRADE=--upgrade for new ones)
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev $(UPGRADE) \
+		--generate-hashes --no-annotate --no-header pyproject.toml -o requirements-hashed.txt
+	sed -e '/^    --hash=/d' -e 's/ \\$$//' requirements-hashed.txt > requirements.txt
+
+doctor: $(READY) ## Say whether this machine can run the course
+	$(BIN)/python -m helpers.doctor
+
+variants: $(READY) $(JAX_READY) ## Run the notebooks as other processors and JAX would
+	TF_ENABLE_ONEDNN_OPTS=0 $(BIN)/pytest notebooks
+	DNNL_MAX_CPU_ISA=SSE41 $(BIN)/pytest notebooks
+	if command -v taskset; then taskset -c 0 $(BIN)/pytest notebooks; \
+		else echo "one core: left out, there is no taskset here (only Linux has it)"; fi
+	KERAS_BACKEND=jax .venv-jax/bin/pytest notebooks
+
+clean: ## Remove the environments and caches (the next command sets up again)
+	rm -rf .venv .venv-jax .pytest_cache .ruff_cache build
+	find . -type d \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
+
+$(READY): $(LOCK)
+	@$(PYTHON) .ci/set_up.py $(VENV)
+	@touch $@
+
+$(JAX_READY): $(LOCK)
+	@$(PYTHON) .ci/set_up.py .venv-jax --extra jax
+	@touch $@
