@@ -1,0 +1,183 @@
+"""Load Fashion-MNIST and a few tables, checked, split and scaled: nothing comes from a network."""
+
+import hashlib
+import pathlib
+import zlib
+from dataclasses import dataclass
+
+import numpy as np
+
+FOLDER = pathlib.Path(__file__).parent / "datasets" / "fashion_mnist"
+
+# The SHA-256 of the files as Zalando published them and Debian ships them.
+SHA256 = {
+    "train-images-idx3-ubyte.gz": "b0564c3eedabfbf835052cff8503ea422014ce006caf5b757f851416ee8300c7",  # noqa: E501
+    "train-labels-idx1-ubyte.gz": "0ae29f65d86684f32d1b9c85147786c547b9c6aebcaf235f0400a0cce308b056",  # noqa: E501
+    "t10k-images-idx3-ubyte.gz": "cc1d090a38ace84dfa1aa66e3ada7c336ef481a96936906477e6dd344da56eaa",
+    "t10k-labels-idx1-ubyte.gz": "8d3605d196f4be44669e46906da9733c8131fef761fdbfec72c424d5222f1a05",
+}
+
+# The names of the data set's README, with "T-shirt/top" and "Ankle boot" kept as they are there.
+CLASS_NAMES = (
+    "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat",
+    "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot",
+)  # fmt: skip
+
+RESTORE = (
+    "To restore it, run in the course's folder: git checkout -- helpers/datasets/fashion_mnist"
+)
+
+VALIDATION_SHARE, SPLIT_SEED = 0.2, 42
+_CHUNK = 4000  # images scaled at a time, so that no second copy of them all is ever held
+
+
+class DataError(ValueError):
+    """A data file is missing or is not the one that the course was written with."""
+
+
+@dataclass(frozen=True, eq=False)  # arrays have no single truth for ==
+class FashionMNIST:
+    """The images and labels of the three sets; every array is read-only.
+
+    Images are float32 in [0, 1], shape (n, 28, 28); labels are int64, shape (n,), 0 to 9.
+    There are 48,000 training, 12,000 validation and 10,000 test images.
+    """
+
+    train_images: np.ndarray
+    train_labels: np.ndarray
+    val_images: np.ndarray
+    val_labels: np.ndarray
+    test_images: np.ndarray
+    test_labels: np.ndarray
+    class_names: tuple[str, ...] = CLASS_NAMES
+
+    def __repr__(self):
+        sizes = ", ".join(
+            f"{name} {len(labels):,}"
+            for name, labels in (
+                ("train", self.train_labels),
+                ("validation", self.val_labels),
+                ("test", self.test_labels),
+            )
+        )
+        return f"FashionMNIST({sizes}; images 28×28 float32 in [0, 1])"
+
+
+@dataclass(frozen=True, eq=False)  # arrays have no single truth for ==
+class Table:
+    """A table to classify: `X` float32 (rows, columns), `y` int64 (rows,), and its name."""
+
+    name: str
+    X: np.ndarray
+    y: np.ndarray
+
+
+def _packed(name, folder):
+    """Return the content of one file, still packed, or raise DataError saying how to restore it."""
+    path = pathlib.Path(folder) / name
+    expected = f"expected the original file with SHA-256 {SHA256[name][:12]}…"
+    try:
+        packed = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise DataError(f"{path} can't be read ({reason}); {expected}. {RESTORE}") from None
+    found = hashlib.sha256(packed).hexdigest()
+    if found != SHA256[name]:
+        raise DataError(
+            f"{path} has {len(packed):,} bytes and SHA-256 {found[:12]}…; {expected}. {RESTORE}"
+        )
+    return packed
+
+
+def verify(folder=FOLDER):
+    """Check that all four files are there and unaltered. Raises DataError where one isn't."""
+    for name in SHA256:
+        _packed(name, folder)
+
+
+def _bytes_of(name, folder):
+    return zlib.decompress(_packed(name, folder), wbits=31)
+
+
+def _images(name, folder):
+    return np.frombuffer(_bytes_of(name, folder), np.uint8, offset=16).reshape(-1, 28, 28)
+
+
+def _labels(name, folder):
+    return np.frombuffer(_bytes_of(name, folder), np.uint8, offset=8)
+
+
+def _scaled(images, rows):
+    """Return images[rows] as read-only float32 in [0, 1], scaled a chunk at a time."""
+    scaled = np.empty((len(rows), 28, 28), np.float32)
+    for start in range(0, len(rows), _CHUNK):
+        chunk = slice(start, start + _CHUNK)
+        np.divide(images[rows[chunk]], np.float32(255), out=scaled[chunk])
+    return _read_only(scaled)
+
+
+def _read_only(array):
+    array.flags.writeable = False
+    return array
+
+
+def _split(n_rows):
+    """Return the training and validation rows that scikit-learn's train_test_split would give."""
+    order = np.random.RandomState(SPLIT_SEED).permutation(n_rows)
+    n_val = int(np.ceil(n_rows * VALIDATION_SHARE))
+    return order[n_val:], order[:n_val]
+
+
+def load_fashion_mnist(folder=FOLDER):
+    """Load Fashion-MNIST, checked, scaled to [0, 1] and split.
+
+    The 60,000 training images are split as `train_test_split(test_size=0.2, random_state=42)`
+    of scikit-learn splits them, so that figures can be compared with books that use it.
+
+    Returns
+    -------
+    FashionMNIST
+
+    Raises
+    ------
+    DataError
+        If a file is missing, truncated or altered; the message says how to restore it.
+
+    Source: Xiao, Rasul, Vollgraf 2017, arXiv:1708.07747.
+    """
+    images = _images("train-images-idx3-ubyte.gz", folder)
+    labels = _labels("train-labels-idx1-ubyte.gz", folder).astype(np.int64)
+    train, val = _split(len(labels))
+    train_images, val_images = _scaled(images, train), _scaled(images, val)
+    del images
+    test_images = _images("t10k-images-idx3-ubyte.gz", folder)
+    test_labels = _labels("t10k-labels-idx1-ubyte.gz", folder).astype(np.int64)
+    return FashionMNIST(
+        train_images=train_images,
+        train_labels=_read_only(labels[train]),
+        val_images=val_images,
+        val_labels=_read_only(labels[val]),
+        test_images=_scaled(test_images, np.arange(len(test_labels))),
+        test_labels=_read_only(test_labels),
+    )
+
+
+def load_tables():
+    """Return three tables that scikit-learn ships (nothing is fetched), smallest last.
+
+    Returns
+    -------
+    tuple of Table
+        Digits is left out on purpose: its columns are pixels, so it is an image in disguise.
+    """
+    from sklearn import datasets
+
+    loaders = (
+        ("breast cancer", datasets.load_breast_cancer),
+        ("wine", datasets.load_wine),
+        ("iris", datasets.load_iris),
+    )
+    return tuple(
+        Table(name, X.astype(np.float32), y.astype(np.int64))
+        for name, (X, y) in ((name, load(return_X_y=True)) for name, load in loaders)
+    )

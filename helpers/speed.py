@@ -1,0 +1,77 @@
+"""How fast this machine trains, and from it how long each lesson takes here. For the doctor."""
+
+import time
+
+# Seconds that Run All takes for each lesson on the reference machine (two virtual x86-64 cores that
+# other machines share), and the speed that `steps_per_second` finds there. Both were measured on
+# the same day with nothing else running; measure all of them again together.
+RUN_SECONDS = {
+    "00_start_here": 20,
+    "01_ensembles_vs_networks": 85,
+    "02_two_layer_networks": 65,
+    "03_adding_layers": 30,
+    "04_relu_and_flatten": 65,
+    "05_optimizers": 75,
+    "06_your_own_network": 50,
+}
+REFERENCE_STEPS_PER_SECOND = 700
+
+TEST_SECONDS = 3
+LONG_WAIT = 240  # seconds of Run All from which the doctor warns
+
+
+def steps_per_second(seconds):
+    """Train a 784-100-10 network for about so many seconds; return its training steps a second.
+
+    Data are random. Seeds and names are given and nothing is shuffled, so that a lesson has the
+    same random numbers and layer names whether this ran before or not.
+    """
+    from helpers.quiet import silent_stderr  # first, since it imports Keras
+
+    import keras  # isort: skip
+    import numpy as np
+
+    rng = np.random.default_rng(0)
+    images, labels = rng.random((16_000, 784), np.float32), rng.integers(0, 10, 16_000)
+    model = _network(keras)
+
+    def stop_in_time(step, logs):
+        model.stop_training = time.perf_counter() - start > seconds
+
+    with silent_stderr():
+        start = float("-inf")  # the first training stops after one execution: it only compiles
+        timer = keras.callbacks.LambdaCallback(on_train_batch_end=stop_in_time)
+        fit = {"epochs": 10_000, "shuffle": False, "verbose": 0, "callbacks": [timer]}
+        model.fit(images, labels, **fit)
+        steps_before, start = int(model.optimizer.iterations), time.perf_counter()
+        model.fit(images, labels, **fit)
+        elapsed = time.perf_counter() - start
+    return (int(model.optimizer.iterations) - steps_before) / elapsed
+
+
+def _network(keras):
+    start_weights = keras.initializers.GlorotUniform
+    model = keras.Sequential(
+        [
+            keras.Input((784,), name="doctor_images"),
+            keras.layers.Dense(100, "relu", kernel_initializer=start_weights(1), name="doctor_1"),
+            keras.layers.Dense(10, "softmax", kernel_initializer=start_weights(2), name="doctor_2"),
+        ],
+        name="doctor",
+    )
+    adam = keras.optimizers.Adam(name="doctor_adam")
+    model.compile(adam, loss="sparse_categorical_crossentropy", steps_per_execution=100)
+    return model
+
+
+def lesson_seconds(steps_per_second):
+    """Return {lesson: seconds of its Run All} on a machine that trains at this speed."""
+    ratio = REFERENCE_STEPS_PER_SECOND / steps_per_second
+    return {lesson: seconds * ratio for lesson, seconds in RUN_SECONDS.items()}
+
+
+def duration(seconds):
+    """Return seconds as text: `9 s`, `50 s` (to the nearest five) or `2 min 5 s`."""
+    whole = round(seconds) if seconds < 10 else 5 * round(seconds / 5)
+    minutes, rest = divmod(whole, 60)
+    return f"{minutes} min {rest:>2} s" if minutes else f"{max(rest, 1)} s"
