@@ -1,0 +1,3 @@
+"""Loads what holds notebooks to their outputs; settings stand in pyproject.toml."""
+
+pytest_plugins = ["tests.comparison"]

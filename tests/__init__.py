@@ -1,0 +1,1 @@
+"""Tests of the helpers, of the notebooks' rules, and of the comparison with stored outputs."""

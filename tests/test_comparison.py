@@ -1,0 +1,298 @@
+"""The comparison of notebooks with their stored outputs is neither too strict nor too loose.
+
+One small notebook has a cell for each case, with its true outputs stored or altered ones; pytest
+with nbval runs it once and says which cells pass.
+"""
+
+import base64
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+import nbformat
+import numpy as np
+import pytest
+
+from tests import comparison
+from tests.comparison import EXACT_PICTURES, TOLERANCES, TRAINED_PICTURES, Tolerance
+from tests.notebooks import ROOT
+
+# ---- pictures, drawn alike here and in the notebook -------------------------------------------
+
+DRAWING = """
+import io
+
+import matplotlib.figure
+import matplotlib.style
+from IPython.display import Image, display
+
+
+def drawn(title="Loss by epoch", lift=0.0, color="#0072B2", second=True, width=4.0, **settings):
+    # Another test may have set the course's style in this process; a kernel starts without it.
+    with matplotlib.style.context("default"), matplotlib.rc_context(settings):
+        figure = matplotlib.figure.Figure(figsize=(width, 2.5), dpi=100, layout="constrained")
+        axes = figure.subplots()
+        axes.plot([1, 2, 3, 4], [0.52 + lift, 0.39 + lift, 0.35 + lift, 0.32 + lift], color=color)
+        if second:
+            axes.plot([1, 2, 3, 4], [0.43, 0.39, 0.37, 0.36], color="#D55E00", linestyle="--")
+        axes.set(title=title, xlabel="epoch", ylabel="loss", ylim=(0.25, 0.6))
+        file = io.BytesIO()
+        figure.savefig(file, format="png")
+    return file.getvalue()
+"""
+_names = {}
+exec(DRAWING, _names)
+drawn = _names["drawn"]
+
+ALTERED_PICTURES = {
+    "title": {"title": "Loss by batch"},
+    "moved": {"lift": 0.03},
+    "colour": {"color": "#009E73"},
+    "missing line": {"second": False},
+    "size": {"width": 4.1},
+}
+
+# ---- the cases --------------------------------------------------------------------------------
+
+SHOWN = "display(Image(drawn()))"
+TABLE = """
+html = "<table><tr><td>Coat<td>6000<td>0.10000</tr><tr><td>Bag<td>5998<td>0.09997</tr></table>"
+plain = "      images    share\\nCoat    6000  0.10000\\nBag     5998  0.09997"
+display({"text/html": html, "text/plain": plain}, raw=True)
+"""
+METRIC = 'print("accuracy 0.8712 after 5 epochs")'
+NAN = 'print("loss", float("nan"))'
+WIDGET = 'display({"application/vnd.jupyter.widget-view+json": {"model_id": "ab"}}, raw=True)'
+
+
+def stream(text):
+    return nbformat.v4.new_output("stream", name="stdout", text=text)
+
+
+def display_data(data):
+    return nbformat.v4.new_output("display_data", data=data)
+
+
+def picture(**changes):
+    png = base64.b64encode(drawn(**changes)).decode()
+    return display_data({"image/png": png, "text/plain": "<IPython.core.display.Image object>"})
+
+
+def table():
+    names = {}
+    exec(TABLE, {"display": lambda data, raw: names.update(data)})
+    return display_data(names)
+
+
+# What the sources above give when they are run.
+OUTPUTS = {
+    METRIC: lambda: [stream("accuracy 0.8712 after 5 epochs\n")],
+    NAN: lambda: [stream("loss nan\n")],
+    TABLE: lambda: [table()],
+    SHOWN: lambda: [picture()],
+    WIDGET: lambda: [],
+}
+
+
+def replaced(old, new):
+    """Alter each text of a cell's outputs; fail if there is nothing to alter."""
+
+    def alter(outputs):
+        places = [place for group in comparison._texts(outputs).values() for place in group]
+        assert any(old in where[key] for where, key in places)
+        for where, key in places:
+            where[key] = where[key].replace(old, new)
+        return outputs
+
+    return alter
+
+
+def redrawn(**changes):
+    return lambda outputs: [picture(**changes)]
+
+
+@dataclass(frozen=True)
+class Case:
+    source: str
+    alter: object = list
+    passes: bool = False
+    trained: bool = False
+
+
+CASES = {
+    "unchanged text": Case(METRIC, passes=True),
+    "unchanged table": Case(TABLE, passes=True),
+    "unchanged picture": Case(SHOWN, passes=True),
+    "unchanged, trained": Case(METRIC, passes=True, trained=True),
+    "unchanged picture, trained": Case(SHOWN, passes=True, trained=True),
+    "NaN, trained": Case(NAN, passes=True, trained=True),
+    "NaN for a number": Case(METRIC, replaced("0.8712", "nan"), trained=True),
+    "integer": Case(METRIC, replaced("5 epochs", "6 epochs")),
+    "integer, trained": Case(METRIC, replaced("5 epochs", "6 epochs"), trained=True),
+    "integer of a table": Case(TABLE, replaced("5998", "5999")),
+    "integer of a table, trained": Case(TABLE, replaced("5998", "5999"), trained=True),
+    "decimal of a table": Case(TABLE, replaced("0.09997", "0.09998")),
+    "decimal of a table, trained": Case(TABLE, replaced("0.09997", "0.19997"), trained=True),
+    "class name": Case(TABLE, replaced("Coat", "Cape")),
+    "class name, trained": Case(TABLE, replaced("Coat", "Cape"), trained=True),
+    "metric within tolerance": Case(METRIC, replaced("0.8712", "0.8822"), True, True),
+    "the same difference, untagged": Case(METRIC, replaced("0.8712", "0.8822")),
+    "metric beyond tolerance": Case(METRIC, replaced("0.8712", "0.9512"), trained=True),
+    "an output more": Case(METRIC, lambda outputs: [*outputs, *outputs], trained=True),
+    "a picture more": Case(SHOWN, lambda outputs: [*outputs, *outputs]),
+    "widget view that isn't stored": Case(WIDGET, passes=True),
+    "picture hinted otherwise": Case(SHOWN, redrawn(**{"text.hinting": "none"}), passes=True),
+    **{f"picture: {name}": Case(SHOWN, redrawn(**c)) for name, c in ALTERED_PICTURES.items()},
+    **{
+        f"picture: {name}, trained": Case(SHOWN, redrawn(**ALTERED_PICTURES[name]), trained=True)
+        for name in ("title", "colour", "missing line", "size")
+    },
+    "picture: curve a little lower, trained": Case(SHOWN, redrawn(lift=-0.004), True, True),
+}
+
+
+def notebook_of(cases):
+    """Return a notebook that draws what the cases need: cell 0 defines, then one cell a case."""
+    cells = [nbformat.v4.new_code_cell(DRAWING)]
+    for case in cases:
+        metadata = {"tags": ["trained"]} if case.trained else {}
+        cell = nbformat.v4.new_code_cell(case.source, metadata=metadata, execution_count=1)
+        cell.outputs = case.alter(OUTPUTS[case.source]())
+        cells.append(cell)
+    return nbformat.v4.new_notebook(cells=cells)
+
+
+@pytest.fixture(scope="module")
+def verdicts(tmp_path_factory):
+    """Run all cases under nbval: {name of the case: None if it passed, else the message}."""
+    folder = tmp_path_factory.mktemp("comparison")
+    nbformat.write(notebook_of(CASES.values()), folder / "cases.ipynb")
+    (folder / "pytest.ini").write_text("[pytest]\n")
+    command = [sys.executable, "-m", "pytest", "-p", "no:xdist", "-p", "no:cacheprovider"]
+    command += ["-p", "tests.comparison", "--nbval", "--nbval-current-env", "--color=no"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "KERAS_BACKEND": "tensorflow"}
+    environment = {k: v for k, v in environment.items() if not k.startswith("PYTEST_")}
+    run = subprocess.run(
+        [*command, "--junitxml=result.xml", "cases.ipynb"],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 1, run.stdout + run.stderr
+    tests = ElementTree.parse(folder / "result.xml").iter("testcase")
+    failures = [failure.text if (failure := t.find("failure")) is not None else None for t in tests]
+    assert failures[0] is None, failures[0]
+    return dict(zip(CASES, failures[1:], strict=True))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_cell_passes_only_if_its_outputs_agree(verdicts, name):
+    if CASES[name].passes:
+        assert verdicts[name] is None
+    else:
+        assert verdicts[name] is not None
+        assert "Cell outputs differ" in verdicts[name]
+
+
+def test_the_message_says_which_number_differs_by_how_much(verdicts):
+    message = verdicts["metric beyond tolerance"]
+    assert "stdout, decimal 1: stored 0.9512, computed 0.8712; they differ by 0.08" in message
+    assert "allowed 0.06256" in message
+
+
+def test_the_message_says_which_picture_differs_by_how_much(verdicts):
+    assert "picture 1: picture_distance is 0." in verdicts["picture: title"]
+    assert "the stored one has 410 × 250 pixels" in verdicts["picture: size"]
+    assert "number of pictures: stored 2, computed 1" in verdicts["a picture more"]
+
+
+def test_the_comparison_is_in_force_here(pytestconfig):
+    assert pytestconfig.pluginmanager.has_plugin("tests.comparison")
+
+
+# ---- decimals in texts ------------------------------------------------------------------------
+
+TIGHT = Tolerance(0.01, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("0.877 .877 -0.12 1.2e-05 1e-05", [0.877, 0.877, -0.12, 1.2e-05, 1e-05]),
+        ("87.7% and 87.7 %", [0.877, 0.877]),
+        ("1,234.5 s", [1234.5]),
+        ("12.5s, 3.1×, lr=0.1", [12.5, 3.1, 0.1]),
+        ("<td>0.5</td><td>-0.25</td>", [0.5, -0.25]),
+        ("keras 3.15.1, v1.2, 79,510 in (784, 100) after epoch 3.", []),
+    ],
+)
+def test_what_counts_as_a_decimal(text, values):
+    found = [comparison.decimal_value(m) for m in comparison.DECIMAL.findall(text)]
+    assert found == pytest.approx(values)
+
+
+@pytest.mark.parametrize(
+    ("stored", "computed", "agrees"),
+    [
+        ("loss  0.50 |\n----- |", "loss 0.505 |\n------- |", True),
+        ("[ 0.501 -0.3]", "[0.5 -0.305]", True),
+        ("0.50 0.60", "0.50", False),
+        ("0.50 of 10", "0.50 of 11", False),
+        ("87.7 %", "88.9 %", False),
+        ("87.7 %", "88.6 %", True),
+        ("0.001", "-0.002", True),
+        ("0.5", "inf", False),
+        ("nan 0.5", "nan 0.5", True),
+        ("Coat 0.5", "Bag 0.5", False),
+        ("a -- b", "a --- b", False),
+    ],
+)
+def test_texts_agree_but_for_small_differences_of_decimals(stored, computed, agrees):
+    assert (comparison.text_problems(stored, computed, TIGHT) == []) is agrees
+
+
+def test_another_backend_is_given_more_room(monkeypatch):
+    assert comparison.text_problems("0.87", "0.80", TOLERANCES["tensorflow"]) != []
+    assert comparison.text_problems("0.87", "0.80", TOLERANCES["other"]) == []
+    monkeypatch.delenv("KERAS_BACKEND", raising=False)
+    assert comparison.backend() == "tensorflow"
+    monkeypatch.setenv("KERAS_BACKEND", "jax")
+    assert comparison.backend() == "other"
+
+
+# ---- distances --------------------------------------------------------------------------------
+
+
+def shifted_by_half_a_pixel(png):
+    """Return the picture as another freetype might draw it: each glyph half a pixel to the side."""
+    image = comparison._drawn(png)
+    moved = image.transform(image.size, comparison.Image.Transform.AFFINE, (1, 0, 0.5, 0, 1, 0), 3)
+    file = _names["io"].BytesIO()
+    moved.save(file, "png")
+    return file.getvalue()
+
+
+def test_the_same_picture_has_distance_zero():
+    assert comparison.picture_distance(drawn(), drawn()) == 0
+
+
+def test_a_shift_below_a_pixel_counts_as_the_same():
+    assert comparison.picture_distance(drawn(), shifted_by_half_a_pixel(drawn())) > 0
+    assert (
+        comparison.picture_problem(drawn(), shifted_by_half_a_pixel(drawn()), EXACT_PICTURES)
+        is None
+    )
+
+
+def test_pictures_of_unequal_size_are_infinitely_distant():
+    assert comparison.picture_distance(drawn(), drawn(width=4.1)) == np.inf
+
+
+def test_another_backend_may_move_curves_but_not_lose_them():
+    bounds = TRAINED_PICTURES["other"]
+    assert comparison.picture_problem(drawn(), drawn(lift=0.04), bounds) is None
+    assert "colour_distance" in comparison.picture_problem(drawn(), drawn(second=False), bounds)

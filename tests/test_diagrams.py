@@ -1,0 +1,269 @@
+"""Diagrams of Keras models: their numbers are the model's, and their texts can be read."""
+
+import random
+import re
+import warnings
+
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from keras import layers
+
+from helpers import diagrams
+
+
+@pytest.fixture(autouse=True)
+def _close_figures():
+    yield
+    plt.close("all")
+
+
+def two_layers():
+    hidden = layers.Dense(100, activation="sigmoid", name="hidden")
+    output = layers.Dense(10, activation="softmax", name="output")
+    return keras.Sequential([keras.Input((784,)), hidden, output], name="two")
+
+
+def one_layer():
+    output = layers.Dense(1, activation="sigmoid", name="출력층")
+    return keras.Sequential([keras.Input((4,)), output], name="one")
+
+
+def three_layers():
+    flatten = layers.Flatten(name="펼침층")
+    hidden = layers.Dense(100, activation="relu", name="은닉층")
+    output = layers.Dense(10, activation="softmax", name="출력층")
+    return keras.Sequential([keras.Input((28, 28)), flatten, hidden, output], name="three")
+
+
+def deep(n_hidden=9):
+    stack = [keras.Input((28, 28)), layers.Flatten(name="flatten")]
+    stack += [layers.Dense(100, activation="relu", name=f"hidden_{n + 1}") for n in range(n_hidden)]
+    stack.append(layers.Dense(10, activation="softmax", name="output"))
+    return keras.Sequential(stack, name="deep")
+
+
+def convolutional():
+    stack = [
+        keras.Input((28, 28, 1)),
+        layers.Rescaling(1 / 255, name="scale"),
+        layers.Conv2D(32, 3, activation="relu", name="conv"),
+        layers.MaxPooling2D(2, name="pool"),
+        layers.Flatten(name="flatten"),
+        layers.Dropout(0.3, name="drop"),
+        layers.Dense(10, activation="softmax", use_bias=False, name="output"),
+    ]
+    return keras.Sequential(stack, name="convolutional")
+
+
+def narrow():
+    long_name = "a_hidden_layer_with_a_name_that_is_much_too_long_for_its_column"
+    stack = [layers.Dense(12, name=long_name), layers.BatchNormalization(name="norm")]
+    return keras.Sequential(
+        [keras.Input((13,)), *stack, layers.Dense(2, name="out")], name="narrow"
+    )
+
+
+MODELS = [two_layers, one_layer, three_layers, deep, convolutional, narrow]
+
+
+def texts_of(ax):
+    return [text.get_text() for text in ax.texts]
+
+
+def number(text):
+    return int(text.replace(",", ""))
+
+
+def value(arithmetic):
+    """Work a sum out: the result of its left side, and of its right side."""
+    left, right = arithmetic.split(" = ") if " = " in arithmetic else (arithmetic, arithmetic)
+    result = 0
+    for term in left.split(" + "):
+        result += np.prod([number(factor) for factor in term.split(" × ")])
+    return result, number(right)
+
+
+@pytest.mark.parametrize("build", MODELS)
+def test_numbers_are_those_of_the_model(build):
+    model = build()
+    drawn, described = " ".join(texts_of(diagrams.draw(model))), diagrams.describe(model)
+    for layer in model.layers:
+        arithmetic = diagrams.parameter_arithmetic(layer)
+        assert arithmetic in drawn
+        assert arithmetic in described
+        if layer.count_params():
+            assert value(arithmetic) == (layer.count_params(), layer.count_params())
+        else:
+            assert arithmetic == "no parameters"
+    total = f"{model.count_params():,} parameters"
+    assert texts_of(diagrams.draw(model))[-1].endswith(total)
+    assert described.endswith(f"; {total} in all.")
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_numbers_hold_for_any_widths(seed):
+    draw_number = random.Random(seed).randint
+    widths = [draw_number(1, 10 ** draw_number(1, 4)) for _ in range(draw_number(2, 6))]
+    stack = [layers.Dense(n, name=f"layer_{i}") for i, n in enumerate(widths[1:])]
+    model = keras.Sequential([keras.Input((widths[0],)), *stack], name="any")
+    assert sum(number for number, _ in map(counted, stack)) == model.count_params()
+    total = texts_of(diagrams.draw(model))[-1].replace("\n", " ").removesuffix("s")
+    assert value(total.removesuffix(" parameter")) == (model.count_params(),) * 2
+
+
+def counted(layer):
+    result, stated = value(diagrams.parameter_arithmetic(layer))
+    assert result == stated == layer.count_params()
+    return result, stated
+
+
+def test_labels_say_name_type_activation_and_shape():
+    texts = texts_of(diagrams.draw(two_layers()))
+    assert texts == [
+        "input", "the data itself", "(None, 784)",
+        "hidden", "Dense · sigmoid", "(None, 100)", "784 × 100 + 100 = 78,500",
+        "output", "Dense · softmax", "(None, 10)", "100 × 10 + 10 = 1,010",
+        "78,500 + 1,010 = 79,510 parameters",
+    ]  # fmt: skip
+
+
+def test_description_reads_as_a_sentence():
+    assert diagrams.describe(two_layers()) == (
+        "Input of 784 numbers; hidden, a dense layer of 100 sigmoid neurons "
+        "(784 × 100 + 100 = 78,500 parameters); output, a dense layer of 10 softmax neurons "
+        "(100 × 10 + 10 = 1,010 parameters); 79,510 parameters in all."
+    )
+    assert "hidden_2 to hidden_9, 8 dense layers of 100 relu neurons each" in (
+        diagrams.describe(deep())
+    )
+    assert "drop, a dropout layer that drops 30% of its inputs" in diagrams.describe(
+        convolutional()
+    )
+    assert "a dense layer of 1 sigmoid neuron (" in diagrams.describe(one_layer())
+
+
+def test_the_figure_carries_its_description():
+    model = two_layers()
+    assert diagrams.draw(model).figure.get_label() == diagrams.describe(model)
+
+
+# ---- what is seen -----------------------------------------------------------------------------
+
+
+def faults(ax):
+    """Return the pairs of texts that overlap, and the texts that aren't all inside the figure."""
+    ax.figure.canvas.draw()
+    extents = [(text.get_text(), text.get_window_extent()) for text in ax.texts]
+    pairs = [
+        (a, b)
+        for i, (a, box_a) in enumerate(extents)
+        for b, box_b in extents[:i]
+        if box_a.overlaps(box_b)
+    ]
+    sheet = ax.figure.bbox
+    clipped = [
+        text
+        for text, box in extents
+        if min(box.x0, box.y0) < 0 or box.x1 > sheet.x1 or box.y1 > sheet.y1
+    ]
+    return pairs, clipped
+
+
+@pytest.mark.parametrize("build", [*MODELS, lambda: deep(11), lambda: deep(4)])
+def test_no_label_overlaps_or_is_clipped(build):
+    assert faults(diagrams.draw(build())) == ([], [])
+
+
+def test_faults_are_seen():
+    ax = diagrams.draw(two_layers())
+    ax.texts[1].set_position(ax.texts[0].get_position())
+    ax.texts[-1].set_x(0)
+    overlapping, clipped = faults(ax)
+    assert overlapping == [("the data itself", "input")]
+    assert clipped == ["78,500 + 1,010 = 79,510 parameters"]
+
+
+@pytest.mark.parametrize("build", MODELS)
+def test_every_shape_is_inside_the_figure(build):
+    ax = diagrams.draw(build())
+    sheet = ax.figure.bbox
+    for patch in ax.patches:
+        box = patch.get_window_extent()
+        assert sheet.x0 <= box.x0 < box.x1 <= sheet.x1
+        assert sheet.y0 <= box.y0 < box.y1 <= sheet.y1
+
+
+@pytest.mark.parametrize("build", MODELS)
+def test_text_can_be_read_and_a_figure_fits_the_page(build):
+    ax = diagrams.draw(build())
+    assert min(text.get_fontsize() for text in ax.texts) >= 8
+    assert ax.figure.get_figwidth() <= 7.0
+
+
+def test_korean_names_are_drawn_without_a_word_of_warning(caplog):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # a missing glyph is a UserWarning
+        ax = diagrams.draw(three_layers())
+        ax.figure.canvas.draw()
+    assert {"펼침층", "은닉층", "출력층"} <= set(texts_of(ax))
+    assert caplog.records == []  # a missing bold face is logged, once a process, so also:
+    bold = [text for text in ax.texts if text.get_fontweight() == "bold"]
+    assert {tuple(text.get_fontfamily()) for text in bold} == {("DejaVu Sans",)}
+
+
+@pytest.mark.parametrize(("units", "circles"), [(1, 1), (12, 12), (13, 10), (1000, 10)])
+def test_up_to_twelve_neurons_are_all_drawn(units, circles):
+    stack = [keras.Input((2,)), layers.Dense(units, name="layer")]
+    ax = diagrams.draw(keras.Sequential(stack, name="any"))
+    drawn = [patch for patch in ax.patches if getattr(patch, "radius", 0) == diagrams._RADIUS]
+    dots = [patch for patch in ax.patches if 0 < getattr(patch, "radius", 0) < diagrams._RADIUS]
+    assert len(drawn) == circles
+    assert len(dots) == (3 if units > 12 else 0)
+
+
+def test_draws_where_it_is_told_and_to_that_scale():
+    _, axes = plt.subplots(1, 2, figsize=(7, 2))
+    ax = diagrams.draw(two_layers(), ax=axes[1])
+    assert ax is axes[1]
+    assert not axes[0].texts
+    assert faults(ax) == ([], [])
+    assert max(text.get_fontsize() for text in ax.texts) < 8
+
+
+# ---- what is refused --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("function", [diagrams.draw, diagrams.describe])
+@pytest.mark.parametrize("thing", [None, "model", [1, 2], keras.Sequential])
+def test_what_is_no_model_is_refused(function, thing):
+    with pytest.raises(TypeError, match=re.escape("keras.Sequential")):
+        function(thing)
+
+
+def test_a_model_that_is_no_stack_is_refused():
+    given = keras.Input((3,))
+    model = keras.Model(given, layers.Dense(2, name="layer")(given))
+    with pytest.raises(TypeError, match="this is a Functional"):
+        diagrams.draw(model)
+
+
+@pytest.mark.parametrize("function", [diagrams.draw, diagrams.describe])
+@pytest.mark.parametrize("stack", [[], [layers.Dense(3)], [keras.Input((4,))]])
+def test_an_unbuilt_model_is_refused_with_what_to_do(function, stack):
+    with pytest.raises(ValueError, match=r"not built yet.*keras\.Input.*call it once"):
+        function(keras.Sequential(stack, name="unbuilt"))
+
+
+def test_a_model_called_once_is_drawn():
+    model = keras.Sequential([layers.Dense(3, name="layer")], name="called")
+    model(np.zeros((2, 5), "float32"))
+    assert "5 × 3 + 3 = 18" in texts_of(diagrams.draw(model))
+
+
+def test_parameter_arithmetic_refuses_what_it_cannot_count():
+    with pytest.raises(TypeError, match="Keras layer is needed"):
+        diagrams.parameter_arithmetic("hidden")
+    with pytest.raises(ValueError, match="not built yet"):
+        diagrams.parameter_arithmetic(layers.Dense(3))

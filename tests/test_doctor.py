@@ -1,0 +1,417 @@
+"""The machine check: what it says of a good machine, and of each thing that can be wrong."""
+
+import io
+import json
+import os
+import pathlib
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+import types
+
+import numpy as np
+import pytest
+from packaging.specifiers import SpecifierSet
+
+from helpers import data, doctor, speed
+
+ROOT = pathlib.Path(__file__).parent.parent
+LINE = re.compile(r"(ok|warn|FAIL) +(\w+) +\S|                \S")
+
+
+@pytest.fixture(autouse=True)
+def fast_good_machine(monkeypatch):
+    """Let neither this machine's speed nor its free memory decide a test, and don't wait."""
+    monkeypatch.setattr(speed, "steps_per_second", lambda seconds: speed.REFERENCE_STEPS_PER_SECOND)
+    monkeypatch.setattr(doctor, "free_bytes", lambda: 8e9)
+    monkeypatch.setattr(doctor, "count_cores", lambda: 2)
+    keras = doctor.Finding("Keras", doctor.OK, "not imported in this test")
+    checks = [(n, (lambda: keras) if n == "Keras" else check) for n, check in doctor.CHECKS]
+    monkeypatch.setattr(doctor, "CHECKS", tuple(checks))
+
+
+def run_main(capsys, *arguments):
+    """Return the exit status, {name: status} and the text of one run."""
+    status = doctor.main(list(arguments))
+    text = capsys.readouterr().out
+    named = re.findall(r"^(ok|warn|FAIL) +(\w+)", text, re.MULTILINE)
+    return status, {name: word for word, name in named}, text
+
+
+def assert_only_failure(capsys, name, *parts):
+    """Assert that just this check fails, in one line with these parts and a remedy; status 1."""
+    status, words, text = run_main(capsys)
+    assert status == 1
+    assert [n for n, word in words.items() if word == "FAIL"] == [name, "course"]
+    (line,) = re.findall(rf"^FAIL +{name} .*\n +To mend it: .*", text, re.MULTILINE)
+    for part in parts:
+        assert part in line
+    assert f"can't run here yet: {name}" in text
+    assert "Traceback" not in text
+
+
+def test_good_machine(capsys):
+    status, words, text = run_main(capsys)
+    assert status == 0
+    assert list(words) == [name for name, _ in doctor.CHECKS] + ["course"]
+    assert set(words.values()) == {"ok"}
+    assert "To mend it" not in text
+    assert text.endswith("ok    course    this machine can run it\n")
+
+
+def test_every_line_starts_with_a_word_or_an_indent(capsys, monkeypatch):
+    monkeypatch.setattr(doctor, "free_bytes", lambda: 1e9)
+    monkeypatch.setattr(doctor, "count_cores", lambda: 1)
+    lines = run_main(capsys)[2].splitlines()
+    assert [line for line in lines if not LINE.match(line)] == []
+    assert {line.split()[0] for line in lines if not line.startswith(" ")} == {"ok", "warn", "FAIL"}
+
+
+def test_report_aligns():
+    text = doctor.report(
+        [
+            doctor.Finding("a", doctor.OK, "fine\nmore"),
+            doctor.Finding("longer", doctor.FAIL, "broken", "Mend it."),
+        ]
+    )
+    assert text.splitlines() == [
+        "ok    a         fine",
+        "                more",
+        "FAIL  longer    broken",
+        "                To mend it: Mend it.",
+    ]
+
+
+def test_no_speed_leaves_the_speed_test_out(capsys, monkeypatch):
+    monkeypatch.delattr(speed, "steps_per_second")
+    status, words, _ = run_main(capsys, "--no-speed")
+    assert status == 0
+    assert "speed" not in words
+
+
+@pytest.mark.parametrize(("first", "last"), [(7, 8), (97, 98)])
+def test_python_of_another_version(capsys, monkeypatch, first, last):
+    monkeypatch.setattr(doctor, "PYTHON_RANGE", ((3, first), (3, last)))
+    wanted = f"needs 3.{first} to 3.{last}"
+    assert_only_failure(capsys, "Python", wanted, f"Install Python 3.{last}")
+
+
+def test_python_range_is_that_of_the_project():
+    with open(ROOT / "pyproject.toml", "rb") as file:
+        wanted = SpecifierSet(tomllib.load(file)["project"]["requires-python"])
+    allowed = [(3, minor) for minor in range(6, 30) if f"3.{minor}.1" in wanted]
+    assert (allowed[0], allowed[-1]) == doctor.PYTHON_RANGE
+
+
+def altered_lock(tmp_path, monkeypatch, old, new):
+    """Let the doctor read the lock with `old` replaced."""
+    lock = tmp_path / "requirements.txt"
+    text = doctor.LOCK.read_text(encoding="utf-8")
+    assert re.search(old, text, re.MULTILINE)
+    lock.write_text(re.sub(old, new, text, flags=re.MULTILINE), encoding="utf-8")
+    monkeypatch.setattr(doctor, "LOCK", lock)
+
+
+def test_package_of_another_version(capsys, monkeypatch, tmp_path):
+    altered_lock(tmp_path, monkeypatch, r"^nbval==.*", "nbval==0.1")
+    assert_only_failure(capsys, "packages", "nbval 0.11", "(locked: 0.1)", "make lab")
+
+
+def test_missing_package(capsys, monkeypatch):
+    version = doctor.importlib.metadata.version
+
+    def without_pandas(name):
+        if name == "pandas":
+            raise doctor.importlib.metadata.PackageNotFoundError(name)
+        return version(name)
+
+    monkeypatch.setattr(doctor.importlib.metadata, "version", without_pandas)
+    assert_only_failure(capsys, "packages", "pandas is missing", "make lab", "requirements.txt")
+
+
+def test_two_differences_are_both_named(monkeypatch, tmp_path):
+    altered_lock(tmp_path, monkeypatch, r"^(keras|numpy)==.*", r"\1==0.1")
+    detail = doctor.check_packages().detail
+    assert "keras" in detail
+    assert "numpy" in detail
+
+
+def test_no_lock_is_said_and_no_failure(capsys, monkeypatch, tmp_path):
+    monkeypatch.setattr(doctor, "LOCK", tmp_path / "requirements.txt")
+    status, words, text = run_main(capsys)
+    assert status == 0
+    assert words["packages"] == "warn"
+    assert "no requirements.txt" in text
+
+
+def test_broken_lock_is_a_line(capsys, monkeypatch, tmp_path):
+    altered_lock(tmp_path, monkeypatch, r"^nbval==.*", "nbval is here ???")
+    assert_only_failure(capsys, "packages", "can't be checked", "InvalidRequirement")
+
+
+def test_locked_versions_follow_the_markers():
+    lock = (
+        "# a comment\n-e .\nA_b==1 ; python_version >= '3'\n"
+        "c==2 ; python_version < '3'\nd==3 # why\n"
+    )
+    assert doctor.locked_versions(lock) == {"a-b": "1", "d": "3"}
+
+
+def test_lock_pins_every_package_and_one_tensorflow():
+    locked = set(doctor.locked_versions(doctor.LOCK.read_text(encoding="utf-8")))
+    tensorflow = {"tensorflow", "tensorflow-cpu"}
+    assert len(locked & tensorflow) == 1
+    assert set(doctor.PACKAGES) - tensorflow <= locked
+
+
+def test_either_tensorflow_will_do(monkeypatch):
+    def only_the_large_one(name):
+        if name == "tensorflow":
+            return "2.21.0"
+        raise doctor.importlib.metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(doctor.importlib.metadata, "version", only_the_large_one)
+    assert doctor.installed_version("tensorflow-cpu") == "2.21.0"
+    assert doctor.installed_version("keras") is None
+
+
+def kernel_folder(tmp_path, monkeypatch, interpreter):
+    """Put a kernel `python3` that runs this interpreter before all others."""
+    folder = tmp_path / "kernels" / "python3"
+    folder.mkdir(parents=True)
+    spec = {"argv": [str(interpreter), "-m", "ipykernel_launcher"], "display_name": "x"}
+    (folder / "kernel.json").write_text(json.dumps(spec))
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
+    return folder
+
+
+def test_kernel_of_another_environment(capsys, monkeypatch, tmp_path):
+    other = tmp_path / "other" / "bin" / "python"
+    folder = kernel_folder(tmp_path, monkeypatch, other)
+    assert_only_failure(capsys, "kernel", str(other), str(folder), "ipykernel install")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="making links needs a right there")
+def test_kernel_of_another_venv_of_the_same_python(monkeypatch, tmp_path):
+    other = tmp_path / "other" / "bin" / "python"
+    other.parent.mkdir(parents=True)
+    other.symlink_to(pathlib.Path(sys.executable).resolve())
+    kernel_folder(tmp_path, monkeypatch, other)
+    assert doctor.check_kernel().status == "FAIL"
+
+
+@pytest.mark.parametrize("interpreter", ["python", "python3", sys.executable])
+def test_kernel_of_this_environment(monkeypatch, tmp_path, interpreter):
+    kernel_folder(tmp_path, monkeypatch, interpreter)
+    assert doctor.check_kernel().status == "ok"
+
+
+def test_no_kernel(capsys, monkeypatch):
+    from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+
+    def none(self, name):
+        raise NoSuchKernel(name)
+
+    monkeypatch.setattr(KernelSpecManager, "get_kernel_spec", none)
+    assert_only_failure(capsys, "kernel", "no kernel named python3", "ipykernel install")
+
+
+def test_altered_data(capsys, monkeypatch, tmp_path):
+    folder = tmp_path / "fashion_mnist"
+    shutil.copytree(data.FOLDER, folder)
+    with open(folder / "t10k-labels-idx1-ubyte.gz", "ab") as file:
+        file.write(b"x")
+    monkeypatch.setattr(data, "FOLDER", folder)
+    assert_only_failure(capsys, "data", "t10k-labels-idx1-ubyte.gz", "SHA-256", "git checkout")
+
+
+def test_missing_data(capsys, monkeypatch, tmp_path):
+    monkeypatch.setattr(data, "FOLDER", tmp_path)
+    assert_only_failure(capsys, "data", "can't be read", "git checkout")
+
+
+def test_little_memory(capsys, monkeypatch):
+    monkeypatch.setattr(doctor, "free_bytes", lambda: 1.2e9)
+    assert_only_failure(capsys, "memory", "1.2 GB free", "needs 2 GB", "Close other programs")
+
+
+def test_free_bytes_heeds_the_container(monkeypatch, tmp_path):
+    import psutil
+
+    monkeypatch.undo()  # measure in earnest
+    limit = tmp_path / "memory.max"
+    for text, expected in (("1000\n", 1000), ("max\n", float("inf"))):
+        limit.write_text(text)
+        assert doctor._container_bytes(limit) == expected
+    assert doctor._container_bytes(tmp_path / "none") == float("inf")
+    monkeypatch.setattr(doctor, "_container_bytes", lambda: 1000)
+    assert doctor.free_bytes() == 1000
+    monkeypatch.setattr(doctor, "_container_bytes", lambda: float("inf"))
+    monkeypatch.setattr(psutil, "virtual_memory", lambda: types.SimpleNamespace(available=77))
+    assert doctor.free_bytes() == 77
+
+
+def test_one_core_is_a_warning(capsys, monkeypatch):
+    monkeypatch.setattr(doctor, "count_cores", lambda: 1)
+    status, words, _ = run_main(capsys)
+    assert status == 0
+    assert words["cores"] == "warn"
+
+
+def test_cores_are_those_that_the_process_may_use(monkeypatch):
+    monkeypatch.undo()
+    monkeypatch.setattr(os, "sched_getaffinity", lambda pid: {5}, raising=False)
+    assert doctor.count_cores() == 1
+    monkeypatch.delattr(os, "sched_getaffinity")
+    monkeypatch.setattr(os, "cpu_count", lambda: None)
+    assert doctor.count_cores() == 1
+
+
+def test_half_the_speed_doubles_every_wait(monkeypatch):
+    monkeypatch.setattr(speed, "REFERENCE_STEPS_PER_SECOND", 1000)
+    waits = speed.lesson_seconds(500)
+    assert waits == {lesson: 2 * seconds for lesson, seconds in speed.RUN_SECONDS.items()}
+
+
+def test_waits_stand_in_the_report(capsys, monkeypatch):
+    monkeypatch.setattr(speed, "RUN_SECONDS", {"00_a": 4, "01_b": 50})
+    monkeypatch.setattr(speed, "steps_per_second", lambda s: speed.REFERENCE_STEPS_PER_SECOND / 2)
+    text = run_main(capsys)[2]
+    assert re.search(r"^ +00_a +8 s$", text, re.MULTILINE)
+    assert re.search(r"^ +01_b +1 min 40 s$", text, re.MULTILINE)
+
+
+def test_slow_machine_is_a_warning(capsys, monkeypatch):
+    monkeypatch.setattr(speed, "steps_per_second", lambda s: speed.REFERENCE_STEPS_PER_SECOND / 50)
+    status, words, text = run_main(capsys)
+    assert status == 0
+    assert words["speed"] == "warn"
+    assert "To mend it: Close other programs" in text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(0.2, "1 s"), (8.6, "9 s"), (52, "50 s"), (58, "1 min  0 s"), (123, "2 min  5 s")],
+)
+def test_duration(seconds, text):
+    assert speed.duration(seconds) == text
+
+
+@pytest.mark.parametrize("broken", [ImportError("no TensorFlow\nmore"), RuntimeError(), OSError(5)])
+def test_check_that_breaks_is_a_line(capsys, monkeypatch, broken):
+    def raises(seconds):
+        raise broken
+
+    monkeypatch.setattr(speed, "steps_per_second", raises)
+    assert_only_failure(capsys, "speed", "can't be checked", type(broken).__name__, "make lab")
+
+
+def test_check_prints_and_raises_nothing(capsys, monkeypatch):
+    monkeypatch.setattr(doctor, "free_bytes", lambda: 0)
+    assert doctor.check() is None
+    printed = capsys.readouterr()
+    assert "FAIL  memory" in printed.out
+    assert printed.err == ""
+
+
+def test_what_the_terminal_cannot_write_is_no_error(monkeypatch):
+    written = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", written)
+    monkeypatch.setattr(data, "FOLDER", pathlib.Path("신경망"))
+    assert doctor.main(["--no-speed"]) == 1
+    assert b"FAIL  data" in written.buffer.getvalue()
+
+
+def test_lessons_are_the_notebooks_on_disk():
+    notebooks = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+    if not notebooks:
+        pytest.skip("no notebook has been written yet")
+    assert list(speed.RUN_SECONDS) == notebooks
+
+
+def test_speed_test_trains_and_leaves_no_trace(monkeypatch):
+    """Random numbers and layer names that follow are the same with and without the speed test."""
+    monkeypatch.undo()
+    from helpers import quiet  # noqa: F401 - imports Keras without its messages
+
+    import keras  # isort: skip
+
+    def weights_after(action):
+        keras.backend.clear_session()
+        keras.utils.set_random_seed(42)
+        result = action()
+        model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2)])
+        model.compile("adam", "mse")
+        model.fit(np.eye(3).repeat(8, axis=0), np.ones((24, 2)), batch_size=2, verbose=0)
+        names = model.name, model.layers[0].name, model.optimizer.name
+        return result, [*map(float, model.get_weights()[0].ravel()), random.random()], names
+
+    nothing, *without = weights_after(lambda: None)
+    steps, *after = weights_after(lambda: speed.steps_per_second(0.05))
+    assert nothing is None
+    assert steps > 0
+    assert after == without
+
+
+def run_python(code, **environment):
+    """Run code in a Python of its own, as from a shell; return the finished process."""
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
+        timeout=120,
+    )
+
+
+def test_command_prints_nothing_but_the_report():
+    code = (
+        "import runpy, sys; from helpers import doctor, speed; speed.TEST_SECONDS = 0.05;"
+        "doctor.FREE_BYTES_NEEDED = 0; sys.exit(doctor.main())"
+    )
+    process = run_python(code)
+    assert process.stderr == ""
+    assert process.returncode == 0, process.stdout
+    assert [line for line in process.stdout.splitlines() if not LINE.match(line)] == []
+    assert re.search(r"^ok +Keras +3\..* on \w+$", process.stdout, re.MULTILINE)
+    assert re.search(r"^\w+ +speed +[\d,]+ training steps a second", process.stdout, re.MULTILINE)
+
+
+def test_module_runs_as_a_command():
+    process = subprocess.run(
+        [sys.executable, "-m", "helpers.doctor", "--help"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=60,
+    )
+    assert process.returncode == 0
+    assert "--no-speed" in process.stdout
+    assert process.stderr == ""
+
+
+def test_nothing_installed_gives_lines_and_no_traceback():
+    packages = ("numpy", "keras", "psutil", "jupyter_client", "packaging")
+    code = (
+        f"import sys; sys.modules.update(dict.fromkeys({packages}));"
+        "from helpers import doctor; sys.exit(doctor.main())"
+    )
+    process = run_python(code)
+    assert process.stderr == ""
+    assert process.returncode == 1
+    failed = re.findall(r"^FAIL +(\w+)", process.stdout, re.MULTILINE)
+    assert failed == ["packages", "Keras", "kernel", "data", "memory", "course"]
+    assert process.stdout.count("To mend it") == len(failed)
+    assert "speed " not in process.stdout
+
+
+def test_missing_backend_is_a_line():
+    code = "import sys; from helpers import doctor; sys.exit(doctor.main(['--no-speed']))"
+    process = run_python(code, KERAS_BACKEND="nowhere")
+    assert process.returncode == 1
+    assert process.stderr == ""
+    assert "Unset KERAS_BACKEND (it is 'nowhere')" in process.stdout

@@ -1,0 +1,139 @@
+"""The pictures in img/: they are what the code draws today, small, and described."""
+
+import inspect
+import io
+import json
+import pathlib
+import re
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from helpers import pictures
+from tests.comparison import EXACT_PICTURES, picture_problem
+
+ROOT = pathlib.Path(__file__).parent.parent
+NOT_DRAWN = {"lesson.png"}  # the screenshot in the README
+NAMES = sorted(pictures.PICTURES)
+
+
+@pytest.fixture(scope="module")
+def redrawn(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("img")
+    pictures.main(folder)
+    return folder
+
+
+def size_of(png):
+    return Image.open(io.BytesIO(png)).size
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_picture_is_what_the_code_draws(redrawn, name):
+    path = pictures.FOLDER / f"{name}.png"
+    assert path.exists(), "a picture is missing: run make img"
+    stored, drawn = path.read_bytes(), (redrawn / f"{name}.png").read_bytes()
+    problem = picture_problem(stored, drawn, EXACT_PICTURES)
+    assert problem is None, f"the picture is stale: run make img ({problem})"
+
+
+def test_a_picture_that_says_something_else_counts_as_stale(redrawn, tmp_path, monkeypatch):
+    lessons = (*pictures.LESSONS[:3], ("Adding layers", 35), *pictures.LESSONS[4:])
+    monkeypatch.setattr(pictures, "LESSONS", lessons)
+    monkeypatch.setattr(pictures, "PICTURES", {"course_map": pictures.course_map})
+    pictures.main(tmp_path)
+    before, after = (f / "course_map.png" for f in (redrawn, tmp_path))
+    assert picture_problem(before.read_bytes(), after.read_bytes(), EXACT_PICTURES)
+
+
+def test_nothing_in_img_is_drawn_by_hand():
+    stored = {path.name for path in pictures.FOLDER.iterdir()}
+    assert stored - NOT_DRAWN == {f"{name}.png" for name in NAMES}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_picture_is_wide_and_small(name):
+    png = (pictures.FOLDER / f"{name}.png").read_bytes()
+    assert size_of(png)[0] == 1400
+    assert len(png) < 150 * 1024
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_touches_the_edge(name):
+    image = np.asarray(Image.open(pictures.FOLDER / f"{name}.png").convert("L"))
+    edges = (image[:8], image[-8:], image[:, :8], image[:, -8:])
+    assert all((edge == 255).all() for edge in edges)
+
+
+def overlapping(figure):
+    """Return the pairs of texts of a figure that overlap, and the texts that stick out of it."""
+    extents = [(text.get_text(), text.get_window_extent()) for text in figure.findobj(is_text)]
+    pairs = [
+        (a, b)
+        for number, (a, box_a) in enumerate(extents)
+        for b, box_b in extents[:number]
+        if box_a.overlaps(box_b)
+    ]
+    sheet = figure.bbox.padded(-2)
+    outside = [
+        a for a, box in extents if not sheet.containsx(box.x0) or not sheet.containsx(box.x1)
+    ]
+    outside += [
+        a for a, box in extents if not sheet.containsy(box.y0) or not sheet.containsy(box.y1)
+    ]
+    return pairs, outside
+
+
+def is_text(artist):
+    return hasattr(artist, "get_text") and bool(artist.get_text())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_texts_keep_clear_of_each_other_and_can_be_read(name):
+    figure = pictures.PICTURES[name]()
+    assert overlapping(figure) == ([], [])
+    assert min(text.get_fontsize() for text in figure.findobj(is_text)) >= 8
+
+
+def test_overlapping_sees_both_faults():
+    figure = pictures.course_map()
+    (ax,) = figure.axes
+    ax.text(0.56, 1.54, "10 minutes")
+    ax.text(6.9, 0.7, "sticks out")
+    pairs, outside = overlapping(figure)
+    assert {"10 minutes", "10 min"} in map(set, pairs)
+    assert outside == ["sticks out"]
+
+
+def test_every_picture_has_a_text_that_says_the_same():
+    assert sorted(pictures.ALT) == NAMES
+    assert all(80 < len(text) < 450 and text.endswith(".") for text in pictures.ALT.values())
+    assert all(title in pictures.ALT["course_map"] for title, _ in pictures.LESSONS)
+    total = f"{pictures._model().count_params():,}"
+    for name in ("two_layer_network", "annotated_summary"):
+        assert total in pictures.ALT[name]
+        assert all(f"{n:,}" in pictures.ALT[name] for n in (78_500, 1_010))
+
+
+def test_summary_is_what_keras_prints():
+    text = " ".join(t.get_text() for t in pictures.annotated_summary().findobj(is_text))
+    for word in ("hidden", "(Dense)", "(None,", "100)", "78,500", "1,010", "79,510", "(310.59"):
+        assert word in text
+
+
+@pytest.mark.parametrize(
+    ("number", "minutes"), [(n, m) for n, (_, m) in enumerate(pictures.LESSONS)]
+)
+def test_minutes_are_those_of_the_lesson(number, minutes):
+    paths = list((ROOT / "notebooks").glob(f"{number:02}_*.ipynb"))
+    assert len(paths) == 1, f"lesson {number:02} is missing"
+    first = json.loads(paths[0].read_text(encoding="utf-8"))["cells"][0]["source"]
+    stated = re.search(r"\*\*Time\*\*:? *:? *(\d+) minutes", "".join(first))
+    assert stated, "the first cell states no **Time**: N minutes"
+    assert int(stated[1]) == minutes
+
+
+def test_each_picture_is_a_function_on_one_screen():
+    functions = inspect.getmembers(pictures, inspect.isfunction)
+    assert max(len(inspect.getsource(function).splitlines()) for _, function in functions) <= 45

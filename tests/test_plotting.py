@@ -1,0 +1,435 @@
+"""Figures draw the numbers they are given, say them in a sentence, and refuse bad arguments."""
+
+import base64
+import io
+import warnings
+
+import matplotlib
+
+matplotlib.use("agg")
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
+from matplotlib.axes import Axes
+from matplotlib.colors import to_hex
+from PIL import Image
+
+from helpers import canvas, plotting, style
+
+X = np.array([1, 2, 3])
+SQUARE = np.arange(18.0).reshape(2, 3, 3)
+GRID_X, GRID_Y = np.array([-1.0, 0.0, 2.0]), np.array([-1.0, 1.0])
+HEIGHTS = np.array([[3.0, 2.0, 4.0], [1.5, 0.25, 7.0]])
+
+
+@pytest.fixture(autouse=True)
+def no_open_figures():
+    yield
+    plt.close("all")
+
+
+def texts(ax):
+    return [text.get_text() for text in ax.texts]
+
+
+def ticks(labels):
+    return [label.get_text() for label in labels]
+
+
+def titles(ax):
+    return [ax.get_title(loc) for loc in ("left", "center") if ax.get_title(loc)]
+
+
+# Each: what draws it, and what its sentence must hold.
+DRAWINGS = {
+    "lines": (lambda: plotting.lines(X, {"a": [0.1, 0.5, 0.9]}, "x", "y", "T"), ["0.100", "0.900"]),
+    "learning_curves": (
+        lambda: plotting.learning_curves({"accuracy": [0.5, 0.75]}, "T"),
+        ["training from 0.500 to 0.750"],
+    ),
+    "scores": (lambda: plotting.scores({"a": [0.5, 0.7]}, "score", "T"), ["a 0.600"]),
+    "bars": (lambda: plotting.bars(["a", "b"], [3, 40000], "n", "T"), ["a 3", "b 40,000"]),
+    "histograms": (lambda: plotting.histograms({"a": [1.0, 2.0]}, "z", "T"), ["a mean 1.500"]),
+    "run_curves": (
+        lambda: plotting.run_curves({"a": [[0.5, 0.75], [0.25, 1]]}, "T"),
+        ["a from 0.375 to 0.875"],
+    ),
+    "rate_curves": (
+        lambda: plotting.rate_curves((0.1, 1), {"a": [0.5, 0.75]}, "T"),
+        ["a highest, 0.750, at 1"],
+    ),
+    "layer_sizes": (
+        lambda: plotting.layer_sizes({"relu": [1e-5, 0.5]}, "T"),
+        ["relu from 1.0e-05 to 0.500"],
+    ),
+    "reliability": (
+        lambda: plotting.reliability(np.full(40, 0.75), np.arange(40) < 10, "T"),
+        ["sure 0.75, right 0.25"],
+    ),
+    "images": (lambda: plotting.images(SQUARE, ["one", "two"], "T"), ["2 pictures: one; two"]),
+    "confusion": (
+        lambda: plotting.confusion([0, 0, 1], [0, 1, 1], ["a", "b"], "T"),
+        ["a 50.0", "b 100.0"],
+    ),
+    "surface": (
+        lambda: plotting.surface(GRID_X, GRID_Y, HEIGHTS, "T", {"SGD": [[0, 0], [2, 1]]}),
+        ["lowest near (0.000, 1.000)", "SGD ends at (2.000, 1.000)"],
+    ),
+    "descent": (
+        lambda: plotting.descent([0, 1, 2], [4, 1, 0], {"slow": [0, 0.5, 1.25]}, "w", "T"),
+        ["slow: from 0.000 to 1.250", "after 2 steps"],
+    ),
+}
+
+
+def test_every_drawing_function_is_tested():
+    assert set(plotting.__all__) == {*DRAWINGS, "show", "describe"}
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_returns_axes_with_a_sentence_that_says_the_numbers(name):
+    draw, numbers = DRAWINGS[name]
+    drawn = draw()
+    assert all(isinstance(ax, Axes) for ax in np.ravel(drawn))
+    sentence = plotting.describe(drawn)
+    assert sentence == np.ravel(drawn)[0].figure.get_label()
+    assert sentence.startswith("Figure: T. ")
+    assert sentence.endswith(".")
+    for number in numbers:
+        assert number in sentence
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_title_stands_in_the_figure(name):
+    drawn = np.ravel(DRAWINGS[name][0]())
+    assert "T" in (drawn[0].figure.get_suptitle(), *titles(drawn[0]))
+
+
+def test_lines_draws_each_series_with_a_look_of_its_own():
+    ax = plotting.lines(X, {"a": [1, 2, 3], "b": [3, 2, 2]}, "step", "loss", "T", ylim=(0, 5))
+    assert (ax.get_xlabel(), ax.get_ylabel()) == ("step", "loss")
+    assert ax.get_ylim() == (0, 5)
+    np.testing.assert_array_equal([line.get_ydata() for line in ax.lines], [[1, 2, 3], [3, 2, 2]])
+    np.testing.assert_array_equal(ax.lines[0].get_xdata(), X)
+    assert ticks(ax.get_legend().get_texts()) == ["a", "b"]
+    assert list(ax.get_xticks()) == [1, 2, 3]
+
+
+def test_lines_draws_runs_as_their_mean_with_a_band_from_lowest_to_highest():
+    ax = plotting.lines(X, {"a": [[1, 2, 3], [3, 6, 9]]}, "x", "y", "T")
+    np.testing.assert_array_equal(ax.lines[0].get_ydata(), [2, 4, 6])
+    band = ax.collections[0].get_paths()[0].get_extents()
+    assert (band.y0, band.y1) == (1, 9)
+    assert "a from 2.000 to 6.000" in plotting.describe(ax)
+    assert not plotting.lines(X, {"a": [[1, 2, 3]]}, "x", "y", "T").collections
+
+
+@pytest.mark.parametrize("logx", [False, True])
+@pytest.mark.parametrize("logy", [False, True])
+def test_lines_takes_log_axes(logx, logy):
+    ax = plotting.lines(X, {"a": X}, "x", "y", "T", logx=logx, logy=logy)
+    assert (ax.get_xscale() == "log", ax.get_yscale() == "log") == (logx, logy)
+
+
+def test_colour_never_stands_alone():
+    ax = plotting.lines(X, {f"{n}": X + n for n in range(7)}, "x", "y", "T")
+    assert len({to_hex(line.get_color()) for line in ax.lines}) == 7
+    assert len({line.get_marker() for line in ax.lines}) == 7
+    assert len({str(style.series(n)["linestyle"]) for n in range(7)}) == 7
+    many = np.arange(50)  # too many points for markers: there the dashes tell lines apart
+    lines = plotting.lines(many, {"a": many, "b": many + 1}, "x", "y", "T").lines
+    assert [line.get_marker() for line in lines] == ["", ""]
+    assert lines[0].get_linestyle() != lines[1].get_linestyle()
+
+
+def test_lines_draws_on_the_axes_given():
+    _, (left, right) = plt.subplots(1, 2)
+    assert plotting.lines(X, {"a": X}, "x", "y", "T", ax=right) is right
+    assert (len(left.lines), len(right.lines)) == (0, 1)
+
+
+def test_curves_by_epoch_by_rate_and_by_layer_have_their_axes():
+    drawn = (
+        plotting.run_curves({"a": [[1, 2, 3], [3, 2, 1]]}, "T", "loss"),
+        plotting.rate_curves([0.1, 1, 10], {"a": [[1, 2, 3]]}, "T"),
+        plotting.layer_sizes({"a": [1, 2, 3]}, "T"),
+    )
+    axes = [(ax.get_xlabel(), ax.get_ylabel(), ax.get_xscale(), ax.get_yscale()) for ax in drawn]
+    assert axes == [
+        ("epoch", "loss", "linear", "linear"),
+        ("learning rate", "validation accuracy", "log", "linear"),
+        ("layer", "gradient (root mean square)", "linear", "log"),
+    ]
+    steps = [list(ax.lines[0].get_xdata()) for ax in drawn]
+    assert steps == [[1, 2, 3], [0.1, 1, 10], [1, 2, 3]]
+    heights = [list(ax.lines[0].get_ydata()) for ax in drawn]
+    assert heights == [[2, 2, 2], [1, 2, 3], [1, 2, 3]]
+
+
+def test_learning_curves_draws_training_and_validation_by_epoch():
+    class History:
+        history = {"loss": [2, 1], "val_loss": [3, 2.5], "accuracy": [0, 1]}  # noqa: RUF012
+
+    ax = plotting.learning_curves(History(), "T", metric="loss")
+    np.testing.assert_array_equal([line.get_ydata() for line in ax.lines], [[2, 1], [3, 2.5]])
+    np.testing.assert_array_equal(ax.lines[0].get_xdata(), [1, 2])
+    assert ticks(ax.get_legend().get_texts()) == ["training", "validation"]
+    assert ax.get_ylabel() == "loss"
+    assert len(plotting.learning_curves(History(), "T").lines) == 1
+
+
+def test_scores_draws_every_run_its_mean_and_the_published_figure():
+    ax = plotting.scores({"a": [0.5, 0.7], "b": 0.9}, "accuracy", "T", reference={"b": 0.8})
+    drawn = [(line.get_marker(), *np.ravel(line.get_xdata())) for line in ax.lines]
+    assert ("o", 0.5, 0.7) in drawn
+    assert ("|", pytest.approx(0.6)) in drawn
+    assert [x for x in drawn if x[0] == "D"] == [("D", 0.8)]
+    assert ticks(ax.get_yticklabels()) == ["a", "b"]
+    assert ax.get_ylim() == (1.5, -0.5)  # the first row on top
+    assert ax.get_xlabel() == "accuracy"
+
+
+def test_bars_have_their_widths_and_numbers():
+    ax = plotting.bars(("a", "b", "c"), [0.5, 0.25, 0.125], "share", "T", highlight=1)
+    assert [bar.get_width() for bar in ax.patches] == [0.5, 0.25, 0.125]
+    assert texts(ax) == ["0.500", "0.250", "0.125"]
+    assert ticks(ax.get_yticklabels()) == ["a", "b", "c"]
+    assert ax.yaxis_inverted()
+    assert [to_hex(bar.get_facecolor()) == to_hex(style.PALETTE[1]) for bar in ax.patches] == [
+        False, True, False,
+    ]  # fmt: skip
+    assert [bool(bar.get_hatch()) for bar in ax.patches] == [False, True, False]
+
+
+def test_histograms_count_each_group_within_the_same_limits():
+    groups = {f"g{n}": np.array([[0.0, 0.1], [0.9, 5.0]]) for n in range(6)}
+    axes = plotting.histograms(groups, "z", "T", bins=2, limits=(0, 1))
+    assert axes.shape == (2, 5)
+    for ax in axes.flat[:6]:
+        assert [bar.get_height() for bar in ax.patches] == [2, 2]  # 5.0 counts at the upper limit
+    assert [titles(ax) for ax in axes.flat[:6]] == [[f"g{n}"] for n in range(6)]
+    assert not any(ax.axison for ax in axes.flat[6:])
+    assert axes.flat[0].figure.get_supxlabel() == "z"
+
+
+def test_histograms_span_all_groups_by_default():
+    axes = plotting.histograms({"a": [0.0, 1.0], "b": [3.0, 4.0]}, "z", "T", bins=4)
+    left = [bar.get_x() for bar in axes[0, 0].patches]
+    assert left == [bar.get_x() for bar in axes[0, 1].patches] == [0, 1, 2, 3]
+
+
+def test_reliability_draws_only_well_filled_bins():
+    confidence = np.r_[np.full(20, 0.25), np.full(20, 1.0), np.full(19, 0.55)]
+    correct = np.r_[np.arange(20) < 5, np.ones(20), np.ones(19)]
+    ax = plotting.reliability(confidence, correct, "T")
+    diagonal, drawn = ax.lines
+    np.testing.assert_allclose(drawn.get_xydata(), [[0.25, 0.25], [1, 1]])
+    np.testing.assert_array_equal(diagonal.get_xydata(), [[0, 0], [1, 1]])
+    assert diagonal.get_linestyle() != drawn.get_linestyle()
+    few = plotting.reliability(confidence[:19], correct[:19], "T")
+    assert plotting.describe(few).endswith("none.")
+
+
+def test_images_draws_the_pictures_in_a_grid():
+    pictures = np.arange(7 * 4.0).reshape(7, 2, 2)
+    axes = plotting.images(pictures, np.array(list("abcdefg")), "T", columns=3, limits=(-9, 9))
+    assert axes.shape == (3, 3)
+    for index, ax in enumerate(axes.flat[:7]):
+        np.testing.assert_array_equal(ax.images[0].get_array(), pictures[index])
+        assert ax.images[0].get_clim() == (-9, 9)
+        assert titles(ax) == ["abcdefg"[index]]
+    assert not any(ax.images for ax in axes.flat[7:])
+    assert plotting.images(pictures, columns=10).shape == (1, 7)
+    own = plotting.images(pictures)[0, 1].images[0]
+    assert own.get_clim() == (4, 7)
+
+
+def test_sentence_of_pictures_without_title_or_with_titles_of_two_lines():
+    assert plotting.describe(plotting.images(SQUARE[:1])) == "Figure: 1 picture."
+    axes = plotting.images(SQUARE, ["Coat\nnot Bag", "x"])
+    assert plotting.describe(axes) == "Figure: 2 pictures: Coat, not Bag; x."
+
+
+def test_confusion_draws_shares_of_each_true_class():
+    ax = plotting.confusion([0, 0, 0, 1, 2], [0, 0, 1, 1, 1], ["a", "b", "c"], "T")
+    shares = [[200 / 3, 100 / 3, 0], [0, 100, 0], [0, 100, 0]]
+    np.testing.assert_allclose(ax.images[0].get_array(), shares)
+    assert {(*t.get_position(), t.get_text()) for t in ax.texts} == {
+        (0, 0, "67"), (1, 0, "33"), (1, 1, "100"), (1, 2, "100"),
+    }  # fmt: skip
+    assert ticks(ax.get_xticklabels()) == ticks(ax.get_yticklabels()) == ["a", "b", "c"]
+    assert "true" in ax.get_ylabel()
+
+
+def test_confusion_leaves_a_class_without_images_empty():
+    ax = plotting.confusion([0], [0], ["a", "b"], "T")
+    np.testing.assert_array_equal(ax.images[0].get_array(), [[100, 0], [0, 0]])
+
+
+def test_surface_draws_the_paths_and_limits():
+    paths = {"SGD": [[0, 0], [1, 1], [2, 1]], "Adam": [[0, 0], [2, -1]]}
+    ax = plotting.surface(GRID_X, GRID_Y, HEIGHTS, "T", paths, xlabel="u", ylabel="v")
+    np.testing.assert_array_equal(ax.lines[0].get_xydata(), paths["SGD"])
+    assert ax.lines[0].get_linestyle() != ax.lines[1].get_linestyle()
+    assert ax.lines[0].get_marker() != ax.lines[1].get_marker()
+    assert ticks(ax.figure.legends[0].get_texts()) == ["SGD", "Adam", "lowest"]
+    row, column = np.unravel_index(np.argmin(HEIGHTS), np.shape(HEIGHTS))
+    np.testing.assert_array_equal(ax.lines[2].get_xydata(), [[GRID_X[column], GRID_Y[row]]])
+    assert (ax.get_xlim(), ax.get_ylim()) == ((-1, 2), (-1, 1))
+    assert (ax.get_xlabel(), ax.get_ylabel()) == ("u", "v")
+    levels = ax.collections[0].levels
+    assert (levels[0], levels[-1]) == pytest.approx((0.25, 7))
+    alone = plotting.surface(GRID_X, GRID_Y, HEIGHTS, "T")
+    assert ticks(alone.figure.legends[0].get_texts()) == ["lowest"]
+
+
+def test_descent_draws_the_steps_on_the_curve_one_panel_a_path():
+    paths = {"slow": [0.0, 0.5], "fast": [[0.0], [9.0]]}
+    axes = plotting.descent([0, 1, 2], [4, 1, 0], paths, "w", "T")
+    assert axes.shape == (1, 2)
+    curve, steps = axes[0, 0].lines
+    np.testing.assert_array_equal(curve.get_ydata(), [4, 1, 0])
+    np.testing.assert_array_equal(steps.get_xydata(), [[0, 4], [0.5, 2.5]])
+    assert curve.get_marker() != steps.get_marker()
+    np.testing.assert_array_equal(axes[0, 1].lines[1].get_xdata(), [0, 2])  # kept in the panel
+    assert "fast: from 0.000 to 9.000" in plotting.describe(axes)
+
+
+def test_descent_says_how_many_steps_each_path_has():
+    paths = {"a": [0, 1, 2], "b": [0, 1]}
+    assert "after 2 or 1 steps" in plotting.describe(plotting.descent(X, X, paths, "w", "T"))
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(0, "0"), (12345, "12,345"), (np.int64(7), "7"), (0.0, "0.000"), (0.12345, "0.123"),
+     (0.0009, "9.0e-04"), (-2.5, "-2.500"), (12345.6, "1.2e+04"), (float("nan"), "nan")],
+)  # fmt: skip
+def test_number(value, written):
+    assert canvas.number(value) == written
+
+
+def test_hangul_is_drawn_without_a_missing_glyph():
+    ax = plotting.bars(["바지", "가방"], [1, 2], "개수", "학습 정확도")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        ax.figure.canvas.draw()
+    ax.set_title("\u0b95")  # Tamil, which neither font has: the check above can fail
+    with pytest.warns(UserWarning, match="missing from font"):
+        ax.figure.canvas.draw()
+
+
+@pytest.fixture
+def shell():
+    yield InteractiveShell.instance()
+    InteractiveShell.clear_instance()
+
+
+def shown(drawn):
+    with capture_output() as captured:
+        assert plotting.show(drawn) is None
+    assert captured.stdout == captured.stderr == ""
+    return [(output.data, output.metadata) for output in captured.outputs]
+
+
+def test_show_displays_the_picture_and_the_sentence_and_closes_the_figure(shell):
+    ax = plotting.bars(["a<b"], [3], "n", "T")
+    (picture, metadata), (sentence, _) = shown(ax)
+    text = "Figure: T. n: a<b 3."
+    assert set(picture) == {"image/png"}
+    width = metadata["image/png"]["width"]
+    assert metadata["image/png"] == {"width": round(ax.figure.get_size_inches()[0] * 100),
+                                     "alt": text}  # fmt: skip
+    png = Image.open(io.BytesIO(base64.b64decode(picture["image/png"])))
+    assert png.size[0] == pytest.approx(1.5 * width, abs=1)
+    assert set(sentence) == {"text/html", "text/plain"}
+    assert sentence["text/plain"] == text
+    assert "a&lt;b 3." in sentence["text/html"]
+    assert plt.get_fignums() == []
+
+
+def test_show_takes_a_figure_and_an_array_of_axes_and_closes_no_other(shell):
+    other = plt.figure().number
+    for drawn in (plotting.images(SQUARE), plotting.bars(["a"], [1], "n", "T").figure):
+        assert len(shown(drawn)) == 2
+    assert plt.get_fignums() == [other]
+
+
+def test_show_writes_nothing_beneath_a_figure_without_a_sentence(shell):
+    assert len(shown(plt.figure())) == 1
+
+
+SERIES = {"a": [1, 2, 3]}
+BAD = {
+    "show": (TypeError, "got NoneType", lambda: plotting.show(None)),
+    "show empty": (TypeError, "got list", lambda: plotting.show([])),
+    "show a number": (TypeError, "got int", lambda: plotting.show([3])),
+    "points": (ValueError, "'a' has 2 points, but x has 3",
+               lambda: plotting.lines(X, {"a": [1, 2]}, "", "", "")),
+    "no series": (ValueError, "label: values", lambda: plotting.lines(X, {}, "", "", "")),
+    "bare series": (ValueError, "label: values", lambda: plotting.lines(X, [1, 2, 3], "", "", "")),
+    "words": (TypeError, "'a' must be numbers",
+              lambda: plotting.lines(X, {"a": ["p", "q", "r"]}, "", "", "")),
+    "ragged": (ValueError, "'a' must have rows of equal length",
+               lambda: plotting.lines(X, {"a": [[1, 2], [1]]}, "", "", "")),
+    "empty": (ValueError, "x must have 1 dim", lambda: plotting.lines([], {"a": []}, "", "", "")),
+    "scalar": (ValueError, "'a' must have 1 or 2 dim",
+               lambda: plotting.lines(X, {"a": 3}, "", "", "")),
+    "nothing": (TypeError, "x must be numbers, not NoneType",
+                lambda: plotting.lines(None, SERIES, "", "", "")),
+    "ylim": (ValueError, "ylim must be", lambda: plotting.lines(X, SERIES, "", "", "", ylim=(1,))),
+    "ylim turned": (ValueError, "low below high",
+                    lambda: plotting.lines(X, SERIES, "", "", "", ylim=(1, 0))),
+    "ax": (TypeError, "ax must be", lambda: plotting.lines(X, SERIES, "", "", "", ax="left")),
+    "metric": (ValueError, r"no 'acc'; it has \['loss'\]",
+               lambda: plotting.learning_curves({"loss": [1]}, "", metric="acc")),
+    "history": (TypeError, "what fit", lambda: plotting.learning_curves([1, 2], "")),
+    "epochs": (ValueError, r"numbers of epochs: \[1, 2\]",
+               lambda: plotting.run_curves({"a": [1], "b": [1, 2]}, "")),
+    "scores": (ValueError, "'a' must have 0 or 1 dim",
+               lambda: plotting.scores({"a": [[1, 2]]}, "", "")),
+    "reference": (TypeError, "reference must be a dict",
+                  lambda: plotting.scores(SERIES, "", "", reference=[1])),
+    "labels": (ValueError, "1 labels, but 2 values", lambda: plotting.bars(["a"], [1, 2], "", "")),
+    "highlight": (ValueError, "from 0 to 1, not 2",
+                  lambda: plotting.bars(["a", "b"], [1, 2], "", "", highlight=2)),
+    "nan": (ValueError, "'a' holds values that aren't finite",
+            lambda: plotting.histograms({"a": [1, np.nan]}, "", "")),
+    "limits": (ValueError, "limits must be",
+               lambda: plotting.histograms({"a": [1]}, "", "", limits=(1, 2, 3))),
+    "shapes": (ValueError, "confidences", lambda: plotting.reliability([1, 1], [True], "")),
+    "confidence": (ValueError, "between 0 and 1", lambda: plotting.reliability([1.5], [True], "")),
+    "correct": (ValueError, "predictions == labels", lambda: plotting.reliability([1], [7], "")),
+    "flat pictures": (ValueError, r"not \(2, 9\)", lambda: plotting.images(SQUARE.reshape(2, 9))),
+    "no pictures": (ValueError, r"not \(0, 3, 3\)", lambda: plotting.images(SQUARE[:0])),
+    "titles": (ValueError, "2 pictures, but 1 titles", lambda: plotting.images(SQUARE, ["a"])),
+    "columns": (ValueError, "columns must be", lambda: plotting.images(SQUARE, columns=0)),
+    "predictions": (ValueError, "predictions", lambda: plotting.confusion([0, 1], [0], "ab", "")),
+    "class": (ValueError, "labels must lie between 0 and 1",
+              lambda: plotting.confusion([2], [0], "ab", "")),
+    "negative class": (ValueError, "predictions must lie between",
+                       lambda: plotting.confusion([0], [-1], "ab", "")),
+    "outputs": (TypeError, "whole numbers", lambda: plotting.confusion([0], [0.9], "ab", "")),
+    "heights": (ValueError, r"not \(3, 2\)",
+                lambda: plotting.surface(GRID_Y, GRID_X, HEIGHTS, "")),
+    "flat": (ValueError, "not all equal",
+             lambda: plotting.surface(GRID_X, GRID_Y, np.ones((2, 3)), "")),
+    "path": (ValueError, r"'a' has the shape \(3, 1\)",
+             lambda: plotting.surface(GRID_X, GRID_Y, HEIGHTS, "", {"a": [[1], [2], [3]]})),
+    "no paths": (ValueError, "label: values", lambda: plotting.descent(X, X, {}, "", "")),
+    "two weights": (ValueError, "'a' must hold one weight",
+                    lambda: plotting.descent(X, X, {"a": [[1, 2]]}, "", "")),
+    "falling xs": (ValueError, "xs must rise", lambda: plotting.descent(-X, X, SERIES, "", "")),
+    "losses": (ValueError, "one number for each", lambda: plotting.descent(X, [1], SERIES, "", "")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_arguments_are_named_and_leave_no_figure(name):
+    kind, message, call = BAD[name]
+    with pytest.raises(kind, match=message):
+        call()
+    assert plt.get_fignums() == []
