@@ -1,3 +1,11 @@
 """Loads what holds notebooks to their outputs; settings stand in pyproject.toml."""
 
+import os
+import tempfile
+
 pytest_plugins = ["tests.comparison"]
+
+# Tests, and the kernels they start, keep guesses in a folder of their own: the user's stay as they
+# are and play no part. (helpers.exercises.record.FOLDER_VARIABLE; nothing is imported here.)
+_folder = tempfile.TemporaryDirectory(prefix="course-data-")
+os.environ["COURSE_DATA"] = _folder.name

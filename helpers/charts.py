@@ -170,7 +170,8 @@ def histograms(groups, xlabel, title, bins=40, limits=None):
         ax.set_yticks([])
     figure.supxlabel(xlabel, fontsize=9)
     figure.suptitle(title, x=0.01, ha="left", fontsize=10)
-    parts = [f"{label} mean {number(v.mean())}" for label, v in groups.items()]
+    quarters = {label: np.percentile(v, (25, 75)) for label, v in groups.items()}
+    parts = [f"{k}: half between {number(a)} and {number(b)}" for k, (a, b) in quarters.items()]
     figure.set_label(sentence(title, xlabel, parts))
     return axes
 

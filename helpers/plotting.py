@@ -153,16 +153,20 @@ def surface(xs, ys, heights, title, paths=None, xlabel="weight 1", ylabel="weigh
     sentences = []
     for index, (label, path) in enumerate(paths.items()):
         ax.plot(*path.T, label=label, markevery=4, lw=1.2, **style.series(index))
-        end = ", ".join(number(v) for v in path[-1])
-        sentences.append(f"{label} ends at ({end})")
+        sentences.append(f"{label} ends at {number(_height_at(xs, ys, heights, path[-1]))}")
     ax.set(xlabel=xlabel, ylabel=ylabel, title=title, xlim=(xs[0], xs[-1]), ylim=(ys[0], ys[-1]))
     ax.grid(visible=False)
     row, column = np.unravel_index(heights.argmin(), heights.shape)
     ax.plot(xs[column], ys[row], "*", color=style.INK, ms=10, label="lowest", linestyle="none")
     ax.figure.legend(loc="outside right upper")
-    lowest = f"lowest near ({number(xs[column])}, {number(ys[row])})"
+    lowest = f"lowest {number(heights.min())}"
     ax.figure.set_label(sentence(title, "Loss over two weights", [lowest, *sentences]))
     return ax
+
+
+def _height_at(xs, ys, heights, point):
+    """Return the height at the node of the grid that is nearest to a point (x, y)."""
+    return heights[np.abs(ys - point[1]).argmin(), np.abs(xs - point[0]).argmin()]
 
 
 def _one_weight(label, path):

@@ -71,7 +71,9 @@ def execute(notebook, folder):
         on_cell_start=note_cell,
     )
     try:
-        client.execute(cleanup_kc=True, stderr=subprocess.DEVNULL)
+        with tempfile.TemporaryDirectory() as own:  # so that the user's guesses play no part
+            environment = os.environ | {"COURSE_DATA": own}
+            client.execute(cleanup_kc=True, stderr=subprocess.DEVNULL, env=environment)
     except CellExecutionError as error:
         raise RefreshError(f"cell {running} fails: {error.ename}: {error.evalue}") from None
     except CellTimeoutError:

@@ -5,16 +5,19 @@ with nbval runs it once and says which cells pass.
 """
 
 import base64
+import io
 import os
 import subprocess
 import sys
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
+import matplotlib.pyplot as plt
 import nbformat
 import numpy as np
 import pytest
 
+from helpers import plotting
 from tests import comparison
 from tests.comparison import EXACT_PICTURES, TOLERANCES, TRAINED_PICTURES, Tolerance
 from tests.notebooks import ROOT
@@ -296,3 +299,24 @@ def test_another_backend_may_move_curves_but_not_lose_them():
     bounds = TRAINED_PICTURES["other"]
     assert comparison.picture_problem(drawn(), drawn(lift=0.04), bounds) is None
     assert "colour_distance" in comparison.picture_problem(drawn(), drawn(second=False), bounds)
+
+
+@pytest.mark.parametrize(("change", "agrees"), [(0.008, True), (0.06, False)])
+def test_a_curve_may_move_as_far_as_its_figures_may(change, agrees):
+    def curve(lift):
+        with plt.style.context("default"):
+            ax = plotting.lines(
+                [1, 2, 3],
+                {"validation": np.array([0.80, 0.84, 0.85]) + lift},
+                "epoch",
+                "accuracy",
+                "T",
+            )
+            ax.set_ylim(0.78, 0.90)
+            file = io.BytesIO()
+            ax.figure.savefig(file, format="png")
+            plt.close(ax.figure)
+        return file.getvalue()
+
+    problem = comparison.picture_problem(curve(0), curve(change), TRAINED_PICTURES["tensorflow"])
+    assert (problem is None) is agrees

@@ -52,7 +52,10 @@ DRAWINGS = {
     ),
     "scores": (lambda: plotting.scores({"a": [0.5, 0.7]}, "score", "T"), ["a 0.600"]),
     "bars": (lambda: plotting.bars(["a", "b"], [3, 40000], "n", "T"), ["a 3", "b 40,000"]),
-    "histograms": (lambda: plotting.histograms({"a": [1.0, 2.0]}, "z", "T"), ["a mean 1.500"]),
+    "histograms": (
+        lambda: plotting.histograms({"a": [1.0, 2.0]}, "z", "T"),
+        ["a: half between 1.250 and 1.750"],
+    ),
     "run_curves": (
         lambda: plotting.run_curves({"a": [[0.5, 0.75], [0.25, 1]]}, "T"),
         ["a from 0.375 to 0.875"],
@@ -76,7 +79,7 @@ DRAWINGS = {
     ),
     "surface": (
         lambda: plotting.surface(GRID_X, GRID_Y, HEIGHTS, "T", {"SGD": [[0, 0], [2, 1]]}),
-        ["lowest near (0.000, 1.000)", "SGD ends at (2.000, 1.000)"],
+        ["lowest 0.250", "SGD ends at 7.000"],
     ),
     "descent": (
         lambda: plotting.descent([0, 1, 2], [4, 1, 0], {"slow": [0, 0.5, 1.25]}, "w", "T"),

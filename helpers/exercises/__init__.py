@@ -1,0 +1,27 @@
+"""What the learner answers with: exercises, predictions and votes on beliefs.
+
+    check("2.3", answer)               say whether an answer is right, and if not, what to look at
+    hint("2.3")  solution("2.3")       the next of three hints; the answer, after a try
+    compare("2.a", guess, measured)    guess and measurement together
+    verdict(6, vote, holds)            a belief, your vote, and what the experiment says
+    look_back()  forget()              all guesses of the course; delete them
+
+Who calls whom: a notebook calls these; `engine` finds an exercise in `lesson_00` to `lesson_06` and
+asks its check, which reads the answer with `reading`; `guessing` finds a prediction in the same
+files or a belief in `beliefs`, and keeps the guess with `record`; all reply with `replies`.
+"""
+
+from helpers.exercises.engine import check, hint, solution
+from helpers.exercises.guessing import compare, forget, look_back, verdict
+from helpers.exercises.lesson_03 import network_to_build
+
+__all__ = [
+    "check",
+    "compare",
+    "forget",
+    "hint",
+    "look_back",
+    "network_to_build",
+    "solution",
+    "verdict",
+]

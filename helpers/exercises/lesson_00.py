@@ -1,0 +1,83 @@
+"""The exercises and predictions of lesson 00, Start here."""
+
+from helpers.exercises.questions import Exercise, Prediction
+from helpers.exercises.reading import Wrong, number
+
+
+def _all_images(answer):
+    messages = {
+        48_000: "48,000 are in the training set. There are two more sets.",
+        12_000: "12,000 are in the validation set. There are two more sets.",
+        10_000: "10,000 are in the test set. There are two more sets.",
+        60_000: "60,000 are in the training and validation sets. One set is missing.",
+        58_000: "58,000 are in the training and test sets. One set is missing.",
+        22_000: "22,000 are in the validation and test sets. One set is missing.",
+    }
+    seen = number(answer, "a number of images")
+    if seen != 70_000:
+        raise Wrong(messages.get(seen, f"{seen:,.6g} is not it. Add up what all three sets hold."))
+
+
+def _chance(answer):
+    seen = number(answer, "a share between 0 and 1")
+    if seen in (25, 25.0):
+        raise Wrong("25 is a percentage. Write it as a share: a number between 0 and 1.")
+    if not 0 <= seen <= 1:
+        raise Wrong("A share lies between 0 and 1.")
+    if abs(seen - 0.1) < 1e-9:
+        raise Wrong("One in ten holds for ten classes. Here there are four.")
+    if abs(seen - 0.25) > 1e-9:
+        raise Wrong("How many answers are there to choose from, and how many of them are right?")
+
+
+EXERCISES = (
+    Exercise(
+        key="0.1",
+        expects="a number of images",
+        check=_all_images,
+        right="70,000: all three sets together, as the text above says.",
+        hints=(
+            "The cell that loaded the data shows how many images each set holds.",
+            "There are three sets: training, validation and test.",
+            "Add three numbers.",
+        ),
+        solution="answer = 48_000 + 12_000 + 10_000",
+        reason="Training, validation and test set together: 70,000. No image is in two of them.",
+    ),
+    Exercise(
+        key="0.2",
+        expects="a share between 0 and 1",
+        check=_chance,
+        right="One in four. An accuracy of .25 would be worth nothing there.",
+        hints=(
+            "With ten equally frequent classes, guessing is right one time in ten.",
+            "Here there are four classes, equally frequent.",
+            "One right answer out of four, as a share.",
+        ),
+        solution="answer = 1 / 4",
+        reason="Each of four equally frequent classes is right once in four guesses.",
+    ),
+)
+
+PREDICTIONS = (
+    Prediction(
+        "0.a",
+        "Share of right answers when guessing among ten classes",
+        "Many say one half: right or wrong.",
+        "One of ten classes, equally frequent.",
+        "There are ten answers to choose from, and one is right.",
+        "There are ten answers to choose from, and one is right.",
+        kind="number",
+        near=0.02,
+    ),
+    Prediction(
+        "0.b",
+        "Validation accuracy of the first network",
+        "Many guess lower: a few seconds and 6,000 images seem too little.",
+        "You knew what a small network can do.",
+        "It is good, and not that good. Some classes look alike.",
+        "A few seconds were enough for more.",
+        kind="number",
+        near=0.05,
+    ),
+)

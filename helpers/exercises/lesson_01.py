@@ -1,0 +1,227 @@
+"""The exercises and predictions of lesson 01, Ensembles and networks."""
+
+import numpy as np
+
+from helpers.exercises.questions import Exercise, Prediction
+from helpers.exercises.reading import Wrong, array, name, number
+
+_MODELS = ("random forest", "gradient boosting", "neural network")
+
+
+def _independent(answer):
+    seen = name(answer, _MODELS, "one of the three")
+    if seen == "gradient boosting":
+        raise Wrong("In boosting, each tree corrects the sum of those before it: it needs them.")
+    if seen == "neural network":
+        raise Wrong("When one neuron was silenced, the gradient of its neighbours changed.")
+
+
+def _same_tree(answer, *, forest):
+    seen = getattr(answer, "tree_", None)
+    if isinstance(answer, type(forest)):
+        raise Wrong("This is a whole forest. One tree is asked.")
+    if isinstance(answer, (int, np.integer)):
+        raise Wrong("This is a number. Give the tree itself.")
+    if seen is None:
+        if hasattr(answer, "fit"):
+            raise Wrong("This tree has not grown yet. Call its `fit`.")
+        raise Wrong("A fitted DecisionTreeClassifier is asked.")
+    wanted = forest.estimators_[3].tree_
+    if answer is forest.estimators_[3]:
+        raise Wrong("That is the forest's own tree. Grow one anew, without the forest.")
+    if np.array_equal(seen.threshold, wanted.threshold):
+        return
+    for number_, tree in enumerate(forest.estimators_):
+        if np.array_equal(seen.threshold, tree.tree_.threshold):
+            raise Wrong(f"This is tree number {number_}. Number 3 is asked.")
+    if seen.n_node_samples[0] != wanted.n_node_samples[0]:
+        raise Wrong(
+            f"It grew on {seen.n_node_samples[0]:,} different images, tree number 3 on "
+            f"{wanted.n_node_samples[0]:,}. Which images, and how often, is in "
+            "`forest.estimators_samples_[3]`."
+        )
+    raise Wrong("It saw the right images, but split otherwise. Check the seed and `max_features`.")
+
+
+def _boosting_step(answer, *, sums):
+    seen = number(answer, "a running sum")
+    if abs(seen - sums[19, 0]) < 5.1e-4:  # three decimals are enough
+        return
+    if abs(seen - sums[20, 0]) < 5.1e-4:
+        raise Wrong("That is the sum after 21 trees: counting begins at 0.")
+    if abs(seen - sums[-1, 0]) < 5.1e-4:
+        raise Wrong("That is the sum after all 50 trees.")
+    if any(abs(seen - other) < 5.1e-4 for other in sums[19, 1:]):
+        raise Wrong("That is another row's sum. Row 0 stands in the first column.")
+    raise Wrong("One row of `sums` holds the sums after so many trees, one column a table row.")
+
+
+def _unshuffled(answer, *, mixed, originals):
+    seen = array(answer, "six images")
+    if seen.size != mixed.size:
+        raise Wrong(f"Its shape is {seen.shape}; six images of 784 pixels are asked.")
+    if seen.shape not in ((6, 784), (6, 28, 28)):
+        raise Wrong(f"Its shape is {seen.shape}; (6, 784) or (6, 28, 28) is asked.")
+    seen, mixed, originals = (x.reshape(6, 784) for x in (seen, mixed, np.asarray(originals)))
+    if np.array_equal(seen, originals):
+        return
+    if np.array_equal(seen, mixed):
+        raise Wrong("These are still the shuffled images.")
+    if np.array_equal(np.sort(seen), np.sort(mixed)):
+        raise Wrong(
+            "All pixels are there, but in another wrong order. `order[k]` says where the pixel "
+            "that is now at k came from."
+        )
+    raise Wrong("Pixels were lost or changed. A shuffle only moves them.")
+
+
+_SENTENCES = ("a", "b", "c", "d")
+
+
+def _supported(answer):
+    seen = name(answer, _SENTENCES, "one letter")
+    messages = {
+        "a": "Shuffled, the dense network stayed level with the forest. It never used neighbours.",
+        "b": "The SVC on edges was ahead of both networks, and it is none.",
+        "d": "On the three tables, the means differed by less than the folds did.",
+    }
+    if seen in messages:
+        raise Wrong(messages[seen])
+
+
+EXERCISES = (
+    Exercise(
+        key="1.1",
+        expects="one of the three names",
+        check=_independent,
+        right="Each tree of a forest knows nothing of the others: you grew one alone.",
+        hints=(
+            "Each of the three had an experiment in which one part was taken out.",
+            "In two of them, what happens to one part depends on the others.",
+            "Tree number 7 came out the same without the other 99. Whose tree was it?",
+        ),
+        solution='answer = "random forest"',
+        reason="Trees of a forest grow independently, those of boosting one after another, and "
+        "the layers and neurons of a network together.",
+    ),
+    Exercise(
+        key="1.2",
+        expects="a fitted decision tree",
+        check=_same_tree,
+        right="The same tree, grown without the forest.",
+        hints=(
+            "Do for number 3 what the lesson did for number 7.",
+            "You need its seed (`forest.estimators_[3].random_state`) and its images "
+            "(`forest.estimators_samples_[3]`).",
+            "`np.bincount` counts how often each image was drawn; `fit` takes that as "
+            "`sample_weight`. The forest's trees have `max_features='sqrt'`.",
+        ),
+        solution="""\
+drawn = np.bincount(forest.estimators_samples_[3], minlength=len(X))
+seed = forest.estimators_[3].random_state
+answer = DecisionTreeClassifier(max_features="sqrt", random_state=seed)
+answer.fit(X, y, sample_weight=drawn)""",
+        reason="A tree of a forest depends on its sample and its seed, and on nothing else.",
+    ),
+    Exercise(
+        key="1.3",
+        expects="a running sum",
+        check=_boosting_step,
+        right="Row 19 of `sums` is the sum after 20 trees, since counting begins at 0.",
+        hints=(
+            "`sums` has one row a number of trees, and one column a row of the table.",
+            "`sums[0]` holds the sums after 1 tree.",
+            "So the sums after 20 trees stand in `sums[19]`, and row 0 in its first column.",
+        ),
+        solution="answer = sums[19, 0]",
+        reason="After k trees: row k − 1. Row 0 of the table is the first column.",
+    ),
+    Exercise(
+        key="1.4",
+        expects="an array of six images",
+        check=_unshuffled,
+        right="A shuffle loses nothing, so it can be undone.",
+        hints=(
+            "`mixed` was made with `X[:6][:, order]`: the pixel at k came from `order[k]`.",
+            "So put the pixel at k back to `order[k]`. `np.empty_like` makes room for it.",
+            "Or find the order that undoes it: `np.argsort(order)`.",
+        ),
+        solution="answer = mixed.reshape(6, 784)[:, np.argsort(order)]",
+        reason="`np.argsort(order)` says for each original place where its pixel now is.",
+    ),
+    Exercise(
+        key="1.5",
+        expects='"a", "b", "c" or "d"',
+        check=_supported,
+        right="That is what the shuffle and the SVC on edges showed.",
+        hints=(
+            "Look at who fell when the pixels were shuffled, and who was ahead before.",
+            "Two of the four fell: one is a network, one is not.",
+            "What do the convolutional network and the SVC on edges have in common?",
+        ),
+        solution='answer = "c"',
+        reason="The two that use neighbours fell with the shuffle; one of them is no network.",
+    ),
+)
+
+_SEVEN = (
+    "random forest",
+    "extra trees",
+    "boosting",
+    "dense network",
+    "convolutional network",
+    "SVC",
+    "SVC on edges",
+)
+
+PREDICTIONS = (
+    Prediction(
+        "1.a",
+        "A tree of the forest, grown alone: the same tree?",
+        "Many expect another tree, since it is random. But sample and seed fix it.",
+        "Sample and seed fix a tree.",
+        "Sample and seed fix a tree: the other 99 play no part.",
+    ),
+    Prediction(
+        "1.b",
+        "Boosting stopped after 20 trees: the first 20 of the 50?",
+        "Many expect later trees to change earlier ones. They never do.",
+        "Later trees never change earlier ones.",
+        "Later trees never change earlier ones.",
+    ),
+    Prediction(
+        "1.c",
+        "Share of first-layer weights that one step moves",
+        "Many guess a small share, as if only the weights “in charge” moved.",
+        "Nearly all of them move at once.",
+        "Pixels that are white in all 32 images leave their weights where they are.",
+        "Every weight whose pixel is not white in all images gets a gradient.",
+        kind="number",
+        near=0.05,
+    ),
+    Prediction(
+        "1.d",
+        "One neuron silenced: do the others' gradients change?",
+        "Many expect that each neuron learns for itself.",
+        "They share one goal, so all of them notice.",
+        "They share one loss: what one no longer does, the others feel.",
+    ),
+    Prediction(
+        "1.e",
+        "The order of seven models on 2,000 images",
+        "Many put both networks first. Then a model without any network is ahead of all.",
+        "You had the order.",
+        "Where two means are close, their order may change with the next draw. Look at the ends.",
+        kind="order",
+        options=_SEVEN,
+    ),
+    Prediction(
+        "1.f",
+        "Who suffers from shuffled pixels?",
+        "Many expect all networks to suffer, or nobody.",
+        "Those that look at neighbours.",
+        "Those that look at neighbours suffer. The others never knew who was beside whom.",
+        kind="several",
+        options=("random forest", "dense network", "convolutional network", "SVC on edges"),
+    ),
+)

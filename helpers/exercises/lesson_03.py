@@ -1,0 +1,161 @@
+"""The exercises and predictions of lesson 03, Adding layers."""
+
+import keras
+
+from helpers.exercises.questions import Exercise, Prediction
+from helpers.exercises.reading import (
+    Wrong,
+    dense_layers,
+    input_shape,
+    model,
+    name,
+    require_compiled,
+)
+
+_DRAWN = [(64, "relu"), (32, "relu"), (10, "softmax")]
+
+
+def network_to_build():
+    """Return the network whose drawing the lesson shows, as a Keras model."""
+    model = keras.Sequential([keras.Input((784,), name="pixels")], name="to_build")
+    for place, (width, activation) in enumerate(_DRAWN, start=1):
+        model.add(keras.layers.Dense(width, activation=activation, name=f"layer_{place}"))
+    return model
+
+
+def _from_drawing(answer):
+    seen = model(answer)
+    if input_shape(seen) != (784,):
+        raise Wrong(f"The drawing begins with 784 numbers, this model with {input_shape(seen)}.")
+    layers = dense_layers(seen)
+    if len(layers) != len(_DRAWN):
+        raise Wrong(f"The drawing has 3 layers that compute, this model has {len(layers)}.")
+    for place, (found, drawn) in enumerate(zip(layers, _DRAWN, strict=True), start=1):
+        if found[0] != drawn[0]:
+            raise Wrong(f"Layer {place} has {found[0]} neurons. Count again in the drawing.")
+        if found[1] != drawn[1]:
+            raise Wrong(f"Layer {place}: the activation is {found[1]}. What does the drawing say?")
+
+
+_MISTAKES = ("input_shape", "dens2", "comfile", "the missing quote", "metrics='accuracy'")
+
+
+def _passes(answer):
+    seen = name(answer, _MISTAKES, "one of the five")
+    if seen != "input_shape":
+        raise Wrong(f"Keras or Python stopped at {seen}. One of the five only gives a warning.")
+
+
+def _repaired(answer):
+    seen = model(answer)
+    if input_shape(seen) != (784,):
+        raise Wrong(f"The notes want 784 inputs, this model takes {input_shape(seen)}.")
+    layers = dense_layers(seen)
+    if [width for width, _ in layers] != [100, 10]:
+        found = ", ".join(str(width) for width, _ in layers)
+        raise Wrong(f"The notes want layers of 100 and 10 neurons. Here: {found}.")
+    if [bend for _, bend in layers] != ["sigmoid", "softmax"]:
+        found = " and ".join(bend for _, bend in layers)
+        raise Wrong(f"The notes want sigmoid, then softmax. Here: {found}.")
+    require_compiled(seen)
+
+
+EXERCISES = (
+    Exercise(
+        key="3.3",
+        expects="a Keras model",
+        check=_from_drawing,
+        right="Layer for layer as drawn.",
+        hints=(
+            "Count the layers that compute: the input is not among them.",
+            "Neurons and activation function of each layer stand beside it.",
+            "784 numbers come in; then 64, 32 and 10 neurons.",
+        ),
+        solution="""\
+answer = keras.Sequential([keras.Input((784,), name="pixels")], name="as_drawn")
+for width in (64, 32):
+    answer.add(keras.layers.Dense(width, activation="relu", name=f"hidden_{width}"))
+answer.add(keras.layers.Dense(10, activation="softmax", name="output"))""",
+        reason="A loop, a list or three times `add()`: all build the same network.",
+    ),
+    Exercise(
+        key="3.1",
+        expects="one of the five, in quotes",
+        check=_passes,
+        right="Only a warning. The other four stop the program.",
+        hints=(
+            "Four of the five gave an error.",
+            "One was caught by `warnings`, not by `except`.",
+            "It is the argument that Keras 3 replaced by `keras.Input`.",
+        ),
+        solution='answer = "input_shape"',
+        reason="It still works, with a warning. Warnings are easily missed: read them.",
+    ),
+    Exercise(
+        key="3.2",
+        expects="a compiled Keras model",
+        check=_repaired,
+        right="All five repaired: 79,510 parameters, ready to train.",
+        hints=(
+            "Write the four lines anew, and mend one mistake after the other.",
+            "`keras.Input((784,))` goes first into the list of `keras.Sequential`.",
+            'The last line: `compile(loss="sparse_categorical_crossentropy", '
+            'metrics=["accuracy"])`.',
+        ),
+        solution="""\
+first = keras.layers.Dense(100, activation="sigmoid", name="hidden")
+second = keras.layers.Dense(10, activation="softmax", name="output")
+answer = keras.Sequential([keras.Input((784,), name="pixels"), first, second], name="repaired")
+answer.compile(loss="sparse_categorical_crossentropy", metrics=["accuracy"])""",
+        reason="`keras.Input` for `input_shape`, two names spelled right, a quote, and a list.",
+    ),
+)
+
+PREDICTIONS = (
+    Prediction(
+        "3.a",
+        "Three ways to build, one seed: the same predictions?",
+        "Many expect small differences between the ways.",
+        "To the last digit.",
+        "The ways differ for the reader, not for Keras.",
+    ),
+    Prediction(
+        "3.b",
+        "Parameters of the second hidden layer",
+        "Many take the 784 pixels again. Its inputs are the 100 neurons before it.",
+        "100 × 100 + 100.",
+        "Its inputs are not the pixels but the 100 neurons before it.",
+        "Every neuron has 100 weights and a bias.",
+        kind="number",
+        near=0,
+        span=(0, 80_000),
+    ),
+    Prediction(
+        "3.c",
+        "Parameters of a model without Input",
+        "Many give the full count. But Keras does not know the inputs yet.",
+        "None yet: it is not built.",
+        "Without inputs, nothing can be counted yet.",
+        kind="number",
+        near=0,
+        span=(0, 80_000),
+    ),
+    Prediction(
+        "3.d",
+        "Flatten too late: does Keras object?",
+        "Many trust Keras to notice.",
+        "It passes without a word.",
+        "A dense layer works along the last axis, so the shapes fit, and Keras is silent.",
+    ),
+    Prediction(
+        "3.e",
+        "How many of the five mistakes stop the program?",
+        "Many say five.",
+        "Four stop it, one warns.",
+        "One of them only gives a warning.",
+        "More of them stop it than you thought. Good: an error that stops is easily found.",
+        kind="number",
+        near=0,
+        span=(0, 5),
+    ),
+)

@@ -1,0 +1,251 @@
+"""The exercises and predictions of lesson 04, ReLU and Flatten."""
+
+import keras
+import numpy as np
+
+from helpers.exercises.questions import Exercise, Prediction
+from helpers.exercises.reading import (
+    Wrong,
+    accuracy,
+    dense_layers,
+    input_shape,
+    model,
+    number,
+    outputs,
+)
+
+
+def _shrinks(answer):
+    seen = number(answer, "a factor between 0 and 1")
+    if abs(seen / 0.25**9 - 1) < 0.02:
+        return
+    messages = {
+        0.25: "That is one layer. The gradient passes through nine.",
+        9 * 0.25: "The slopes are multiplied, not added up.",
+        0.25**10: "That is ten sigmoid layers. Nine are asked.",
+        0.5**9: "The sigmoid of 0 is .5, but its slope there is smaller.",
+        4**9: "The other way round: by how much does the gradient shrink?",
+    }
+    for value, message in messages.items():
+        if abs(seen / value - 1) < 0.02:
+            raise Wrong(message)
+    raise Wrong("One layer multiplies by the steepest slope at most. Nine layers do so nine times.")
+
+
+_ENOUGH = 0.5  # far above guessing (.1) and above what the lesson's ten layers reach
+
+
+def _ten_deep(answer, *, judges):
+    seen = model(answer)
+    layers = dense_layers(seen, also=(keras.layers.BatchNormalization,))
+    if len(layers) != 10:
+        raise Wrong(f"Ten dense layers are asked, this model has {len(layers)}.")
+    others = {bend for _, bend in layers[:-1]} - {"sigmoid"}
+    if others:
+        raise Wrong(f"The nine hidden layers are to keep sigmoid; here is {', '.join(others)}.")
+    reached = accuracy(seen, judges[0][:1000], judges[1][:1000])
+    if reached < 0.15:
+        raise Wrong(f"Its accuracy is {reached:.2f}, as good as guessing. Has it been trained?")
+    if reached < _ENOUGH:
+        raise Wrong(
+            f"It learns something: accuracy {reached:.2f}. More than {_ENOUGH} is possible. How "
+            "large are the gradients of its first layers?"
+        )
+
+
+def _revived(answer, *, judges):
+    seen = model(answer)
+    layers = [layer for layer in seen.layers if isinstance(layer, keras.layers.Dense)]
+    if len(layers) != 2 or layers[0].units != 100:
+        raise Wrong("The patient has two layers, 100 and 10 neurons. Keep them.")
+    X, y = judges
+    hidden = keras.ops.convert_to_numpy(layers[0](X.reshape(-1, 784)))
+    dead = np.flatnonzero(np.ptp(hidden[:, :10], axis=0) == 0)
+    if len(dead):
+        listed = ", ".join(map(str, dead))
+        raise Wrong(f"These of the ten give the same for every image, so they are dead: {listed}.")
+    if accuracy(seen, X, y) < 0.6:
+        raise Wrong(
+            "None of the ten is dead, but this network knows nothing any more. Keep what the other "
+            "90 neurons had learned."
+        )
+
+
+def _takes_images(answer, *, twin, images):
+    seen = model(answer)
+    if answer is twin or input_shape(seen) == (784,):
+        raise Wrong("This model wants rows of 784. Whoever has an image can't hand it over.")
+    if input_shape(seen) not in ((28, 28), (28, 28, 1)):
+        raise Wrong(f"Its input is {input_shape(seen)}, an image is (28, 28).")
+    wanted, found = outputs(twin, images), outputs(seen, images)
+    if found.shape != wanted.shape:
+        raise Wrong(
+            f"For {len(images)} images it gives {found.shape}, the twin {wanted.shape}. Is the "
+            "image laid out before the first dense layer?"
+        )
+    if not np.allclose(found, wanted, atol=1e-5):
+        raise Wrong(
+            "It takes images, but answers otherwise than `rectified`. Does it have the same "
+            "weights (`set_weights`)?"
+        )
+
+
+EXERCISES = (
+    Exercise(
+        key="4.1",
+        expects="a factor between 0 and 1",
+        check=_shrinks,
+        right="0.25 to the power 9, about 4 in a million: what the figure above shows.",
+        hints=(
+            "The lesson printed the steepest slope of sigmoid.",
+            "Each layer multiplies the gradient by a slope of at most that.",
+            "Nine times: `0.25 ** 9`.",
+        ),
+        solution="answer = 0.25**9",
+        reason="Slopes multiply on the way back. (The weights multiply it, too; they start small.)",
+    ),
+    Exercise(
+        key="4.2",
+        expects="a trained Keras model",
+        check=_ten_deep,
+        right="Ten sigmoid layers, and it learns. So depth alone isn't what stops sigmoid.",
+        hints=(
+            "The gradient shrinks by the slope (at most .25) times the weights of each layer. The "
+            "slope is given. The start weights are not.",
+            "A dense layer takes `kernel_initializer=`. The default suits a slope of 1; sigmoid "
+            "needs weights about four times as large, so 16 times the variance.",
+            '`keras.initializers.VarianceScaling(16, mode="fan_avg")` in each hidden layer; then '
+            "compile with Adam(0.003) and train as above.",
+        ),
+        solution="""\
+answer = keras.Sequential([keras.Input((784,), name="pixels")], name="ten_sigmoid_layers")
+for place in range(1, 10):
+    larger = keras.initializers.VarianceScaling(16, mode="fan_avg")
+    hidden = keras.layers.Dense(
+        100, activation="sigmoid", kernel_initializer=larger, name=f"hidden_{place}"
+    )
+    answer.add(hidden)
+answer.add(keras.layers.Dense(10, activation="softmax", name="output"))
+answer.compile("adam", crossentropy, metrics=["accuracy"], steps_per_execution=47)
+answer.fit(*few, epochs=3, batch_size=64, verbose=0)""",
+        reason="Larger start weights make up for the small slope, so the gradient keeps its size.",
+    ),
+    Exercise(
+        key="4.3",
+        expects="a Keras model",
+        check=_revived,
+        right="All ten answer again, and the network still knows what it knew.",
+        hints=(
+            "Why do they give 0 for every image? Look at the bias of neurons 0 to 9.",
+            'A fresh `build("relu", depth=2)` can take over weights with `set_weights`.',
+            "Take `patient.get_weights()`, set the first ten biases to 0, and hand them over. The "
+            "leaky model of the lesson is another way.",
+        ),
+        solution="""\
+W1, b1, W2, b2 = patient.get_weights()
+b1[:10] = 0
+answer = build("relu", depth=2)
+answer.set_weights([W1, b1, W2, b2])""",
+        reason="With a bias of 0 their sums are above 0 for some images, so they get gradient.",
+    ),
+    Exercise(
+        key="4.4",
+        expects="a Keras model",
+        check=_takes_images,
+        right="It takes an image as it is, and answers as its twin does.",
+        hints=(
+            "`rectified` wants rows of 784. What lays an image out as a row, inside a model?",
+            "`keras.Input((28, 28))`, then `Flatten`, then two dense layers as in `rectified`.",
+            "`set_weights(rectified.get_weights())` hands over what it learned.",
+        ),
+        solution="""\
+answer = keras.Sequential([keras.Input((28, 28), name="image")], name="takes_images")
+answer.add(keras.layers.Flatten(name="flatten"))
+answer.add(keras.layers.Dense(100, activation="relu", name="hidden"))
+answer.add(keras.layers.Dense(10, activation="softmax", name="output"))
+answer.set_weights(rectified.get_weights())""",
+        reason="`Flatten` has no weights, so both models have the same list of them.",
+    ),
+)
+
+PREDICTIONS = (
+    Prediction(
+        "4.a",
+        "Could one layer do the work of two linear ones?",
+        "Many expect 100 neurons in between to add something.",
+        "The product of two matrices is a matrix.",
+        "The product of two matrices is a matrix: nothing is gained in between.",
+    ),
+    Prediction(
+        "4.b",
+        "Share of saturated activations with unscaled pixels",
+        "Many expect little change: “it is only a factor”.",
+        "A factor of 255 drives nearly every sum off the slope.",
+        "Not quite so many.",
+        "Sums 255 times as large lie far out on the flat parts.",
+        kind="number",
+        near=0.1,
+    ),
+    Prediction(
+        "4.c",
+        "Accuracy of ten sigmoid layers",
+        "Many expect a few hundredths less than with ReLU.",
+        "Hardly more than guessing.",
+        "The first layers got hardly any gradient.",
+        "Not even that bad.",
+        kind="number",
+        near=0.1,
+    ),
+    Prediction(
+        "4.d",
+        "Gradient of the last layer against the first, power of ten",
+        "Many guess a factor of ten or a hundred.",
+        "A quarter a layer at most, and the weights besides: it adds up.",
+        "Large, and not that large.",
+        "Each layer multiplies by a quarter at most: nine times.",
+        kind="number",
+        near=1.0,
+        span=(0, 12),
+    ),
+    Prediction(
+        "4.e",
+        "Share of hidden outputs that are exactly 0",
+        "Many guess a few per cent.",
+        "More than half the neurons are silent for a given image.",
+        "Not quite so many.",
+        "More neurons are silent than most expect.",
+        kind="number",
+        near=0.12,
+    ),
+    Prediction(
+        "4.f",
+        "Do neurons with a bias of −100 recover by training?",
+        "Many trust training to mend it.",
+        "No gradient, no step.",
+        "Without gradient there is no step, however long one trains.",
+    ),
+    Prediction(
+        "4.g",
+        "Share of dead neurons after training with rate 1.0",
+        "Many guess a few per cent.",
+        "One step too long, and a neuron is gone for good.",
+        "Some survive.",
+        "One step too long, and a neuron is gone for good. It adds up.",
+        kind="number",
+        near=0.15,
+    ),
+    Prediction(
+        "4.h",
+        "On a table: is either function ahead beyond the folds?",
+        "Many expect sigmoid ahead: ReLU is said to be for images.",
+        "The folds differ by more than the functions.",
+        "The folds differ by more than the functions do.",
+    ),
+    Prediction(
+        "4.i",
+        "Flatten inside or reshape outside: identical predictions?",
+        "Many expect that a layer must compute something.",
+        "It moves nothing and computes nothing.",
+        "It only reshapes: there is nothing that could differ.",
+    ),
+)

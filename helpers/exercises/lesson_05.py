@@ -1,0 +1,234 @@
+"""The exercises and predictions of lesson 05, Optimizers."""
+
+import keras
+import numpy as np
+
+from helpers.exercises.questions import Exercise, Prediction
+from helpers.exercises.reading import Wrong, array, name, number
+
+
+def _close(seen, value):
+    return abs(seen - value) <= 0.01 * abs(value)
+
+
+def _one_step(answer):
+    seen = number(answer, "the new weight, a number")
+    messages = {
+        0.3: "The step goes *against* the gradient. Here the gradient is negative.",
+        0.2: "That is the step. Where does the weight end?",
+        -0.2: "That is the step, with the wrong sign. Where does the weight end?",
+        2.5: "That is a step with rate 1. The learning rate is 0.1.",
+        -1.5: "That is the weight plus the gradient: no learning rate, and the wrong sign.",
+    }
+    if _close(seen, 0.7):
+        return
+    fallback = "New weight = weight − learning rate × gradient. Two minus signs?"
+    raise Wrong(next((text for v, text in messages.items() if _close(seen, v)), fallback))
+
+
+def _effective(answer):
+    seen = number(answer, "a learning rate")
+    messages = {
+        0.01: "That holds for momentum 0.9. Here it is 0.99.",
+        0.00099: "Momentum makes the steps longer, not shorter.",
+        0.001 / 0.99: "Divide by what is missing to 1: 1 − β.",
+        0.001: "That is the rate as given. Old gradients are added to each step.",
+        100: "That is the factor. What does it make of the rate?",
+    }
+    if _close(seen, 0.1):
+        return
+    fallback = "With steady gradients, a step grows to 1 / (1 − β) of one gradient's."
+    raise Wrong(next((text for v, text in messages.items() if _close(seen, v)), fallback))
+
+
+def _nesterov(answer):
+    if isinstance(answer, keras.Model):
+        answer = getattr(answer, "optimizer", None)
+        if answer is None:
+            raise Wrong("This model is not compiled, so it has no optimizer.")
+    if isinstance(answer, str):
+        raise Wrong("A string takes the defaults: no momentum. Make an object.")
+    if isinstance(answer, type) or not isinstance(answer, keras.optimizers.Optimizer):
+        raise Wrong("An optimizer object is asked, such as `keras.optimizers.Adam()`.")
+    if not isinstance(answer, keras.optimizers.SGD):
+        raise Wrong(f"This is {type(answer).__name__}. SGD is asked.")
+    if not answer.momentum and answer.nesterov:
+        raise Wrong("Without momentum, Keras ignores `nesterov=True` and does not tell you.")
+    if abs(answer.momentum - 0.9) > 1e-6:
+        raise Wrong(f"The momentum is {answer.momentum:g}; 0.9 is asked.")
+    if not answer.nesterov:
+        raise Wrong("This is plain momentum. Nesterov is one argument more.")
+    rate = float(answer.learning_rate)
+    if abs(rate - 0.05) > 1e-6:
+        raise Wrong(f"The learning rate is {rate:g}; 0.05 is asked.")
+
+
+def _matches_adam(answer, *, adam):
+    if isinstance(answer, (int, float)) and not isinstance(answer, bool):
+        raise Wrong("That is a number. Give what `try_rate` gives for your rate.")
+    seen = array(answer, "what `try_rate` gives")
+    if seen.shape != (2, 1):
+        raise Wrong(f"Its shape is {seen.shape}. Give what `try_rate` gives, as it is: (2, 1).")
+    if not ((seen >= 0) & (seen <= 1)).all():
+        raise Wrong("Accuracies lie between 0 and 1. Give what `try_rate` gives, as it is.")
+    reached, wanted = float(np.mean(seen)), float(np.min(adam))
+    if reached >= wanted:
+        return
+    if reached < 0.2:
+        raise Wrong(
+            f"SGD reaches {reached:.3f}, hardly more than guessing: the rate is far off. The arena "
+            "shows on which side."
+        )
+    raise Wrong(
+        f"SGD reaches {reached:.3f} on average; Adam's lower run has {wanted:.3f}. Look at the "
+        "arena: where is the hump of SGD, and is your rate on its left or on its right?"
+    )
+
+
+def _report(answer, *, runs, test):
+    if not isinstance(answer, (tuple, list)) or len(answer) != 2:
+        raise Wrong('Two things in brackets are asked: ("name", accuracy).')
+    by_name = {}
+    for run in runs:
+        by_name.setdefault(run.label, []).append(run.val_accuracy)
+    means = {label: float(np.mean(values)) for label, values in by_name.items()}
+    chosen = name(answer[0], list(means), "the name of a finalist")
+    figure = number(answer[1], "an accuracy between 0 and 1")
+    best = max(means, key=means.get)
+    if chosen != best:
+        raise Wrong(
+            f"{chosen} has {means[chosen]:.3f} on validation. One finalist has more. (Within the "
+            "spread any would do, but the rule was set before: the best mean.)"
+        )
+    if 1 < figure <= 100:
+        raise Wrong("That looks like a percentage. Write it as a share.")
+    if abs(figure - test) <= 6e-4:
+        return
+    if abs(figure - means[best]) <= 6e-4:
+        raise Wrong(
+            "That is its validation accuracy: it was chosen by that, so that figure flatters it."
+        )
+    raise Wrong("The figure to report is the one of the test set, as printed above.")
+
+
+EXERCISES = (
+    Exercise(
+        key="5.1",
+        expects="the new weight, a number",
+        check=_one_step,
+        right="0.5 − 0.1 × (−2) = 0.7. A negative gradient pushes the weight up.",
+        hints=(
+            "New weight = weight − learning rate × gradient.",
+            "0.5 − 0.1 × (−2).",
+            "Minus a negative number adds.",
+        ),
+        solution="answer = 0.5 - 0.1 * -2",
+        reason="The gradient says where the loss rises; the step goes the other way.",
+    ),
+    Exercise(
+        key="5.2",
+        expects="a learning rate",
+        check=_effective,
+        right="0.001 / (1 − 0.99) = 0.1: a hundred times the rate as given.",
+        hints=(
+            "The lesson has the formula, with β = 0.9.",
+            "1 / (1 − β) with β = 0.99.",
+            "The rate 0.001, times that factor.",
+        ),
+        solution="answer = 0.001 / (1 - 0.99)",
+        reason="With steady gradients the running sum grows to 1 / (1 − β) gradients.",
+    ),
+    Exercise(
+        key="5.3",
+        expects="an optimizer object",
+        check=_nesterov,
+        right="SGD with Nesterov momentum, as an object: hand it to `compile(optimizer=…)`.",
+        hints=(
+            "`keras.optimizers.SGD` takes the hyperparameters as arguments.",
+            "Three of them: `learning_rate`, `momentum`, `nesterov`.",
+            "`nesterov=True` does nothing without `momentum=0.9`.",
+        ),
+        solution="answer = keras.optimizers.SGD(learning_rate=0.05, momentum=0.9, nesterov=True)",
+        reason="A string would take the defaults: rate 0.01, no momentum.",
+    ),
+    Exercise(
+        key="5.4",
+        expects="what `try_rate` gives for a rate of your choice",
+        check=_matches_adam,
+        right="Same updates, same start, another rate: SGD is level with Adam at its default rate.",
+        hints=(
+            "In the arena, find the rate where SGD's curve has its top.",
+            "Its neighbours there are ten times apart. Values between them may do better.",
+            "Try 0.1, 0.2, 0.3.",
+        ),
+        solution="answer = try_rate(0.2)",
+        reason="Adam's default rate stands near the top of its hump. SGD's default does not: its "
+        "hump is further to the right.",
+    ),
+    Exercise(
+        key="5.5",
+        expects='two things in brackets: ("name", accuracy)',
+        check=_report,
+        right="Chosen on validation, reported from the test set, looked at once.",
+        hints=(
+            "Two tables back stand the finalists with their validation accuracies.",
+            "The rule: the best mean on validation. `winner` holds its name.",
+            "The figure: the test accuracy that was printed, not the validation accuracy.",
+        ),
+        solution="answer = (winner, accuracy)",
+        reason="What you chose by flatters the chosen one. The test set has chosen nothing.",
+    ),
+)
+
+PREDICTIONS = (
+    Prediction(
+        "5.a",
+        "Which of three learning rates ends lowest?",
+        "Many pick the largest: longer steps should arrive earlier.",
+        "Neither too short nor too long.",
+        "Too short creeps, too long jumps across.",
+        options=("0.1", "1", "3"),
+    ),
+    Prediction(
+        "5.b",
+        "One pass over the images: which batch size is most accurate?",
+        "Many pick all images at once: the exact gradient. But it is one single step.",
+        "Most steps from one pass.",
+        "One pass gives one step for each batch: small batches give more of them.",
+        options=("1", "32", "3000"),
+    ),
+    Prediction(
+        "5.c",
+        "Plain rate that acts like 0.01 with momentum 0.9",
+        "Many say 0.01 or 0.019.",
+        "Ten times the rate.",
+        "The running sum grows to 1 / (1 − β) of a gradient.",
+        "The running sum grows to 1 / (1 − β) of a gradient.",
+        kind="number",
+        near=0.002,
+        span=(0.0, 0.2),
+    ),
+    Prediction(
+        "5.d",
+        "Whose path changes most when the loss is multiplied by 100?",
+        "Many expect all paths to change.",
+        "SGD's step is the gradient itself; the others divide by its size.",
+        "Three of the four divide by the gradient's size, so the factor drops out.",
+        options=("SGD", "Adagrad", "RMSprop", "Adam"),
+    ),
+    Prediction(
+        "5.e",
+        "What matters more, the optimizer's name or the rate?",
+        "Many say the name: that is what the discussions are about.",
+        "The humps are higher than the gaps between their tops.",
+        "The tops of the humps are close together; their sides are steep.",
+        options=("name", "rate"),
+    ),
+    Prediction(
+        "5.f",
+        "One optimizer object for two models: does it work?",
+        "Many expect it to: an optimizer looks like a setting.",
+        "It remembers the weights it was built with.",
+        "It remembers the weights it was built with, and refuses others.",
+    ),
+)

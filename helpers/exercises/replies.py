@@ -1,0 +1,108 @@
+"""How the course answers: a word, a colour, and a sentence, as HTML and as plain text."""
+
+import html
+import re
+from dataclasses import dataclass
+
+# The word carries the meaning, the colour only repeats it.
+_COLOURS = {
+    "Correct": "#1a7f37",
+    "Not yet": "#b35900",
+    "To do": "#6e7781",
+    "Hint": "#0969da",
+    "Solution": "#0969da",
+    "Close": "#1a7f37",
+    "As measured": "#1a7f37",
+    "Off": "#b35900",
+    "No guess": "#6e7781",
+    "Belief": "#8250df",
+    "Look back": "#8250df",
+    "Note": "#b35900",
+}
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One answer of the course.
+
+    Attributes
+    ----------
+    kind : str
+        The word it begins with, a key of the colours above.
+    text : str
+        What it says. Backticks mark code, a blank line begins a new paragraph.
+    code : str
+        Lines of Python shown beneath, or nothing.
+    picture : str
+        An SVG shown beneath, with its own description, or nothing.
+    title : str
+        What stands after the word, such as "1 of 3".
+    """
+
+    kind: str
+    text: str
+    code: str = ""
+    picture: str = ""
+    title: str = ""
+
+    @property
+    def head(self):
+        return " ".join(filter(None, [self.kind, self.title]))
+
+    def __str__(self):
+        plain = f"{self.head}. {self.text}"
+        return f"{plain}\n\n{self.code}" if self.code else plain
+
+    __repr__ = __str__
+
+    def _repr_html_(self):
+        paragraphs = self.text.split("\n\n")
+        first, rest = paragraphs[0], paragraphs[1:]
+        body = f"<strong>{html.escape(self.head)}.</strong> {_inline(first)}"
+        body += "".join(f"<br>{_inline(paragraph)}" for paragraph in rest)
+        if self.code:
+            body += f'<pre style="margin: 0.5em 0 0 0">{html.escape(self.code)}</pre>'
+        style = f"border-left: 4px solid {_COLOURS[self.kind]}; padding: 0.3em 0.8em"
+        return f'<div role="status" style="{style}">{body}{self.picture}</div>'
+
+
+def _inline(text):
+    """Return a paragraph as HTML, with what stands in backticks as code."""
+    pieces = re.split(r"`([^`]+)`", text)
+    return "".join(
+        f"<code>{html.escape(piece)}</code>" if number % 2 else html.escape(piece)
+        for number, piece in enumerate(pieces)
+    )
+
+
+def show(reply):
+    """Display a reply: in colour in a notebook, as text in a terminal."""
+    from IPython.display import display
+
+    display(reply)
+
+
+def scale(guess, measured, low, high):
+    """Return an SVG with guess and measurement on one axis from low to high."""
+    width, left, right = 420, 20, 400
+
+    def at(value):
+        share = (value - low) / (high - low) if high > low else 0.5
+        return left + min(max(share, 0), 1) * (right - left)
+
+    text = f"On an axis from {low:g} to {high:g}: your guess {guess:g}, measured {measured:g}."
+    marks = [
+        f'<line x1="{left}" y1="26" x2="{right}" y2="26" stroke="currentColor" stroke-width="1"/>',
+        f'<text x="{left}" y="46" font-size="11" fill="currentColor">{low:g}</text>',
+        f'<text x="{right}" y="46" font-size="11" text-anchor="end" fill="currentColor">'
+        f"{high:g}</text>",
+        f'<rect x="{at(guess) - 5:.1f}" y="21" width="10" height="10" fill="none" '
+        f'stroke="currentColor" stroke-width="2"/>',
+        f'<circle cx="{at(measured):.1f}" cy="26" r="5" fill="#b35900"/>',
+        '<text x="20" y="12" font-size="11" fill="currentColor">□ your guess   '
+        '<tspan fill="#b35900">●</tspan> measured</text>',
+    ]
+    return (
+        f'<svg width="{width}" height="50" role="img" aria-label="{text}" '
+        f'style="display: block; margin-top: 0.4em">{"".join(marks)}</svg>'
+    )

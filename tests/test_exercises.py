@@ -1,0 +1,263 @@
+"""Every exercise, both ways: right answers pass, wrong ones get the message meant for them."""
+
+import copy
+import functools
+import html
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from helpers import quiet  # noqa: F401 - comes before keras
+from helpers.exercises import engine, replies
+from tests import answers
+
+import keras  # isort: skip
+
+EXERCISES = engine.exercises()
+KEYS = list(EXERCISES)
+
+
+@functools.cache
+def _lesson(number):
+    names = {}
+    exec(answers.IMPORTS + answers.MORE + answers.SETUP[number], names)
+    return names
+
+
+def namespace(key):
+    """Return the names that an answer to this exercise may use, as in its notebook; a copy."""
+    return dict(_lesson(key[0]))
+
+
+def given_for(key, names):
+    return eval(answers.GIVEN.get(key, "{}"), names)
+
+
+def examined(key, source, names=None):
+    """Return the reply to an answer given as source: an expression, or lines that set `answer`."""
+    names = names or namespace(key)
+    try:
+        answer = eval(source, names)
+    except SyntaxError:
+        exec(source, names)
+        answer = names["answer"]
+    return engine.examine(key, answer, **given_for(key, names))
+
+
+@pytest.fixture(autouse=True)
+def _fresh_counts():
+    for counter in (engine._tries, engine._hints, engine._asked):
+        counter.clear()
+
+
+def test_each_lesson_has_its_exercises():
+    counts = {n: sum(key[0] == str(n) for key in KEYS) for n in range(7)}
+    assert all(2 <= counts[n] <= 3 for n in (0, 3))
+    assert all(4 <= counts[n] <= 6 for n in (1, 2, 4, 5, 6))
+    assert set(answers.RIGHT) == set(answers.WRONG) == set(KEYS)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_an_untouched_cell_is_to_do(key):
+    assert engine.examine(key, ..., **given_for(key, namespace(key))).kind == "To do"
+
+
+WRONG = [(key, source, part) for key in KEYS for source, part in answers.WRONG[key]]
+
+
+@pytest.mark.parametrize(("key", "source", "part"), WRONG, ids=[f"{k} {s}" for k, s, _ in WRONG])
+def test_a_wrong_answer_gets_its_message(key, source, part):
+    reply = examined(key, source)
+    assert reply.kind == "Not yet"
+    assert part.casefold() in reply.text.casefold()
+
+
+RIGHT = [(key, source) for key in KEYS for source in [*answers.RIGHT[key]]]
+
+
+@pytest.mark.parametrize(("key", "source"), RIGHT, ids=[f"{k} {s}" for k, s in RIGHT])
+def test_an_unusual_right_answer_passes(key, source):
+    reply = examined(key, source)
+    assert (reply.kind, reply.text) == ("Correct", EXERCISES[key].right)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_the_solution_passes_its_own_check(key):
+    reply = examined(key, EXERCISES[key].solution)
+    assert (reply.kind, reply.text) == ("Correct", EXERCISES[key].right)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_there_are_enough_answers_of_both_kinds(key):
+    assert len(answers.WRONG[key]) >= 3
+    assert len(answers.RIGHT[key]) + 1 >= 2 or key in ("4.2", "6.4")  # each takes a training
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_hints_come_one_after_another_and_the_last_stays(key):
+    seen = [engine.next_hint(key) for _ in range(5)]
+    assert [reply.title for reply in seen] == ["1 of 3", "2 of 3", "3 of 3", "3 of 3", "3 of 3"]
+    assert [reply.text for reply in seen[:3]] == list(EXERCISES[key].hints)
+    assert all(hint.strip() for hint in EXERCISES[key].hints)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_the_solution_comes_after_a_try_or_at_the_second_request(key):
+    assert engine.reveal(key).kind == "Note"
+    second = engine.reveal(key)
+    assert second.kind == "Solution"
+    assert second.code in html.unescape(second._repr_html_())
+    engine._asked.clear()
+    engine.examine(key, object(), **given_for(key, namespace(key)))
+    assert engine.reveal(key).kind == "Solution"
+
+
+@pytest.mark.parametrize("key", ["9.9", "", None, 2.3, [], "2.3 "])
+def test_an_unknown_exercise_is_named(key):
+    for reply in (engine.examine(key, 1), engine.next_hint(key), engine.reveal(key)):
+        assert reply.kind == "Note"
+        assert "There is no exercise" in reply.text
+        assert "2.3" in reply.text
+
+
+def test_a_check_without_what_it_needs_says_how_to_call_it():
+    assert '`check("1.2", answer, forest=forest)`' in engine.examine("1.2", 3).text
+    assert '`check("0.1", answer)`' in engine.examine("0.1", 3, forest=1).text
+
+
+# ---- what a learner may type ------------------------------------------------------------------
+
+
+class Hostile:
+    """Raises at whatever is asked of it."""
+
+    def _raise(self, *args, **kwargs):
+        raise RuntimeError("no")
+
+    __len__ = __iter__ = __float__ = __array__ = __eq__ = __repr__ = __getattr__ = __bool__ = _raise
+    __hash__ = object.__hash__
+
+
+def raising(*args):
+    raise ValueError("inside the learner's function")
+
+
+@functools.cache
+def models():
+    unbuilt = keras.Sequential([keras.layers.Dense(10)])
+    diverged = keras.Sequential([keras.Input((784,)), keras.layers.Dense(10)])
+    diverged.set_weights([np.full_like(w, np.nan) for w in diverged.get_weights()])
+    compiled = keras.Sequential(
+        [keras.Input((28, 28)), keras.layers.Flatten(), keras.layers.Dense(10, "softmax")]
+    )
+    compiled.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    free = keras.Sequential([keras.Input((None,)), keras.layers.Rescaling(2.0)])
+    first, second = keras.Input((784,)), keras.Input((784,))
+    two = keras.Model([first, second], keras.layers.Add()([first, second]))
+    wide = keras.Sequential([keras.Input((784,)), keras.layers.Dense(50_000)])
+    empty = keras.Sequential()
+    return unbuilt, diverged, compiled, free, two, wide, empty
+
+
+odd = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.just(10**400),
+    st.floats(),
+    st.complex_numbers(),
+    st.text(max_size=20),
+    st.binary(max_size=5),
+    st.lists(st.one_of(st.integers(), st.floats(), st.none(), st.text(max_size=3)), max_size=4),
+    st.lists(st.lists(st.floats(), max_size=3), max_size=3),
+    st.dictionaries(st.text(max_size=3), st.integers(), max_size=2),
+    st.tuples(st.text(max_size=8), st.floats()),
+    st.builds(Hostile),
+    st.sampled_from([raising, len, np.mean, int, keras.Model, keras.layers.Dense, NotImplemented]),
+    st.sampled_from(range(7)).map(lambda place: models()[place]),
+    st.builds(lambda: keras.layers.Dense(3)),
+    st.builds(lambda: keras.optimizers.Adam()),
+    st.sampled_from(["float32", "int8", "bool", "O", "U3", "M8[s]"]).map(
+        lambda kind: np.zeros((2, 3), kind)
+    ),
+    st.just(np.zeros((1000, 1000))),
+    st.just(np.array(np.nan)),
+    st.just(n for n in range(3)),
+)
+
+
+def frozen(answer):
+    """Return what must not change: weights and compile state of a model, else the content."""
+    if isinstance(answer, keras.Model):
+        state = (answer.built, answer.compiled, answer.predict_function is None, answer.name)
+        return state, [w.copy() for w in answer.get_weights()]
+    if isinstance(answer, (keras.Layer, keras.optimizers.Optimizer)):
+        return str(answer.get_config()), []
+    if callable(answer) or hasattr(answer, "__next__"):
+        return None, []
+    return copy.deepcopy(answer), []
+
+
+def same(before, after):
+    return repr(before[0]) == repr(after[0]) and all(
+        np.array_equal(a, b, equal_nan=True) for a, b in zip(before[1], after[1], strict=True)
+    )
+
+
+@pytest.mark.parametrize("key", KEYS)
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(answer=odd)
+def test_nothing_that_is_typed_breaks_a_check_or_is_changed(key, answer):
+    hostile = isinstance(answer, Hostile)
+    before = None if hostile else frozen(answer)
+    reply = engine.examine(key, answer, **given_for(key, namespace(key)))
+    assert reply.kind in ("Not yet", "Correct")
+    assert reply.text.strip()
+    assert str(reply)
+    assert reply._repr_html_()
+    if not hostile:
+        assert same(before, frozen(answer))
+
+
+def test_a_generator_is_not_used_up():
+    numbers = (n for n in (78_500, 1_010))
+    assert "generator" in engine.examine("2.1", numbers).text
+    assert next(numbers) == 78_500
+
+
+def test_checking_a_model_leaves_it_untrained_and_unchanged():
+    names = namespace("4")
+    model = names["patient"]
+    before = [w.copy() for w in model.get_weights()], int(model.optimizer.iterations)
+    for key in ("4.2", "4.3", "4.4"):
+        engine.examine(key, model, **given_for(key, names))
+    assert all(map(np.array_equal, before[0], model.get_weights()))
+    assert int(model.optimizer.iterations) == before[1]
+
+
+# ---- how a reply looks ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", replies._COLOURS)
+def test_a_reply_has_a_word_and_a_role_not_colour_alone(kind):
+    reply = replies.Reply(kind, "Use `<b>` & go.\n\nMore.", code="a < b")
+    page = reply._repr_html_()
+    assert 'role="status"' in page
+    assert f"<strong>{kind}.</strong>" in page
+    assert "<code>&lt;b&gt;</code> &amp; go." in page
+    assert "a &lt; b" in page
+    assert str(reply) == f"{kind}. Use `<b>` & go.\n\nMore.\n\na < b"
+
+
+def test_check_hint_and_solution_show_text_where_there_is_no_html(capsys):
+    from helpers.exercises import check, hint, solution
+
+    check("0.1", 48_000)
+    hint("0.1")
+    solution("0.1")
+    shown = capsys.readouterr().out
+    assert "Not yet. 48,000 are in the training set." in shown
+    assert "Hint 1 of 3." in shown
+    assert "Solution." in shown
