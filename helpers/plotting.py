@@ -175,6 +175,15 @@ def _one_weight(label, path):
     return path.ravel()
 
 
+def _walk(path):
+    """Say where a path of one weight goes; where it turns at most steps, its end is chance."""
+    steps = np.diff(path)
+    n_turns = np.sum(steps[1:] * steps[:-1] < 0)
+    if n_turns > 0.5 * len(steps):
+        return f"from {number(path[0])}, then from side to side"
+    return f"from {number(path[0])} to {number(path[-1])}"
+
+
 def descent(xs, losses, paths, xlabel, title):
     """Draw a loss over one weight, and on it the steps of several descents, one panel each.
 
@@ -199,7 +208,7 @@ def descent(xs, losses, paths, xlabel, title):
             inside, np.interp(inside, xs, losses), lw=0.9, **style.series(1) | {"linestyle": ":"}
         )
         ax.set_title(label, fontsize=9)
-        sentences.append(f"{label}: from {number(path[0])} to {number(path[-1])}")
+        sentences.append(f"{label}: {_walk(path)}")
     axes[0, 0].set(ylabel="loss", xlim=(xs[0], xs[-1]))
     figure.supxlabel(xlabel, fontsize=9)
     figure.suptitle(title, x=0.01, ha="left", fontsize=10)

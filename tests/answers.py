@@ -2,7 +2,7 @@
 
 A wrong one stands with a part of the message that it is to get. `SETUP` makes what a lesson's
 answers refer to, small enough for a unit test; the notebooks themselves are filled with the first
-wrong answer and the solution in `test_filled_notebooks`.
+wrong answer and the solution in `tests.filling`.
 """
 
 IMPORTS = """
@@ -14,9 +14,23 @@ from helpers import data, experiments
 from helpers.experiments import Run
 crossentropy = "sparse_categorical_crossentropy"
 keras.utils.set_random_seed(0)
+"""
+
+# What makes the answers below short.
+SHORTHANDS = """
+import keras
+import numpy as np
+Dense, Flatten = keras.layers.Dense, keras.layers.Flatten
+
+
 def net(*layers, pixels=(784,)):
     return keras.Sequential([keras.Input(pixels), *layers])
-Dense, Flatten = keras.layers.Dense, keras.layers.Flatten
+
+
+def build_compiled(loss, metrics, optimizer="rmsprop"):
+    model = net(Dense(100, "sigmoid"), Dense(10, "softmax"))
+    model.compile(optimizer, loss, metrics=metrics)
+    return model
 """
 
 _IMAGES = """
@@ -340,11 +354,11 @@ WRONG = {
         ("100 * try_rate(0.2)", "between 0 and 1"),
     ],
     "5.5": [
+        ('"Adam"', "Two things"),
         ('("SGD", 0.841)', "has 0.805"),
         ('("Adam", 0.825)', "flatters"),
         ('("Adam", 84.1)', "share"),
         ('("Adam", 0.5)', "test set"),
-        ('"Adam"', "Two things"),
     ],
     "6.1": [
         ("20_000", "√2"),
@@ -359,7 +373,7 @@ WRONG = {
         ("(0.5, 0.6)", "middle"),
         ("(0.768, 0.968)", "how large is one"),
     ],
-    "6.3": [('"yes"', "overlap"), ("True", "is asked"), ('"maybe"', "none of")],
+    "6.3": [('"maybe"', "none of"), ('"yes"', "overlap"), ("True", "is asked")],
     "6.4": [
         ("build((300,))", "fewer than 20,000"),
         ("build((24,))", "been trained"),
@@ -367,10 +381,3 @@ WRONG = {
         ("build", "Call it"),
     ],
 }
-
-MORE = """
-def build_compiled(loss, metrics, optimizer="rmsprop"):
-    model = net(Dense(100, "sigmoid"), Dense(10, "softmax"))
-    model.compile(optimizer, loss, metrics=metrics)
-    return model
-"""

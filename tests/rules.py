@@ -423,7 +423,8 @@ _CITATION = re.compile(
     r"|\b(?!(?:In|Since|Until|By|From|Before|After|Around|The|Of) )[A-Z][\w-]+(?: et al\.)?"
     r",? \(?(?:19|20)\d\d\b"
 )
-TASKS = {"Your turn"}  # headings of cells that ask: their numbers claim nothing
+TASKS = {"Your turn"}  # headings of cells that ask: their numbers claim nothing,
+TASK = "**Exercise "  # nor do those of such a paragraph
 # A version is no measurement, and these say nothing that could be wrong.
 _VERSION = re.compile(r"(?:Python|TensorFlow|Keras|JAX|BY|[Vv]ersion) \d[\d.]*(?: to \d[\d.]*)?")
 _TRIVIAL = {0.0, 0.5, 1.0}
@@ -508,7 +509,7 @@ def numbers_are_shown(lesson):
     tasks = {index for index, level, text in _headings(lesson) if text in TASKS}
     problems = []
     for index, paragraph in _paragraphs(lesson):
-        if index in tasks or _CITATION.search(paragraph):
+        if index in tasks or paragraph.startswith(TASK) or _CITATION.search(paragraph):
             continue
         text = _LINK.sub(r" \2 ", paragraph)
         if index == 0:

@@ -22,7 +22,7 @@ KEYS = list(EXERCISES)
 @functools.cache
 def _lesson(number):
     names = {}
-    exec(answers.IMPORTS + answers.MORE + answers.SETUP[number], names)
+    exec(answers.IMPORTS + answers.SHORTHANDS + answers.SETUP[number], names)
     return names
 
 

@@ -335,6 +335,7 @@ def test_the_citation_below_a_table_holds_for_it(tmp_path):
 def test_numbers_of_a_task_need_no_source(tmp_path):
     cells = good_cells()
     cells.insert(3, new_markdown_cell("## Your turn\n\nReach .95 with 20,000 images."))
+    cells.insert(4, new_markdown_cell("**Exercise 1.1.** Reach .97 with 2,345 images."))
     assert rules.numbers_are_shown(lesson_in(tmp_path, cells)) == []
 
 

@@ -82,8 +82,10 @@ DRAWINGS = {
         ["lowest 0.250", "SGD ends at 7.000"],
     ),
     "descent": (
-        lambda: plotting.descent([0, 1, 2], [4, 1, 0], {"slow": [0, 0.5, 1.25]}, "w", "T"),
-        ["slow: from 0.000 to 1.250", "after 2 steps"],
+        lambda: plotting.descent(
+            [0, 1, 2], [4, 1, 0], {"slow": [0, 0.5, 1.25], "jumps": [0, 2, 0.5, 1.75]}, "w", "T"
+        ),
+        ["slow: from 0.000 to 1.250", "jumps: from 0.000, then from side to side", "2 or 3 steps"],
     ),
 }
 

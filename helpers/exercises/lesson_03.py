@@ -62,25 +62,8 @@ def _repaired(answer):
 
 EXERCISES = (
     Exercise(
-        key="3.3",
-        expects="a Keras model",
-        check=_from_drawing,
-        right="Layer for layer as drawn.",
-        hints=(
-            "Count the layers that compute: the input is not among them.",
-            "Neurons and activation function of each layer stand beside it.",
-            "784 numbers come in; then 64, 32 and 10 neurons.",
-        ),
-        solution="""\
-answer = keras.Sequential([keras.Input((784,), name="pixels")], name="as_drawn")
-for width in (64, 32):
-    answer.add(keras.layers.Dense(width, activation="relu", name=f"hidden_{width}"))
-answer.add(keras.layers.Dense(10, activation="softmax", name="output"))""",
-        reason="A loop, a list or three times `add()`: all build the same network.",
-    ),
-    Exercise(
         key="3.1",
-        expects="one of the five, in quotes",
+        expects="one of the five, in quotes,",
         check=_passes,
         right="Only a warning. The other four stop the program.",
         hints=(
@@ -108,6 +91,23 @@ second = keras.layers.Dense(10, activation="softmax", name="output")
 answer = keras.Sequential([keras.Input((784,), name="pixels"), first, second], name="repaired")
 answer.compile(loss="sparse_categorical_crossentropy", metrics=["accuracy"])""",
         reason="`keras.Input` for `input_shape`, two names spelled right, a quote, and a list.",
+    ),
+    Exercise(
+        key="3.3",
+        expects="a Keras model",
+        check=_from_drawing,
+        right="Layer for layer as drawn.",
+        hints=(
+            "Count the layers that compute: the input is not among them.",
+            "Neurons and activation function of each layer stand beside it.",
+            "784 numbers come in; then 64, 32 and 10 neurons.",
+        ),
+        solution="""\
+answer = keras.Sequential([keras.Input((784,), name="pixels")], name="as_drawn")
+for width in (64, 32):
+    answer.add(keras.layers.Dense(width, activation="relu", name=f"hidden_{width}"))
+answer.add(keras.layers.Dense(10, activation="softmax", name="output"))""",
+        reason="A loop, a list or three times `add()`: all build the same network.",
     ),
 )
 

@@ -114,7 +114,7 @@ def _report(answer, *, runs, test):
 EXERCISES = (
     Exercise(
         key="5.1",
-        expects="the new weight, a number",
+        expects="the new weight, a number,",
         check=_one_step,
         right="0.5 − 0.1 × (−2) = 0.7. A negative gradient pushes the weight up.",
         hints=(
@@ -167,7 +167,7 @@ EXERCISES = (
     ),
     Exercise(
         key="5.5",
-        expects='two things in brackets: ("name", accuracy)',
+        expects='two things in brackets, as in ("Adam", 0.8),',
         check=_report,
         right="Chosen on validation, reported from the test set, looked at once.",
         hints=(

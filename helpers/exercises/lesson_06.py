@@ -88,7 +88,7 @@ EXERCISES = (
     ),
     Exercise(
         key="6.2",
-        expects="two numbers in brackets: (low, high)",
+        expects="two numbers in brackets, (low, high),",
         check=_interval,
         right="That is what your figure is worth: other 10,000 images could give any of it.",
         hints=(

@@ -1,0 +1,249 @@
+"""Predictions and votes: what is said of them, and that none is lost."""
+
+import json
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from helpers import quiet  # noqa: F401 - comes before keras
+from helpers.exercises import forget, guessing, look_back, record
+from tests.notebooks import ROOT
+
+PREDICTIONS = guessing.PREDICTIONS
+NUMBERS = [p.key for p in PREDICTIONS if p.kind == "number"]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    """Give each test a folder of its own for its guesses."""
+    monkeypatch.setenv(record.FOLDER_VARIABLE, str(tmp_path / "own"))
+    return tmp_path / "own"
+
+
+def compared(*args):
+    return guessing.compared(*args)
+
+
+# ---- what is said -----------------------------------------------------------------------------
+
+
+def test_a_number_is_close_too_low_or_too_high():
+    kinds = [compared("2.a", guess, 0.101).kind for guess in (0.1, 0.0, 0.9)]
+    assert kinds == ["Close", "Off", "Off"]
+    texts = [compared("2.a", guess, 0.101).text for guess in (0.0, 0.9)]
+    assert "You: 0. Measured: 0.101. Even guessing" in texts[0]
+    assert "You: 0.900. Measured: 0.101. Random weights" in texts[1]
+
+
+@pytest.mark.parametrize("key", NUMBERS)
+def test_a_number_comes_with_a_picture_that_is_described(key):
+    reply = compared(key, 0.25, 0.5)
+    assert "your guess 0.25, measured 0.5" in reply.picture
+    assert 'role="img"' in reply.picture
+    assert reply.picture in reply._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("guess", "kind"),
+    [("yes", "As measured"), (True, "As measured"), ("No", "Off"), (np.False_, "Off")],
+)
+def test_yes_and_no_may_be_words_or_bools(guess, kind):
+    assert compared("1.a", guess, np.True_).kind == kind
+
+
+@pytest.mark.parametrize("guess", [0.1, "0.1", " 0.1 "])
+def test_a_choice_among_numbers_may_be_one(guess):
+    assert compared("5.a", guess, 0.1).kind == "As measured"
+    assert compared("5.b", 3000, 1).kind == "Off"
+
+
+def test_an_order_is_judged_by_its_pairs():
+    names = list(guessing._PREDICTIONS["1.e"].options)
+    measured = {name: [1 - place / 10] for place, name in enumerate(names)}
+    assert compared("1.e", names, measured).kind == "As measured"
+    swapped = [names[1], names[0], *names[2:]]
+    assert "20 of 21 pairs" in compared("1.e", swapped, measured).text
+    assert "0 of 21 pairs" in compared("1.e", names[::-1], measured).text
+
+
+@pytest.mark.parametrize(
+    ("guess", "part"),
+    [
+        (["SVC"], "missing: random forest"),
+        (["SVC"] * 7, "missing"),
+        ("SVC", "A list of all names"),
+        (["svm"], "none of"),
+    ],
+)
+def test_an_order_that_cant_be_read_is_not_kept(guess, part, folder):
+    names = guessing._PREDICTIONS["1.e"].options
+    reply = compared("1.e", guess, dict.fromkeys(names, 0.5))
+    assert reply.kind == "Not yet"
+    assert part in reply.text
+    assert not folder.exists()
+
+
+def test_several_names_are_compared_as_a_set():
+    measured = ["convolutional network", "SVC on edges"]
+    assert compared("1.f", measured[::-1], measured).kind == "As measured"
+    assert compared("1.f", "SVC on edges", measured).kind == "Off"
+    assert compared("1.f", [], measured).kind == "Off"
+
+
+@pytest.mark.parametrize("prediction", PREDICTIONS, ids=lambda p: p.key)
+def test_without_a_guess_it_says_what_others_guess_wrong_and_keeps_nothing(prediction, folder):
+    measured = {"number": 0.5, "order": dict.fromkeys(prediction.options, 0.5)}
+    value = measured.get(prediction.kind, prediction.options[:1])
+    value = value[0] if prediction.kind == "choice" else value
+    reply = compared(prediction.key, ..., value)
+    assert reply.kind == "No guess"
+    assert prediction.others in reply.text
+    assert not folder.exists()
+
+
+ODD = [None, [], object(), "x", float("nan"), lambda: 0, np.zeros((2, 2)), 10**400, {}, b"", 2j]
+
+
+@pytest.mark.parametrize("prediction", PREDICTIONS, ids=lambda p: p.key)
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: type(odd).__name__)
+def test_nothing_that_is_typed_breaks_a_prediction(prediction, odd):
+    measured = {"number": 0.5, "order": dict.fromkeys(prediction.options, 0.5)}
+    value = measured.get(prediction.kind, list(prediction.options[:1]))
+    value = value[0] if prediction.kind == "choice" else value
+    assert compared(prediction.key, odd, value).text
+    assert compared(prediction.key, ..., odd).text
+    assert compared(odd, 1, 1).kind == "Note"
+
+
+@pytest.mark.parametrize("belief", guessing.BELIEFS, ids=lambda belief: str(belief.number))
+def test_a_belief_has_its_card(belief):
+    card = guessing.judged(belief.number, ..., False)
+    assert card.head == f"Belief {belief.number}"
+    for part in (belief.text, "does not hold", belief.shown, belief.why, "did not vote"):
+        assert part in card.text
+    assert "You voted true." in guessing.judged(belief.number, True, False).text
+    assert "so did the measurement" in guessing.judged(belief.number, "false", np.False_).text
+
+
+def test_a_belief_that_holds_in_this_run_is_said_to():
+    card = guessing.judged(14, True, True)
+    assert "it holds" in card.text
+    assert "did not hold" not in card.text.split("In the course's")[0]
+    assert "so did the measurement" in card.text
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: type(odd).__name__)
+def test_nothing_that_is_typed_breaks_a_card(odd):
+    assert guessing.judged(3, odd, False).kind == "Not yet"
+    assert guessing.judged(3, ..., odd).kind == "Note"
+    assert guessing.judged(odd, True, False).kind == "Note"
+
+
+def test_all_beliefs_of_the_course_are_there():
+    assert [belief.number for belief in guessing.BELIEFS] == list(range(1, 22))
+
+
+# ---- the look back ----------------------------------------------------------------------------
+
+
+def test_the_look_back_tells_what_was_right_and_what_changed(capsys):
+    compared("2.a", 0.1, 0.1)
+    compared("1.a", "no", True)
+    guessing.judged(14, True, False)
+    look_back()
+    shown = capsys.readouterr().out
+    assert "so far: 3. Your picture was right in 1, and the measurement changed it in 2." in shown
+    changed, right = shown.split("Right:")
+    assert "A tree of the forest, grown alone: the same tree?: you no, measured yes" in changed
+    assert "“Adam is best.”: you true, measured false" in changed
+    assert "Accuracy before training: you 0.100, measured 0.100" in right
+
+
+def test_a_second_guess_replaces_the_first():
+    compared("2.a", 0.9, 0.1)
+    compared("2.a", 0.1, 0.1)
+    assert record.load()["2.a"] == {"guess": 0.1, "measured": 0.1, "result": "right"}
+
+
+def test_forgetting_deletes_the_file(folder, capsys):
+    compared("2.a", 0.9, 0.1)
+    forget()
+    assert "All guesses are deleted." in capsys.readouterr().out
+    assert list(folder.iterdir()) == []
+    forget()
+    look_back()
+    shown = capsys.readouterr().out
+    assert "no guesses to delete" in shown
+    assert "No guesses are kept yet" in shown
+
+
+# ---- the file ---------------------------------------------------------------------------------
+
+DAMAGED = {
+    "cut off": b'{"kind": "gue',
+    "empty": b"",
+    "not text": b"\xff\xfe\x00",
+    "something else": b'{"other": 1}',
+    "a list": b"[1, 2]",
+    "another version": json.dumps({"kind": record._KIND, "version": 99, "guesses": {}}).encode(),
+    "no guesses": json.dumps({"kind": record._KIND, "version": 1, "guesses": [3]}).encode(),
+    "half a guess": json.dumps(
+        {"kind": record._KIND, "version": 1, "guesses": {"2.a": {"guess": 1}}}
+    ).encode(),
+    "nested too deep": b"[" * 100_000,
+    "huge": b" " * 2_000_000,
+}
+
+
+@pytest.mark.parametrize("content", DAMAGED.values(), ids=DAMAGED)
+def test_a_file_that_isnt_ours_is_set_aside_and_kept(folder, content):
+    folder.mkdir()
+    record.path().write_bytes(content)
+    assert guessing.looked_back().kind == "Note"
+    assert record.path().read_bytes() == content
+    reply = compared("2.a", 0.1, 0.1)
+    assert reply.kind == "Close"
+    assert "guesses.1.old.json" in reply.text
+    assert (folder / "guesses.1.old.json").read_bytes() == content
+    assert list(record.load()) == ["2.a"]
+    record.path().write_bytes(content)
+    compared("2.a", 0.1, 0.1)
+    assert (folder / "guesses.2.old.json").read_bytes() == content
+
+
+def test_a_folder_that_cant_be_made_is_said_and_the_notebook_goes_on(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv(record.FOLDER_VARIABLE, str(tmp_path / "file"))
+    reply = compared("2.a", 0.1, 0.1)
+    assert reply.kind == "Close"
+    assert "isn't kept" in reply.text
+    forget()
+    assert guessing.looked_back().kind in ("Note", "Look back")
+
+
+def test_a_crash_while_writing_loses_nothing(folder, monkeypatch):
+    compared("2.a", 0.1, 0.1)
+    before = record.path().read_bytes()
+
+    def crash(*args):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(record.os, "replace", crash)
+    with pytest.raises(KeyboardInterrupt):
+        compared("2.c", "no", False)
+    assert record.path().read_bytes() == before
+    assert [path.name for path in folder.iterdir()] == ["guesses.json"]
+
+
+def test_the_file_is_the_learners_own():
+    assert record.path().name == "guesses.json"
+    source = "from helpers.exercises import record; print(record.path())"
+    environment = {k: v for k, v in os.environ.items() if k != record.FOLDER_VARIABLE}
+    where = subprocess.run(
+        [sys.executable, "-c", source], capture_output=True, text=True, cwd=ROOT, env=environment
+    ).stdout
+    assert "deep-networks-course" in where
+    assert str(ROOT) not in where
