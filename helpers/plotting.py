@@ -3,6 +3,8 @@
 `show` displays a figure, and beneath it the sentence that describes it.
 """
 
+import math
+
 import matplotlib.pyplot as plt
 import numpy as np
 
@@ -34,6 +36,8 @@ __all__ = [
     "learning_curves", "lines", "rate_curves", "reliability", "run_curves", "scores", "show",
     "surface",
 ]  # fmt: skip
+
+_TITLE_INCHES = 0.085  # a letter of a title
 
 
 def images(pictures, titles=None, title="", columns=10, cmap="gray_r", limits=None, scale=1.0):
@@ -68,6 +72,8 @@ def images(pictures, titles=None, title="", columns=10, cmap="gray_r", limits=No
     columns = min(columns, len(pictures))
     rows = -(-len(pictures) // columns)
     side = style.WIDTH / max(columns, 6) * scale
+    if rows == 1:  # empty places at the right, until the title fits
+        columns = max(columns, math.ceil(_TITLE_INCHES * len(title) / side))
     size = (side * columns, rows * (side + (0.22 if titles else 0)) + (0.3 if title else 0))
     figure, axes = plt.subplots(rows, columns, figsize=size, squeeze=False)
     for ax in axes.flat:
@@ -176,10 +182,10 @@ def _one_weight(label, path):
 
 
 def _walk(path):
-    """Say where a path of one weight goes; where it turns at most steps, its end is chance."""
+    """Say where a path of one weight goes; while it jumps to and fro, its end is chance."""
     steps = np.diff(path)
     n_turns = np.sum(steps[1:] * steps[:-1] < 0)
-    if n_turns > 0.5 * len(steps):
+    if n_turns > 0.5 * len(steps) and abs(steps[-1]) > 0.25 * np.abs(steps).max():
         return f"from {number(path[0])}, then from side to side"
     return f"from {number(path[0])} to {number(path[-1])}"
 

@@ -253,9 +253,10 @@ def picture_problems(stored, computed, bounds):
 
 # ---- texts of trained cells -------------------------------------------------------------------
 
-# 0.877  .877  -0.12  1,234.5  1.2e-05  1e-05, but not 2.21.0 (a version) nor 3 (an integer).
+# 0.877  .877  -0.12  1,234.5  1.2e-05  1e-05, but not 2.21.0 (a version), 3 (an integer), #6e7781
+# (a colour).
 DECIMAL = re.compile(
-    r"(?<![\w.])[-+−]?"
+    r"(?<![\w.#])[-+−]?"
     r"(?:(?:\d{1,3}(?:,\d{3})+|\d*)\.\d+(?:[eE][-+]?\d+)?|\d+[eE][-+]?\d+)"
     r"(?!\d|\.\d)(?:\s?%)?"
 )

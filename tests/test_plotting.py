@@ -83,9 +83,18 @@ DRAWINGS = {
     ),
     "descent": (
         lambda: plotting.descent(
-            [0, 1, 2], [4, 1, 0], {"slow": [0, 0.5, 1.25], "jumps": [0, 2, 0.5, 1.75]}, "w", "T"
+            [0, 1, 2],
+            [4, 1, 0],
+            {"slow": [0, 0.5, 1.25], "jumps": [0, 2, 0.5, 1.75], "near": [0, 1.5, 1.25, 1.5]},
+            "w",
+            "T",
         ),
-        ["slow: from 0.000 to 1.250", "jumps: from 0.000, then from side to side", "2 or 3 steps"],
+        [
+            "slow: from 0.000 to 1.250",
+            "jumps: from 0.000, then from side to side",
+            "near: from 0.000 to 1.500",
+            "2 or 3 steps",
+        ],
     ),
 }
 
@@ -250,6 +259,15 @@ def test_images_draws_the_pictures_in_a_grid():
     assert plotting.images(pictures, columns=10).shape == (1, 7)
     own = plotting.images(pictures)[0, 1].images[0]
     assert own.get_clim() == (4, 7)
+
+
+@pytest.mark.parametrize("n", [1, 2, 6])
+def test_a_long_title_over_few_pictures_is_not_clipped(n):
+    title = "A title that is much longer than one small picture is wide"
+    axes = plotting.images(np.zeros((n, 2, 2)), title=title)
+    figure = axes.flat[0].figure
+    figure.draw_without_rendering()
+    assert figure._suptitle.get_window_extent().x1 <= figure.bbox.x1
 
 
 def test_sentence_of_pictures_without_title_or_with_titles_of_two_lines():
