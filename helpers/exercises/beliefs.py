@@ -36,7 +36,7 @@ BELIEFS = (
         5,
         "02",
         "More epochs, higher accuracy.",
-        "Training accuracy went on rising, validation accuracy did not follow.",
+        "Validation accuracy gained far less than training accuracy.",
         "In the first few epochs it is true.",
     ),
     Belief(
@@ -49,9 +49,9 @@ BELIEFS = (
     Belief(
         7,
         "02",
-        "None in an output shape means that a number is missing.",
+        "None in an output shape means that the model is not complete.",
         "One model took 1, 7 and 32 images. The axis is free, not missing.",
-        "In most tables, None does mean that.",
+        "In most tables, None does mean that something is missing.",
     ),
     Belief(
         8,
@@ -105,8 +105,8 @@ BELIEFS = (
     Belief(
         15,
         "02",
-        "The last number of the bar is the model's accuracy.",
-        "`evaluate` gave another one: the bar's is an average over an epoch of change.",
+        "The accuracy reported for the last epoch is that on new images.",
+        "`evaluate` on images that it had not seen gave another one.",
         "It is the last thing on the screen.",
     ),
     Belief(
@@ -119,14 +119,14 @@ BELIEFS = (
     Belief(
         17,
         "02",
-        "Softmax outputs are the probabilities of being right.",
-        "Overfitted, the model was surer than it was right.",
+        "Softmax outputs are always the probabilities of being right.",
+        "The first model was nearly calibrated; the overfitted one was surer than it was right.",
         "They are positive and add up to 1, as probabilities do.",
     ),
     Belief(
         18,
         "02",
-        "Loss measures accuracy.",
+        "Loss measures accuracy: if no answer changes, the loss stays.",
         "Surer outputs changed the loss and not one answer.",
         "In most curves, one falls while the other rises.",
     ),

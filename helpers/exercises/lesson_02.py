@@ -202,7 +202,7 @@ PREDICTIONS = (
     Prediction(
         "2.a",
         "Accuracy before training",
-        "Many say 0. But whoever answers anything is right now and then.",
+        "Many say 0. But a blind guess among ten classes is right one time in ten.",
         "As good as guessing among ten.",
         "Random weights know nothing: guessing is right once in ten.",
         "Even guessing is right once in ten.",
@@ -211,7 +211,7 @@ PREDICTIONS = (
     ),
     Prediction(
         "2.b",
-        "Does `steps_per_execution` change the figures?",
+        "Does `steps_per_execution` change loss and accuracy?",
         "Many expect that faster must mean less exact.",
         "Same steps in the same order; only the handing over is saved.",
         "The steps are the same, in the same order; only the handing over is saved.",
