@@ -63,25 +63,35 @@ def _nesterov(answer):
         raise Wrong(f"The learning rate is {rate:g}; 0.05 is asked.")
 
 
+def _accuracies(runs):
+    """Return the validation accuracies of a list of runs; raise `Wrong` if it is something else."""
+    if not isinstance(runs, (list, tuple)) or not all(hasattr(run, "updates") for run in runs):
+        if isinstance(runs, (int, float)) and not isinstance(runs, bool):
+            raise Wrong("That is a number. Give what `try_rate` gives for your rate.")
+        raise Wrong("What `try_rate` gives is asked, as it is: a list of runs.")
+    return array([run.val_accuracy for run in runs], "accuracies")
+
+
 def _matches_adam(answer, *, adam):
-    if isinstance(answer, (int, float)) and not isinstance(answer, bool):
-        raise Wrong("That is a number. Give what `try_rate` gives for your rate.")
-    seen = array(answer, "what `try_rate` gives")
-    if seen.shape != (2, 1):
-        raise Wrong(f"Its shape is {seen.shape}. Give what `try_rate` gives, as it is: (2, 1).")
-    if not ((seen >= 0) & (seen <= 1)).all():
-        raise Wrong("Accuracies lie between 0 and 1. Give what `try_rate` gives, as it is.")
-    reached, wanted = float(np.mean(seen)), float(np.min(adam))
-    if reached >= wanted:
-        return
-    if reached < 0.2:
+    reached, wanted = _accuracies(answer), float(np.min(_accuracies(adam)))
+    if len(reached) != len(adam):
         raise Wrong(
-            f"SGD reaches {reached:.3f}, hardly more than guessing: the rate is far off. The arena "
-            "shows on which side."
+            f"{len(adam)} runs are asked, as `try_rate` gives them; here are {len(reached)}."
+        )
+    if answer[0].label == adam[0].label:
+        raise Wrong("These are Adam's own runs. Give those of SGD: `try_rate(…)`.")
+    if answer[0].updates != adam[0].updates:
+        raise Wrong(f"Adam took {adam[0].updates} updates, these runs {answer[0].updates}.")
+    best = float(np.max(reached))
+    if best >= wanted:
+        return
+    if best < 0.3:
+        raise Wrong(
+            f"SGD's best run has {best:.3f}: the rate is far off. The arena shows on which side."
         )
     raise Wrong(
-        f"SGD reaches {reached:.3f} on average; Adam's lower run has {wanted:.3f}. Look at the "
-        "arena: where is the hump of SGD, and is your rate on its left or on its right?"
+        f"SGD's best run has {best:.3f}, Adam's lowest {wanted:.3f}. Look at the arena: where is "
+        "the hump of SGD, and is your rate on its left or on its right?"
     )
 
 
@@ -155,13 +165,13 @@ EXERCISES = (
         key="5.4",
         expects="what `try_rate` gives for a rate of your choice",
         check=_matches_adam,
-        right="Same updates, same start, another rate: SGD is level with Adam at its default rate.",
+        right="Same updates, same start, another rate: SGD is within the spread of Adam.",
         hints=(
             "In the arena, find the rate where SGD's curve has its top.",
-            "Its neighbours there are ten times apart. Values between them may do better.",
-            "Try 0.1, 0.2, 0.3.",
+            "Rates there are ten times apart. Values between them may do better.",
+            "Try 0.1, then 0.2.",
         ),
-        solution="answer = try_rate(0.2)",
+        solution="answer = try_rate(0.1)",
         reason="Adam's default rate stands near the top of its hump. SGD's default does not: its "
         "hump is further to the right.",
     ),
@@ -171,7 +181,7 @@ EXERCISES = (
         check=_report,
         right="Chosen on validation, reported from the test set, looked at once.",
         hints=(
-            "Two tables back stand the finalists with their validation accuracies.",
+            "The table of the finalists has their validation accuracies.",
             "The rule: the best mean on validation. `winner` holds its name.",
             "The figure: the test accuracy that was printed, not the validation accuracy.",
         ),
