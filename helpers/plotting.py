@@ -182,7 +182,7 @@ def _one_weight(label, path):
 
 
 def _walk(path):
-    """Say where a path of one weight goes; while it jumps to and fro, its end is chance."""
+    """Say where a path of one weight goes; while it jumps from side to side, its end is chance."""
     steps = np.diff(path)
     n_turns = np.sum(steps[1:] * steps[:-1] < 0)
     if n_turns > 0.5 * len(steps) and abs(steps[-1]) > 0.25 * np.abs(steps).max():

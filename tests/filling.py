@@ -17,7 +17,7 @@ from tests import answers, refresh
 from tests.notebooks import FOLDER, read, texts_of
 
 FEW = 64  # images a training sees in the rehearsal
-IN_FULL = {"04-42", "04-45"}  # what an exercise builds on: the patient and its training
+IN_FULL = {"04-42", "04-45", "05-try-rate"}  # what exercises build on: the patient, Adam's runs
 
 REHEARSAL = f"""
 import inspect
