@@ -112,4 +112,4 @@ def as_limits(name, limits):
 
 def sentence(title, what, parts):
     """Return the description of a figure: its title, what it shows, and the numbers drawn."""
-    return f"Figure: {title}. {what}: {'; '.join(parts)}."
+    return f"Figure: {title}. {what[:1].upper()}{what[1:]}: {'; '.join(parts)}."

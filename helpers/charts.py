@@ -141,13 +141,19 @@ def bars(labels, values, xlabel, title, highlight=None, ax=None):
     return ax
 
 
-def histograms(groups, xlabel, title, bins=40, limits=None):
+def histograms(groups, xlabel, title, bins=40, limits=None, marks=()):
     """Draw one histogram a group, side by side on the same axes limits.
 
     Parameters
     ----------
     groups : dict of str to array
         The label stands above each histogram; values are flattened.
+    xlabel, title : str
+    bins : int
+    limits : tuple of two floats, optional
+        What lies beyond is counted in the first and last bin. By default all values have room.
+    marks : sequence of float
+        Where dashed lines stand in each histogram.
     """
     groups = {label: v.ravel() for label, v in as_series(groups, ndim=range(1, 5)).items()}
     for label, values in groups.items():
@@ -166,6 +172,8 @@ def histograms(groups, xlabel, title, bins=40, limits=None):
         ax.axis("off")
     for ax, (label, values) in zip(axes.flat, groups.items(), strict=False):
         ax.hist(np.clip(values, *limits), bins=bins, range=limits, color=style.PALETTE[0])
+        for mark in marks:
+            ax.axvline(mark, color=style.INK, linestyle="--", linewidth=1)
         ax.set_title(label, fontsize=8.5)
         ax.set_yticks([])
     figure.supxlabel(xlabel, fontsize=9)

@@ -229,6 +229,12 @@ def test_histograms_count_each_group_within_the_same_limits():
     assert axes.flat[0].figure.get_supxlabel() == "z"
 
 
+def test_histograms_are_marked_where_asked():
+    axes = plotting.histograms({"a": [0.0, 1.0], "b": [0.5]}, "z", "T", marks=(0.25, 0.75))
+    for ax in axes.flat:
+        assert [line.get_xdata()[0] for line in ax.get_lines()] == [0.25, 0.75]
+
+
 def test_histograms_span_all_groups_by_default():
     axes = plotting.histograms({"a": [0.0, 1.0], "b": [3.0, 4.0]}, "z", "T", bins=4)
     left = [bar.get_x() for bar in axes[0, 0].patches]
@@ -361,7 +367,7 @@ def shown(drawn):
 def test_show_displays_the_picture_and_the_sentence_and_closes_the_figure(shell):
     ax = plotting.bars(["a<b"], [3], "n", "T")
     (picture, metadata), (sentence, _) = shown(ax)
-    text = "Figure: T. n: a<b 3."
+    text = "Figure: T. N: a<b 3."
     assert set(picture) == {"image/png"}
     width = metadata["image/png"]["width"]
     assert metadata["image/png"] == {"width": round(ax.figure.get_size_inches()[0] * 100),

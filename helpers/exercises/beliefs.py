@@ -14,7 +14,7 @@ BELIEFS = (
         2,
         "01",
         "Networks for images, trees for tables, always.",
-        "On pixels forest and dense network were level, and so they were on the tables.",
+        "The dense network was not ahead on the images, nor the forest on every table.",
         "Convolutional networks did change what is possible with images. The credit went to all "
         "networks.",
     ),

@@ -135,7 +135,7 @@ PREDICTIONS = (
     Prediction(
         "6.a",
         "My test accuracy",
-        "Many hope for .95. With pixels alone, nobody in the table gets there.",
+        "Many hope for .95. No published figure on pixels alone gets there.",
         "You know what your network can do.",
         "Less than hoped. On pixels alone, the published figures end near .90.",
         "Better than you thought.",
@@ -157,7 +157,7 @@ PREDICTIONS = (
     Prediction(
         "6.c",
         "Test accuracy: above or below the validation accuracy?",
-        "Many expect them to be equal.",
+        "Choosing by validation pushes one way, chance either way.",
         "Choosing by validation flatters the validation figure, and the sets differ.",
         "Two sets, two figures: their gap has an error, too.",
         options=("above", "below"),
