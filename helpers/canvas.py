@@ -112,4 +112,6 @@ def as_limits(name, limits):
 
 def sentence(title, what, parts):
     """Return the description of a figure: its title, what it shows, and the numbers drawn."""
-    return f"Figure: {title}. {what[:1].upper()}{what[1:]}: {'; '.join(parts)}."
+    if what[1:2].isalpha():  # a word, not the name of a variable such as z
+        what = what[:1].upper() + what[1:]
+    return f"Figure: {title}. {what}: {'; '.join(parts)}."

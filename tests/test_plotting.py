@@ -367,7 +367,7 @@ def shown(drawn):
 def test_show_displays_the_picture_and_the_sentence_and_closes_the_figure(shell):
     ax = plotting.bars(["a<b"], [3], "n", "T")
     (picture, metadata), (sentence, _) = shown(ax)
-    text = "Figure: T. N: a<b 3."
+    text = "Figure: T. n: a<b 3."
     assert set(picture) == {"image/png"}
     width = metadata["image/png"]["width"]
     assert metadata["image/png"] == {"width": round(ax.figure.get_size_inches()[0] * 100),
