@@ -22,7 +22,7 @@ LAB_FLAGS = --ip=127.0.0.1 --ServerApp.root_dir=. \
 	--LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
 	$(if $(AS_ROOT),--allow-root) $(if $(AS_ROOT)$(NO_DISPLAY),--no-browser)
 
-.PHONY: help lab test refresh img lint format lock doctor variants clean
+.PHONY: help lab test refresh img arena lint format lock doctor variants clean
 
 help: ## List these commands (also plain `make`)
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
@@ -38,6 +38,9 @@ refresh: $(READY) ## Run every notebook from a clean kernel and store its output
 
 img: $(READY) ## Draw the figures of img/ again
 	$(BIN)/python -m helpers.pictures
+
+arena: $(READY) ## Train the arena of lesson 05 again (some minutes)
+	$(BIN)/python -m helpers.explorers.measure
 
 lint: $(READY) ## Check style, spelling and that the notebooks are clean
 	$(BIN)/ruff check

@@ -36,13 +36,22 @@ def _heavy(string, color):
     return {"path_effects": [withStroke(linewidth=0.35, foreground=color)]}
 
 
+@functools.cache
+def _scratch():
+    """Return a figure to measure texts with: a new one for each would take ten times as long."""
+    figure = Figure(layout="none")
+    FigureCanvasAgg(figure)
+    return figure
+
+
 @functools.lru_cache(maxsize=4096)
 def text_width(string, size, bold=False):
     """Return how many inches wide a line of text is at this size (in points)."""
-    figure = Figure(layout="none")
-    FigureCanvasAgg(figure)
     heavy = _heavy(string, style.INK) if bold else {}
-    return figure.text(0, 0, string, size=size, **heavy).get_window_extent().width / figure.dpi
+    text = _scratch().text(0, 0, string, size=size, **heavy)
+    width = text.get_window_extent().width / _scratch().dpi
+    text.remove()
+    return width
 
 
 def tint(color, share=0.15):
@@ -73,7 +82,7 @@ def box(ax, x, y, width, height, color=style.PANEL, edge="none", radius=0.08, **
     keywords = {"linewidth": 1, "zorder": 0.5} | keywords
     shape = f"round,pad=0,rounding_size={radius}"
     patch = FancyBboxPatch((x, y), width, height, boxstyle=shape, fc=color, ec=edge, **keywords)
-    return ax.add_patch(patch)
+    return ax.add_artist(patch)
 
 
 def arrow(ax, start, end, color=style.MUTED, bend=0.0, **keywords):
@@ -83,7 +92,7 @@ def arrow(ax, start, end, color=style.MUTED, bend=0.0, **keywords):
         start, end, arrowstyle="-|>", color=color, shrinkA=0, shrinkB=0,
         connectionstyle=f"arc3,rad={bend}", joinstyle="miter", **keywords,
     )  # fmt: skip
-    return ax.add_patch(patch)
+    return ax.add_artist(patch)
 
 
 def lines(ax, pairs, color=LINE, width=0.5, scale=1.0):
@@ -102,7 +111,7 @@ def node(ax, x, y, radius, color, square=False, fill=None, **keywords):
         patch = Rectangle(corner, 2 * radius, 2 * radius, fc=fill, ec=color, **keywords)
     else:
         patch = Circle((x, y), radius, fc=fill, ec=color, **keywords)
-    return ax.add_patch(patch)
+    return ax.add_artist(patch)
 
 
 def column(n, step, drawn=12):
@@ -130,4 +139,4 @@ def column(n, step, drawn=12):
 def dots(ax, x, y, color, step=0.055, radius=0.014):
     """Draw a standing ellipsis: three small dots one above the other."""
     for offset in (-step, 0, step):
-        ax.add_patch(Circle((x, y + offset), radius, fc=color, ec="none", zorder=3))
+        ax.add_artist(Circle((x, y + offset), radius, fc=color, ec="none", zorder=3))

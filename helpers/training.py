@@ -111,17 +111,27 @@ def reason(error):
     return lines[0].strip() if lines else type(error).__name__
 
 
-def show_widget(widget):
+def show_widget(widget, still=None, alt=""):
     """Display a widget as its live view alone, with no text beside it.
 
-    The stored notebook then holds nothing of it, and nbval has nothing to compare.
+    The stored notebook then holds nothing of it, and nbval has nothing to compare: or, where a
+    `still` is given, that in its place.
+
+    Parameters
+    ----------
+    widget : ipywidgets.Widget
+    still : dict of str to str, optional
+        What stands where no widget can live, such as on GitHub: media type to content.
+    alt : str
+        What the picture of `still` shows, for those who can't see it.
     """
     if not hasattr(widget, "model_id"):
         raise TypeError(f"expected a widget, got {type(widget).__name__}.")
     from IPython.display import display
 
     view = {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
-    display({"application/vnd.jupyter.widget-view+json": view}, raw=True)
+    bundle = {"application/vnd.jupyter.widget-view+json": view} | (still or {})
+    display(bundle, raw=True, metadata={"image/png": {"alt": alt}} if alt else {})
 
 
 def _in_notebook():

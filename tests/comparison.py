@@ -328,8 +328,20 @@ def with_stored_decimals(stored, computed, tolerance):
 
 
 def without_widgets(outputs):
-    """Leave out widget views: their ids are random, and no stored notebook holds one."""
-    return [output for output in outputs if WIDGET_VIEW not in output.get("data", {})]
+    """Leave out widget views: their ids are random, and no stored notebook holds one.
+
+    What stands beside a view, for where no widget can live, stays; an output that was only a view
+    goes.
+    """
+    kept = []
+    for output in outputs:
+        if WIDGET_VIEW in output.get("data", {}):
+            output = copy.deepcopy(output)
+            del output["data"][WIDGET_VIEW]
+            if not output["data"]:
+                continue
+        kept.append(output)
+    return kept
 
 
 def prepared(stored, computed, tags):

@@ -1,0 +1,203 @@
+"""Optimizers on a loss over two weights, from a start of the learner's choice, step by step."""
+
+import functools
+from dataclasses import dataclass
+
+import numpy as np
+
+from helpers import style
+from helpers.canvas import number
+from helpers.explorers import controls, surfaces
+from helpers.explorers.face import Explorer, Panel, picture_panel
+from helpers.explorers.picture import Picture
+from helpers.explorers.walkers import WALKERS, path
+
+STEPS = 60
+_ABOVE = 1e-6  # above the lowest loss: where the axis of the loss ends
+
+
+@dataclass(frozen=True, eq=False)  # arrays have no single truth for ==
+class View:
+    """Paths on a surface up to a step: by name `paths` (step + 1, 2) and `losses` (step + 1,)."""
+
+    surface: str
+    step: int
+    start: tuple[float, float]
+    paths: dict[str, np.ndarray]
+    losses: dict[str, np.ndarray]
+
+
+def _losses(surface, points):
+    with np.errstate(over="ignore", invalid="ignore"):
+        return np.array([surface.loss(p) if np.isfinite(p).all() else np.nan for p in points])
+
+
+def walker(ground):
+    """Return a function (surface, name, start, rate) that gives path and losses, remembered."""
+
+    @functools.lru_cache(maxsize=256)
+    def walk(surface, name, start, rate):
+        points = path(name, ground[surface].gradient, start, rate, STEPS)
+        return points, _losses(ground[surface], points)
+
+    return walk
+
+
+def compute(walk, surface, step, x, y, **chosen):
+    """Return the `View` after `step` steps from (x, y).
+
+    Parameters
+    ----------
+    walk : callable
+        As `walker` gives it.
+    surface : str
+    step : int
+    x, y : float
+    **chosen
+        For each optimizer, `NAME_on` (bool) and `NAME_rate` (float).
+    """
+    on = [name for name in WALKERS if chosen[f"{name}_on"]]
+    walks = {name: walk(surface, name, (x, y), chosen[f"{name}_rate"]) for name in on}
+    return View(
+        surface, step, (x, y),
+        {name: points[: step + 1] for name, (points, _) in walks.items()},
+        {name: losses[: step + 1] for name, (_, losses) in walks.items()},
+    )  # fmt: skip
+
+
+class SurfacePicture(Picture):
+    """One surface with paths at the left; at the right how far above its lowest point they are."""
+
+    def __init__(self, surface):
+        super().__init__((7.6, 3.9))
+        self._surface = surface
+        self.map, right = self.figure.subplots(1, 2, width_ratios=(1.5, 1))
+        self._lowest = min(surface.loss(point) for point in surface.minima)
+        self._make_map(self.map, surface)
+        top = surface.heights.max() - self._lowest
+        right.set(yscale="log", xlim=(0, STEPS), ylim=(_ABOVE, 3 * top), xlabel="step")
+        right.set(title="Loss above the lowest")
+        self._paths, self._ends, self._curves = {}, {}, {}
+        for index, name in enumerate(WALKERS):
+            look = style.series(index) | {"marker": ""}
+            self._paths[name] = self.moves(self.map.plot([], [], label=name, **look)[0])
+            mark = {"color": style.PALETTE[index], "marker": style.MARKERS[index]}
+            self._ends[name] = self.moves(self.map.plot([], [], ms=6, **mark)[0])
+            self._curves[name] = self.moves(right.plot([], [], **look)[0])
+        pairs = [
+            self.map.plot([], [], label=name, **style.series(index))[0]
+            for index, name in enumerate(WALKERS)
+        ]
+        self.figure.legend(handles=pairs, loc="outside lower center", ncols=6, handlelength=2.4)
+        (start,) = self.map.plot([], [], "o", mfc="white", mec=style.INK, ms=6)
+        self._start = self.moves(start)
+
+    def _make_map(self, ax, surface):
+        heights = surface.heights - self._lowest
+        levels = np.geomspace(1, 1 + heights.max(), 16) - 1
+        ax.contourf(surface.xs, surface.ys, heights, levels=levels, cmap="Greys", alpha=0.55)
+        ax.set(xlabel="weight 1", ylabel="weight 2", title=surface.name.capitalize())
+        ax.set(xlim=surface.xs[[0, -1]], ylim=surface.ys[[0, -1]])
+        ax.grid(visible=False)
+        ax.plot(*surface.minima.T, "*", color=style.INK, ms=10, linestyle="none")
+
+    def draw(self, view):
+        """Set paths and curves; those of optimizers that are not chosen are not seen."""
+        self._start.set_data([view.start[0]], [view.start[1]])
+        for name, drawn in self._paths.items():
+            points = view.paths.get(name, np.empty((0, 2)))
+            drawn.set_data(*points.T)
+            self._ends[name].set_data(*points[-1:].T)
+            above = np.maximum(view.losses.get(name, np.empty(0)) - self._lowest, _ABOVE)
+            self._curves[name].set_data(np.arange(len(above)), above)
+
+    def at(self, right, down):
+        """Return the point (x, y) at these shares of the picture's width and height, or None."""
+        width, height = self.figure.bbox.size
+        pixel = (right * width, (1 - down) * height)
+        if not self.map.bbox.contains(*pixel):
+            return None
+        x, y = self.map.transData.inverted().transform(pixel)
+        return round(float(x), 2), round(float(y), 2)
+
+
+def say(view, ground):
+    """Return what is to be seen, in a sentence."""
+    lowest = min(ground[view.surface].loss(point) for point in ground[view.surface].minima)
+    xs, ys = ground[view.surface].xs, ground[view.surface].ys
+    start = f"({view.start[0]:g}, {view.start[1]:g})"
+    if not (xs[0] <= view.start[0] <= xs[-1] and ys[0] <= view.start[1] <= ys[-1]):
+        start += ", outside of the map,"
+    if not view.losses:
+        return f"On {view.surface}, start {start}: tick an optimizer."
+    ends = {name: losses[-1] - lowest for name, losses in view.losses.items()}
+    parts = [f"{k} {number(v) if np.isfinite(v) else 'has flown off'}" for k, v in ends.items()]
+    return (
+        f"On {view.surface}, {view.step} steps from {start}, loss above the lowest: "
+        f"{', '.join(parts)}."
+    )
+
+
+def _controls(ground):
+    first = next(iter(ground.values()))
+    x, y = first.start
+    parts = {
+        "surface": controls.choice("surface", ground),
+        "step": controls.slider("steps", 20, 0, STEPS),
+        "x": controls.number("start: weight 1", x, -10.0, 10.0, 0.1),
+        "y": controls.number("weight 2", y, -10.0, 10.0, 0.1),
+    }
+    for name, (_, rate) in WALKERS.items():
+        parts[f"{name}_on"] = controls.tick(name, name in ("SGD", "momentum", "Adam"))
+        parts[f"{name}_rate"] = controls.number(f"rate of {name}", rate, 0.0, 10.0, rate / 10)
+    return parts
+
+
+def playground(cut=None, xs=None, ys=None, start=None):
+    """Let optimizers walk over a narrow valley, a saddle, and a slice of the learner's own loss.
+
+    The start is typed, or clicked on the map.
+
+    Parameters
+    ----------
+    cut : helpers.landscapes.Slice, optional
+        Of two weights, as `landscapes.output_slice` gives it; with it `xs`, `ys` (the weights that
+        are drawn) and `start` (where paths begin).
+
+    Returns
+    -------
+    Explorer
+    """
+    found = [surfaces.valley(), surfaces.saddle()]
+    if cut is not None:
+        if xs is None or ys is None or start is None:
+            raise ValueError("with a slice, give xs, ys and start, too.")
+        found.append(surfaces.network_slice(cut, xs, ys, start))
+    ground = {surface.name: surface for surface in found}
+    pictures = {name: SurfacePicture(surface) for name, surface in ground.items()}
+    walk = walker(ground)
+
+    def begin(surface):
+        return dict(zip("xy", ground[surface].start, strict=True))
+
+    def click(right, down, surface, **values):
+        point = pictures[surface].at(right, down)
+        return dict(zip("xy", point, strict=True)) if point else {}
+
+    panel = picture_panel(pictures[found[0].name])
+    panel = Panel(panel.widget, lambda view: pictures[view.surface].png(view))
+    return Explorer(
+        "playground", _controls(ground), functools.partial(compute, walk), [panel],
+        lambda view: say(view, ground),
+        actions={
+            "one step": lambda step, **values: {"step": min(step + 1, STEPS)},
+            "back to the start": lambda **values: {"step": 0},
+        },
+        reactions={"surface": lambda surface, **values: begin(surface)},
+        clicked=click,
+        rows=[
+            ["surface", "step", "one step", "back to the start"], ["x", "y"],
+            *[[f"{name}_{part}" for name in names for part in ("on", "rate")]
+              for names in (("SGD", "momentum", "Nesterov"), ("Adagrad", "RMSprop", "Adam"))],
+        ],
+    )  # fmt: skip

@@ -1,0 +1,196 @@
+"""The face of every explorer: what moves it, what it shows, and that no error is lost."""
+
+import base64
+import io
+import re
+import time
+
+import numpy as np
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
+from PIL import Image
+
+from helpers.explorers import controls, face
+from helpers.explorers.picture import Picture, bars, set_bars
+from tests.comparison import WIDGET_VIEW, without_widgets
+
+
+class Bar(Picture):
+    """One bar as long as the view, a number."""
+
+    def __init__(self):
+        super().__init__((2, 1))
+        self._bars = bars(self.figure.add_subplot(xlim=(0, 10)), ["a"])
+        self.moves(*self._bars)
+
+    def draw(self, view):
+        set_bars(self._bars, [view])
+
+
+def explorer(compute=lambda length, extra: length + extra, **more):
+    parts = {"length": controls.slider("length", 3, 0, 9), "extra": controls.held(0)}
+    panels = [face.picture_panel(Bar())]
+    return face.Explorer("bar", parts, compute, panels, lambda view: f"long: {view}.", **more)
+
+
+def move(made, **values):
+    for name, value in values.items():
+        made.controls[name].source.value = value
+
+
+def said(made):
+    return re.sub("<[^>]+>", "", made.status.value)
+
+
+def role(made):
+    return re.search(r'role="(\w+)"', made.status.value)[1]
+
+
+def displayed(made):
+    """Return the one output of a cell that ends with this explorer, as nbformat has it."""
+    InteractiveShell.instance()
+    with capture_output() as captured:
+        made._ipython_display_()
+    (output,) = captured.outputs
+    return output
+
+
+def test_a_move_changes_picture_and_sentence():
+    made = explorer()
+    before = made.panels[0].widget.value
+    assert said(made) == "long: 3."
+    move(made, length=8)
+    assert said(made) == "long: 8."
+    (png,), sentence = made.look(length=8)
+    assert made.panels[0].widget.value == png != before
+    assert sentence == "long: 8."
+
+
+def test_the_same_view_gives_the_same_bytes_whatever_was_drawn_before():
+    made, other = explorer(), explorer()
+    other.look(length=9)
+    assert made.look(length=5) == other.look(length=5)
+    assert made.look(length=5)[0] != made.look(length=6)[0]
+
+
+def test_the_picture_shows_the_number():
+    def blue(length):
+        (png,), _ = explorer().look(length=length)
+        pixels = np.asarray(Image.open(io.BytesIO(png)), int)
+        return np.sum(pixels[..., 2] - pixels[..., 0] > 80)
+
+    assert blue(0) == 0
+    assert blue(8) == pytest.approx(2 * blue(4), rel=0.05)
+
+
+def test_looking_changes_nothing():
+    made = explorer()
+    made.look(length=9)
+    assert made.values == {"length": 3, "extra": 0}
+    assert said(made) == "long: 3."
+
+
+def test_several_changes_are_drawn_once():
+    seen = []
+    made = explorer(lambda length, extra: seen.append((length, extra)) or length)
+    seen.clear()
+    made.set(length=4, extra=2)
+    assert seen == [(4, 2)]
+
+
+def test_an_error_is_shown_and_the_picture_stays():
+    def compute(length, extra):
+        if length == 7:
+            raise RuntimeError("no <seven>")
+        return length
+
+    made = explorer(compute)
+    before = made.panels[0].widget.value
+    move(made, length=7)
+    assert role(made) == "alert"
+    assert said(made) == "RuntimeError: no &lt;seven&gt;"
+    assert made.panels[0].widget.value == before
+    move(made, length=8)
+    assert role(made) == "status"
+    assert said(made) == "long: 8."
+
+
+def test_what_is_refused_is_said_without_the_name_of_an_error():
+    def act(**values):
+        raise face.Refused("Not here.")
+
+    made = explorer(actions={"go": act})
+    made.buttons["go"].click()
+    assert (role(made), said(made)) == ("alert", "Not here.")
+
+
+def test_buttons_change_values():
+    made = explorer(actions={"double": lambda length, extra: {"length": 2 * length}})
+    made.buttons["double"].click()
+    assert said(made) == "long: 6."
+
+
+def test_a_reaction_follows_its_control_and_is_drawn_once():
+    seen = []
+    made = explorer(
+        lambda length, extra: seen.append(length + extra) or length + extra,
+        reactions={"length": lambda length, extra: {"extra": 1}},
+    )
+    seen.clear()
+    move(made, length=5)
+    assert seen == [6]
+
+
+def test_a_click_says_where():
+    made = explorer(clicked=lambda right, down, **values: {"length": round(9 * right)})
+    event = {"relativeX": 100, "relativeY": 5, "boundingRectWidth": 200, "boundingRectHeight": 10}
+    made._events._dom_handlers(event)
+    assert made.values["length"] == 4
+
+
+def test_values_can_not_leave_their_limits():
+    made = explorer()
+    move(made, length=99)
+    assert made.values["length"] == 9
+
+
+def test_a_turning_sign_shows_only_where_it_takes_long(monkeypatch):
+    monkeypatch.setattr(face, "_PATIENCE", 0.05)
+    made = explorer(lambda length, extra: time.sleep(0.3 * (length == 7)) or length)
+    shown = []
+    made._busy.layout.observe(lambda change: shown.append(change.new), "visibility")
+    move(made, length=4)
+    assert "visible" not in shown
+    move(made, length=7)
+    assert shown[-2:] == ["visible", "hidden"]
+
+
+def test_every_control_has_a_name():
+    for control in (
+        controls.slider("a", 1, 0, 2), controls.number("a", 1.0, 0.0, 2.0),
+        controls.choice("a", ["x"]), controls.tick("a", True),
+    ):  # fmt: skip
+        assert control.source.description == "a"
+
+
+def test_whole_numbers_stay_whole():
+    assert type(controls.slider("a", 1, 0, 2).source.value) is int
+    assert type(controls.slider("a", 1.0, 0.0, 2.0).source.value) is float
+
+
+def test_where_no_widget_can_live_a_picture_stands():
+    made = explorer()
+    output = displayed(made)
+    assert set(output.data) == {WIDGET_VIEW, "image/png", "text/plain"}
+    assert output.data["text/plain"] == "Bar. long: 3."
+    assert output.metadata["image/png"]["alt"] == "long: 3."
+    shown = Image.open(io.BytesIO(base64.b64decode(output.data["image/png"])))
+    assert shown.size == (200, 100)
+
+
+def test_a_stored_notebook_keeps_the_picture_and_no_widget():
+    output = {"output_type": "display_data", "data": {WIDGET_VIEW: {}, "image/png": "x"}}
+    assert without_widgets([output])[0]["data"] == {"image/png": "x"}
+    assert without_widgets([{**output, "data": {WIDGET_VIEW: {}}}]) == []
+    assert WIDGET_VIEW in output["data"], "the outputs that are given stay as they are"

@@ -1,0 +1,487 @@
+"""What each explorer computes and says, against the models that it speaks of."""
+
+import io
+import json
+
+import hypothesis.strategies as st
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from PIL import Image
+
+from helpers import quiet  # noqa: F401 (comes before keras)
+
+import keras  # isort: skip
+from sklearn.datasets import load_digits
+from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassifier
+
+from helpers import architecture, explorers, landscapes, probes
+from helpers.explorers import grid, surfaces, walkers
+from helpers.explorers.arena import BEST
+from helpers.explorers.builder import ACTIVATIONS, INPUTS, MOST, START, Layer, build, code, names
+from helpers.explorers.face import Refused
+from helpers.explorers.microscope import forward_and_back, kernels
+from helpers.explorers.network import compute as pass_through
+from helpers.explorers.network import least_sure, next_wrong, passage
+from tests.test_explorer_face import move, said
+
+DIGITS = load_digits()
+IMAGES, LABELS = DIGITS.images[:300].astype(np.float32) / 16, DIGITS.target[:300]
+NAMES = [str(number) for number in range(10)]
+ROWS = IMAGES.reshape(300, -1)
+
+
+def is_png(png, width, height):
+    return Image.open(io.BytesIO(png)).size == (width, height)
+
+
+# ---- votes ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def grown():
+    forest = RandomForestClassifier(12, random_state=0).fit(ROWS[:150], LABELS[:150])
+    boosting = HistGradientBoostingClassifier(max_iter=5, random_state=0)
+    return forest, boosting.fit(ROWS[:150], LABELS[:150])
+
+
+@pytest.fixture(scope="module")
+def votes(grown):
+    return explorers.votes(*grown, IMAGES[150:], LABELS[150:], NAMES)
+
+
+def test_votes_are_those_of_the_trees(votes, grown):
+    view = votes._compute(trees=3, image=7)
+    asked = [int(tree.predict(ROWS[157:158])[0]) for tree in grown[0].estimators_[:3]]
+    assert view.shares.tolist() == (np.bincount(asked, minlength=10) / 3).tolist()
+    assert view.truth == LABELS[157]
+
+
+def test_sums_and_accuracy_are_those_of_boosting(votes, grown):
+    view = votes._compute(trees=5, image=7)
+    assert view.sums == pytest.approx(grown[1].decision_function(ROWS[157:158])[0])
+    assert view.boosting == pytest.approx(grown[1].score(ROWS[150:], LABELS[150:]))
+
+
+def test_votes_end_with_the_shorter_of_the_two(votes):
+    assert votes.controls["trees"].source.max == 5
+
+
+def test_votes_say_what_they_show(votes):
+    move(votes, trees=5, image=2)
+    view = votes._compute(**votes.values)
+    assert f"to {NAMES[view.shares.argmax()]};" in said(votes)
+    assert f"boosting {view.boosting:.3f}" in said(votes)
+    assert is_png(votes.panels[0].widget.value, 740, 420)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "message"),
+    [
+        (("forest", "boosting", IMAGES, LABELS, NAMES), TypeError, "fitted forest"),
+        ((0, 0, IMAGES[0], LABELS, NAMES), ValueError, "dimension"),
+        ((0, 0, IMAGES, LABELS[:3], NAMES), ValueError, "300 images need as many labels"),
+        ((0, 0, IMAGES, LABELS + 5, NAMES), ValueError, "whole numbers from 0 to 9"),
+        ((0, 0, IMAGES, LABELS, "names"), TypeError, "list of names"),
+    ],
+)
+def test_votes_refuse(arguments, error, message):
+    with pytest.raises(error, match=message):
+        explorers.votes(*arguments)
+
+
+def test_votes_need_three_classes(grown):
+    two = HistGradientBoostingClassifier(max_iter=2).fit(ROWS, LABELS > 4)
+    with pytest.raises(ValueError, match="three classes"):
+        explorers.votes(grown[0], two, IMAGES, LABELS, NAMES)
+
+
+# ---- through the network ----------------------------------------------------------------------
+
+
+def two_layers(activation="softmax", **options):
+    keras.utils.set_random_seed(1)
+    model = keras.Sequential([keras.Input((8, 8)), keras.layers.Flatten()])
+    model.add(keras.layers.Dense(13, "sigmoid"))
+    model.add(keras.layers.Dense(10, activation))
+    return model
+
+
+def test_shares_and_biases_add_up_to_the_lead():
+    model = two_layers()
+    model.layers[-1].bias.assign(np.linspace(-1, 1, 10))
+    passed = passage(model, IMAGES, LABELS)
+    for image in (0, 7, 299):
+        view = pass_through(passed, image)
+        outputs = np.sort(model.predict(IMAGES[image : image + 1], verbose=0)[0])
+        # Softmax: the ratio of two outputs is e to the power of the difference of their sums.
+        assert view.lead == pytest.approx(np.log(outputs[-1] / outputs[-2]), abs=1e-4)
+        assert view.shares[view.order[0]] == view.shares.max()
+
+
+def test_next_wrong_one_begins_again_at_the_end():
+    passed = passage(two_layers(), IMAGES, LABELS)
+    wrong = np.flatnonzero(passed.outputs.argmax(axis=1) != LABELS)
+    assert next_wrong(passed, wrong[0]) == wrong[1]
+    assert next_wrong(passed, wrong[-1]) == wrong[0]
+    right = passage(two_layers(), IMAGES, passed.outputs.argmax(axis=1))
+    assert next_wrong(right, 5) == 5
+    assert passed.outputs[least_sure(passed)].max() == passed.outputs.max(axis=1).min()
+
+
+def test_through_network_moves_to_what_its_buttons_say():
+    made = explorers.through_network(two_layers(), IMAGES, LABELS, NAMES)
+    passed = passage(two_layers(), IMAGES, LABELS)
+    made.buttons["least sure"].click()
+    assert made.values == {"image": least_sure(passed)}
+    assert said(made).startswith(f"Image {least_sure(passed)}: the network says")
+
+
+@pytest.mark.parametrize(
+    ("model", "error"),
+    [
+        (two_layers("sigmoid"), ValueError),
+        (keras.Sequential([keras.Input((64,)), keras.layers.Dense(10, "softmax")]), ValueError),
+        ("a model", TypeError),
+    ],
+)
+def test_through_network_refuses_other_models(model, error):
+    with pytest.raises(error):
+        explorers.through_network(model, IMAGES, LABELS, NAMES)
+
+
+# ---- the microscope ---------------------------------------------------------------------------
+
+
+def keras_twin(weights, activation):
+    model = keras.Sequential([keras.Input((64,))])
+    for kernel in weights[:-1]:
+        model.add(keras.layers.Dense(kernel.shape[1], activation))
+    model.add(keras.layers.Dense(10, "softmax"))
+    zeros = [np.zeros(kernel.shape[1]) for kernel in weights]
+    model.set_weights([part for pair in zip(weights, zeros, strict=True) for part in pair])
+    return model
+
+
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu", "leaky_relu"])
+def test_gradients_are_those_of_keras(activation):
+    weights = kernels(64, 3, 20, 1.5)
+    _, found = forward_and_back(weights, activation, ROWS, LABELS)
+    sizes = [np.sqrt(np.mean(gradient**2)) for gradient in found]
+    assert sizes == pytest.approx(
+        probes.gradient_sizes(keras_twin(weights, activation), ROWS, LABELS), rel=2e-3
+    )
+
+
+def test_what_enters_is_what_keras_has():
+    weights = kernels(64, 2, 20, 1.0)
+    sums, _ = forward_and_back(weights, "tanh", ROWS, LABELS)
+    gives = list(probes.outputs_by_layer(keras_twin(weights, "tanh"), ROWS).values())
+    assert np.tanh(sums[1]) == pytest.approx(gives[1], abs=1e-5)
+
+
+def test_start_weights_are_spread_as_keras_does():
+    kernel = kernels(784, 1, 100, 1.0)[0]
+    layer = keras.layers.Dense(100)
+    layer.build((None, 784))
+    theirs = np.asarray(layer.kernel)
+    assert np.abs(kernel).max() == pytest.approx(np.abs(theirs).max(), rel=0.01)
+    assert kernel.std() == pytest.approx(theirs.std(), rel=0.02)
+
+
+def test_the_microscope_counts_dead_and_saturated():
+    made = explorers.microscope(IMAGES, LABELS)
+    assert made._compute(activation="sigmoid", layers=2, width=50, scale=0.25).idle.max() == 0
+    strong = made._compute(activation="sigmoid", layers=2, width=50, scale=8.0)
+    sums, _ = forward_and_back(kernels(64, 2, 50, 8.0), "sigmoid", ROWS[:250], LABELS[:250])
+    slope = 1 / (1 + np.exp(-sums[1])) * (1 - 1 / (1 + np.exp(-sums[1])))
+    assert strong.idle[1] == pytest.approx(np.mean(slope < 0.01))
+    rectified = made._compute(activation="relu", layers=10, width=10, scale=1.0)
+    sums, _ = forward_and_back(kernels(64, 10, 10, 1.0), "relu", ROWS[:250], LABELS[:250])
+    assert rectified.idle[-1] == np.mean((sums[-1] <= 0).all(axis=0)) > 0
+    assert np.allclose(rectified.shares.sum(axis=1), 1)
+
+
+def test_the_microscope_shows_as_many_layers_as_there_are():
+    made = explorers.microscope(IMAGES, LABELS)
+    move(made, layers=2, activation="relu")
+    assert "2 hidden layers" in said(made)
+    view = made._compute(**made.values)
+    assert len(view.gradients) == 3
+    assert is_png(made.panels[0].widget.value, 740, 460)
+    assert made.look(layers=2)[0] != made.look(layers=3)[0]
+
+
+# ---- the builder ------------------------------------------------------------------------------
+
+LAYERS = st.lists(
+    st.builds(
+        Layer, st.sampled_from(["Dense", "Flatten"]), st.integers(1, 50),
+        st.sampled_from(ACTIVATIONS),
+    ),
+    min_size=1, max_size=MOST,
+)  # fmt: skip
+
+
+@given(st.sampled_from(list(INPUTS.values())), LAYERS.map(tuple))
+@settings(max_examples=40, deadline=None)
+def test_the_code_builds_the_network(shape, layers):
+    scope = {"keras": keras}
+    exec(code(shape, layers), scope)
+    written, drawn = scope["model"], build(shape, layers)
+    assert written.name == drawn.name
+    assert written.input_shape == drawn.input_shape
+    assert written.output_shape == drawn.output_shape
+    assert written.count_params() == drawn.count_params()
+    for one, other in zip(written.layers, drawn.layers, strict=True):
+        config, twin = one.get_config(), other.get_config()
+        config.pop("kernel_initializer", None), twin.pop("kernel_initializer", None)
+        assert config == twin
+
+
+def test_layers_get_names_of_their_own():
+    layers = [Layer("Flatten"), Layer(), Layer("Flatten"), Layer(), Layer()]
+    assert names(layers) == ["flatten", "hidden_1", "flatten_2", "hidden_2", "output"]
+
+
+def test_the_builder_adds_changes_and_removes():
+    made = explorers.builder()
+    made.buttons["add a layer behind it"].click()
+    assert (made.values["chosen"], made.controls["chosen"].source.max) == (3, 4)
+    move(made, neurons=30, activation="sigmoid")
+    assert made.values["layers"][2] == Layer("Dense", 30, "sigmoid")
+    assert "hidden_2: 100 × 30 + 30 = 3,030" in made.panels[1].widget.value
+    move(made, chosen=2)
+    assert made.values["neurons"] == 100
+    assert made.values["layers"][2] == Layer("Dense", 30, "sigmoid"), "choosing changes nothing"
+    made.buttons["remove it"].click()
+    assert [layer.neurons for layer in made.values["layers"][1:]] == [30, 10]
+    made.buttons["start again"].click()
+    assert made.values["layers"] == START
+
+
+def test_the_builder_says_what_can_not_be():
+    made = explorers.builder()
+    for _ in range(MOST):
+        made.buttons["add a layer behind it"].click()
+    assert len(made.values["layers"]) == MOST
+    assert "as many as can be drawn" in said(made)
+    for _ in range(MOST):
+        made.buttons["remove it"].click()
+    assert len(made.values["layers"]) == 1
+    assert said(made) == "One layer has to stay."
+
+
+@pytest.mark.parametrize(
+    ("layers", "message"),
+    [
+        (START, "It can tell ten classes apart."),
+        (START[1:], "a Flatten is missing"),
+        (START[:2], "for ten classes it takes 10"),
+        ((*START[:2], Layer("Dense", 10, "sigmoid")), "end with a dense layer of 10 with softmax"),
+    ],
+)
+def test_the_builder_judges(layers, message):
+    assert message in explorers.builder().look(layers=layers)[1]
+
+
+def test_the_builder_draws_and_counts_the_model():
+    made = explorers.builder()
+    svg, listing = made.look(layers=START)[0]
+    total = architecture.total_arithmetic(build((28, 28), START).layers)
+    assert total in svg
+    assert total in listing
+    assert svg == made.look(layers=START)[0][0] != made.look(layers=START[1:])[0][0]
+    assert 'role="img"' in svg
+    assert is_png(made.panels[0].still(made._compute(**made.values)), 720, 340)
+
+
+# ---- the playground ---------------------------------------------------------------------------
+
+
+def sliced():
+    model = two_layers()
+    cut = landscapes.output_slice(model, IMAGES, LABELS, [(0, 3), (1, 3)])
+    return surfaces.network_slice(cut, np.linspace(-9, 9, 37), np.linspace(-9, 9, 37), (1, 1))
+
+
+SURFACES = [surfaces.valley, surfaces.saddle, sliced]
+
+
+@pytest.mark.parametrize("make", SURFACES)
+def test_the_star_is_the_lowest_point(make):
+    surface = make()
+    for lowest in surface.minima:
+        assert surface.loss(lowest) <= surface.heights.min() + 1e-9
+        assert np.abs(surface.gradient(lowest)).max() < 2e-4
+        for turn in np.linspace(0, 2 * np.pi, 12):
+            around = lowest + 0.05 * np.array([np.cos(turn), np.sin(turn)])
+            assert surface.loss(around) > surface.loss(lowest)
+
+
+@pytest.mark.parametrize("make", SURFACES)
+def test_the_gradient_is_the_slope(make):
+    surface = make()
+    for point in np.random.default_rng(0).uniform(-1, 1, (5, 2)):
+        slope = [
+            (surface.loss(point + step) - surface.loss(point - step)) / 2e-5
+            for step in 1e-5 * np.eye(2)
+        ]
+        assert surface.gradient(point) == pytest.approx(slope, abs=1e-5)
+
+
+KERAS_WALKERS = {
+    "SGD": keras.optimizers.SGD,
+    "momentum": lambda rate: keras.optimizers.SGD(rate, momentum=0.9),
+    "Nesterov": lambda rate: keras.optimizers.SGD(rate, momentum=0.9, nesterov=True),
+    "Adagrad": keras.optimizers.Adagrad,
+    "RMSprop": keras.optimizers.RMSprop,
+    "Adam": keras.optimizers.Adam,
+}
+
+
+@pytest.mark.parametrize("name", walkers.WALKERS)
+def test_steps_are_those_of_keras(name):
+    surface, rate = surfaces.saddle(), walkers.WALKERS[name][1]
+    ours = walkers.path(name, surface.gradient, (-1.6, 0.3), rate, 40)
+    theirs = landscapes.path(KERAS_WALKERS[name](rate), surface.gradient, [-1.6, 0.3], 40)
+    assert ours == pytest.approx(theirs, abs=2e-5)
+    assert np.abs(ours[-1] - ours[0]).max() > 0.1
+
+
+def test_a_path_that_flies_off_ends():
+    points = walkers.path("SGD", surfaces.valley().gradient, (-1.0, 1.0), 3.0, 60)
+    assert np.isnan(points[-1]).all()
+    made = explorers.playground()
+    move(made, SGD_rate=3.0, step=60)
+    assert "SGD has flown off" in said(made)
+
+
+def test_the_playground_walks_step_by_step():
+    made = explorers.playground()
+    view = made._compute(**(made.values | {"step": 5}))
+    assert {len(path) for path in view.paths.values()} == {6}
+    assert set(view.paths) == {"SGD", "momentum", "Adam"}
+    move(made, step=0)
+    made.buttons["one step"].click()
+    assert made.values["step"] == 1
+    assert "1 steps from" in said(made)
+
+
+def test_the_playground_starts_where_it_is_clicked():
+    made = explorers.playground()
+    (ax,) = [ax for ax in _picture_of(made).figure.axes if ax.get_xlabel() == "weight 1"]
+    right, up = _picture_of(made).figure.transFigure.inverted().transform(
+        ax.transData.transform((-0.5, 1.0))
+    )  # fmt: skip
+    box = {"boundingRectWidth": 500, "boundingRectHeight": 300}
+    made._events._dom_handlers({"relativeX": 500 * right, "relativeY": 300 * (1 - up), **box})
+    assert (made.values["x"], made.values["y"]) == (-0.5, 1.0)
+    made._events._dom_handlers({"relativeX": 499, "relativeY": 1, **box})
+    assert (made.values["x"], made.values["y"]) == (-0.5, 1.0), "outside of the map"
+
+
+def _picture_of(made):
+    pictures = made.panels[0].render.__closure__[0].cell_contents
+    return pictures[made.values["surface"]]
+
+
+def test_another_surface_brings_its_own_start():
+    made = explorers.playground()
+    move(made, surface="a saddle")
+    assert (made.values["x"], made.values["y"]) == surfaces.saddle().start
+    move(made, x=9.0)
+    assert "outside of the map" in said(made)
+
+
+def test_the_playground_needs_a_slice_of_two():
+    cut = landscapes.output_slice(two_layers(), IMAGES, LABELS, [(0, 3)])
+    with pytest.raises(ValueError, match="two weights, not 1"):
+        explorers.playground(cut, [0, 1], [0, 1], (0, 0))
+    with pytest.raises(ValueError, match="give xs, ys and start"):
+        explorers.playground(cut)
+    with pytest.raises(TypeError, match="output_slice"):
+        explorers.playground("slice", [0, 1], [0, 1], (0, 0))
+
+
+# ---- the arena --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def stored():
+    return grid.load()
+
+
+def test_the_stored_grid_is_whole(stored):
+    assert stored.accuracy.shape == (6, len(stored.rates), 3, 5)
+    assert (stored.accuracy > 0).all()
+    assert (stored.accuracy < 0.9).all()
+    assert (np.diff(stored.seconds, axis=-1) > 0).all()
+
+
+def test_each_is_shown_at_the_rate_of_its_top(stored):
+    made = explorers.arena()
+    view = made._compute(**(made.values | {"at": BEST, "Nesterov": True}))
+    for name in ("SGD", "Nesterov"):
+        means = stored.accuracy[stored.optimizers.index(name), :, :, -1].mean(axis=1)
+        assert view.runs[name][:, -1].mean() == means.max()
+    assert "RMSprop" not in view.runs
+
+
+def test_a_common_rate_is_common(stored):
+    made = explorers.arena()
+    view = made._compute(**(made.values | {"at": 0.1, "axis": "updates"}))
+    assert set(view.rates.values()) == {0.1}
+    assert view.xs["Adam"].tolist() == [188, 376, 564, 752, 940]
+    by_seconds = made._compute(**(made.values | {"axis": "seconds"}))
+    assert by_seconds.xs["Adam"][-1] != by_seconds.xs["SGD"][-1]
+
+
+def test_the_arena_says_whether_the_first_is_ahead():
+    made = explorers.arena()
+    text = made.look(at=0.1, **dict.fromkeys(("SGD", "Adam"), True), momentum=False)[1]
+    assert "SGD has the highest mean; its range lies above all others." in text
+    assert made.look(SGD=False, momentum=False, Adam=False)[1] == "Tick an optimizer."
+
+
+def test_the_arena_draws_each_axis_and_range():
+    made = explorers.arena()
+    seen = {made.look(axis=axis, near=near)[0][0]
+            for axis in ("epochs", "updates", "seconds") for near in (False, True)}  # fmt: skip
+    assert len(seen) == 6
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{}", '{"optimizers": 3}', None], ids=["empty", "bare", "odd", "missing"]
+)
+def test_a_damaged_grid_says_how_to_restore_it(tmp_path, text):
+    file = tmp_path / "arena.json"
+    if text is not None:
+        file.write_text(text)
+    with pytest.raises(ValueError, match="make arena"):
+        explorers.arena(file)
+
+
+def test_a_grid_of_another_shape_is_refused(tmp_path):
+    stored = json.loads(grid.FILE.read_text(encoding="utf-8"))
+    for key in ("rates", "seconds"):
+        file = tmp_path / f"{key}.json"
+        file.write_text(json.dumps(stored | {key: stored[key][1:]}))
+        with pytest.raises(ValueError, match="shape"):
+            grid.load(file)
+
+
+@pytest.mark.skipif(keras.backend.backend() != "tensorflow", reason="the grid is TensorFlow's")
+@pytest.mark.parametrize(("name", "rate", "seed"), [("SGD", 0.1, 0), ("Adam", 0.001, 2)])
+def test_a_sample_of_the_grid_trained_anew(stored, name, rate, seed):
+    from helpers.explorers import measure
+
+    accuracies, seconds = measure.trainer(name, *measure.data_of())(rate, seed)
+    place = list(stored.rates).index(rate)
+    kept = stored.accuracy[stored.optimizers.index(name), place, seed]
+    assert accuracies == pytest.approx(kept, abs=0.03)
+    assert len(seconds) == len(kept)
+
+
+def test_refused_is_an_error_of_value():
+    assert issubclass(Refused, ValueError)
