@@ -22,7 +22,7 @@ LAB_FLAGS = --ip=127.0.0.1 --ServerApp.root_dir=. \
 	--LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
 	$(if $(AS_ROOT),--allow-root) $(if $(AS_ROOT)$(NO_DISPLAY),--no-browser)
 
-.PHONY: help lab test refresh img arena lint format lock doctor variants clean
+.PHONY: help lab test refresh img arena lint format lock doctor browser latency variants clean
 
 help: ## List these commands (also plain `make`)
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
@@ -62,6 +62,12 @@ lock: $(READY) ## Write both requirement files from pyproject.toml (UPGRADE=--up
 
 doctor: $(READY) ## Say whether this machine can run the course
 	$(BIN)/python -m helpers.doctor
+
+browser: $(READY) ## Open every lesson in a real browser and move its explorers (needs Chromium)
+	$(BIN)/pytest tests/browser
+
+latency: $(READY) ## Measure key press to new picture of every explorer (needs Chromium)
+	$(BIN)/python -m tests.browser.latency
 
 variants: $(READY) $(JAX_READY) ## Run the notebooks as other processors and JAX would
 	TF_ENABLE_ONEDNN_OPTS=0 $(BIN)/pytest notebooks

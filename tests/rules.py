@@ -367,6 +367,24 @@ def figures_are_described(lesson):
     return problems
 
 
+_EXPLORER = re.compile(r"^explorers\.\w+\(", re.MULTILINE)
+
+
+def explorers_are_introduced(lesson):
+    """Above an explorer stands **Explore.** and a question; its picture stands for it."""
+    problems, asked = [], False
+    for index, cell in lesson.cells:
+        if cell.cell_type == "markdown":
+            asked = bool(re.search(r"^\*\*Explore\.\*\*.*\?", cell.source, re.MULTILINE))
+        elif _EXPLORER.search(cell.source):
+            if not asked:
+                problems.append((index, "no question under **Explore.** stands above the explorer"))
+            if not any("image/png" in output.get("data", {}) for output in cell.outputs):
+                problems.append((index, "no picture is stored for where the explorer can't live"))
+            asked = False
+    return problems
+
+
 # ---- links and pictures in Markdown -----------------------------------------------------------
 
 
@@ -623,6 +641,7 @@ RULES = (
     no_absolute_paths,
     nearly_all_is_compared,
     figures_are_described,
+    explorers_are_introduced,
     pictures_have_alt_text,
     links_resolve,
     arithmetic_is_right,

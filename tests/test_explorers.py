@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import hypothesis.strategies as st
 import numpy as np
@@ -20,7 +21,7 @@ from helpers.explorers import grid, surfaces, walkers
 from helpers.explorers.arena import BEST
 from helpers.explorers.builder import ACTIVATIONS, INPUTS, MOST, START, Layer, build, code, names
 from helpers.explorers.face import Refused
-from helpers.explorers.microscope import forward_and_back, kernels
+from helpers.explorers.microscope import forward_and_back, histogram, kernels
 from helpers.explorers.network import compute as pass_through
 from helpers.explorers.network import least_sure, next_wrong, passage
 from tests.test_explorer_face import move, said
@@ -193,13 +194,21 @@ def test_the_microscope_counts_dead_and_saturated():
     made = explorers.microscope(IMAGES, LABELS)
     assert made._compute(activation="sigmoid", layers=2, width=50, scale=0.25).idle.max() == 0
     strong = made._compute(activation="sigmoid", layers=2, width=50, scale=8.0)
-    sums, _ = forward_and_back(kernels(64, 2, 50, 8.0), "sigmoid", ROWS[:250], LABELS[:250])
+    sums, _ = forward_and_back(kernels(64, 2, 50, 8.0), "sigmoid", ROWS[:200], LABELS[:200])
     slope = 1 / (1 + np.exp(-sums[1])) * (1 - 1 / (1 + np.exp(-sums[1])))
     assert strong.idle[1] == pytest.approx(np.mean(slope < 0.01))
     rectified = made._compute(activation="relu", layers=10, width=10, scale=1.0)
-    sums, _ = forward_and_back(kernels(64, 10, 10, 1.0), "relu", ROWS[:250], LABELS[:250])
+    sums, _ = forward_and_back(kernels(64, 10, 10, 1.0), "relu", ROWS[:200], LABELS[:200])
     assert rectified.idle[-1] == np.mean((sums[-1] <= 0).all(axis=0)) > 0
     assert np.allclose(rectified.shares.sum(axis=1), 1)
+
+
+def test_a_histogram_counts_what_numpy_counts():
+    z = np.random.default_rng(0).normal(0, 6, (50, 40))
+    edges = np.linspace(-10, 10, 61)
+    expected = np.histogram(np.clip(z, -10, 10), edges)[0] / z.size
+    assert histogram(z) == pytest.approx(expected)
+    assert histogram(z)[-1] > histogram(z)[-2], "what lies beyond stands at the ends"
 
 
 def test_the_microscope_shows_as_many_layers_as_there_are():
@@ -256,6 +265,8 @@ def test_the_builder_adds_changes_and_removes():
     assert made.values["layers"][2] == Layer("Dense", 30, "sigmoid"), "choosing changes nothing"
     made.buttons["remove it"].click()
     assert [layer.neurons for layer in made.values["layers"][1:]] == [30, 10]
+    assert "Chosen is layer 2, hidden_1." in said(made)
+    assert "<strong>hidden_1: 784 × 30 + 30 = 23,550</strong>" in made.panels[1].widget.value
     made.buttons["start again"].click()
     assert made.values["layers"] == START
 
@@ -291,7 +302,8 @@ def test_the_builder_draws_and_counts_the_model():
     total = architecture.total_arithmetic(build((28, 28), START).layers)
     assert total in svg
     assert total in listing
-    assert svg == made.look(layers=START)[0][0] != made.look(layers=START[1:])[0][0]
+    assert svg != made.look(layers=(*START, START[2]))[0][0], "another network, another drawing"
+    assert svg == made.look(layers=START)[0][0], "whatever was drawn before"
     assert 'role="img"' in svg
     assert is_png(made.panels[0].still(made._compute(**made.values)), 720, 340)
 
@@ -441,6 +453,9 @@ def test_the_arena_says_whether_the_first_is_ahead():
     made = explorers.arena()
     text = made.look(at=0.1, **dict.fromkeys(("SGD", "Adam"), True), momentum=False)[1]
     assert "SGD has the highest mean; its range lies above all others." in text
+    assert "after 5 epochs" in text
+    assert re.search(r"Adam .* in \d\.\d\d s", made.look(axis="seconds")[1])
+    assert made.look(near=True)[1].startswith("Drawn from 0.7 up.")
     assert made.look(SGD=False, momentum=False, Adam=False)[1] == "Tick an optimizer."
 
 

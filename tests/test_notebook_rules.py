@@ -107,6 +107,11 @@ def good_cells():
         run("1 / 0", new_output("error", ename="E", evalue="e"), tags=["raises-exception"]),
         run("show()", new_output("display_data", data={"image/png": "", "text/plain": "A box"})),
         run("seconds()", tags=["nbval-ignore-output"]),
+        new_markdown_cell("**Explore.** Move it. What changes?"),
+        run(
+            "explorers.votes()",
+            new_output("display_data", data={"image/png": "", "text/plain": "V"}),
+        ),
         new_markdown_cell(END),
     ]
 
@@ -158,6 +163,9 @@ def data(**mimes):
     kinds = {"png": "image/png", "plain": "text/plain", "widget": rules.WIDGET_VIEW}
     return new_output("display_data", data={kinds[kind]: value for kind, value in mimes.items()})
 
+
+ASKED = new_markdown_cell("**Explore.** Move it. What changes?")
+EXPLORER = ("explorers.votes()", data(png="", plain="Votes."))
 
 BREAKS = {
     rules.header: [
@@ -225,6 +233,16 @@ BREAKS = {
         code("# NBVAL_IGNORE_OUTPUT\nf()"),
     ],
     rules.figures_are_described: [code("f()", data(png="", plain="<Figure size 6x4>"))],
+    rules.explorers_are_introduced: [
+        code(*EXPLORER),
+        lambda cells: [
+            *cells[:-1],
+            new_markdown_cell("**Explore.** Move it."),
+            run(*EXPLORER),
+            cells[-1],
+        ],
+        lambda cells: [*cells[:-1], ASKED, run("explorers.votes()"), cells[-1]],
+    ],
     rules.pictures_have_alt_text: [text("![A box]", "![]"), prose('<img src="box.png">')],
     rules.links_resolve: [
         text("box.png", "bag.png"),

@@ -116,9 +116,14 @@ def say(view):
     ends = {name: runs[:, -1] for name, runs in view.runs.items()}
     parts = [
         f"{name} {end.mean():.3f} ({end.min():.3f} to {end.max():.3f}) at {view.rates[name]:g}"
+        + (f" in {view.xs[name][-1]:.2f} s" if view.axis == "seconds" else "")
         for name, end in ends.items()
     ]
-    text = f"Validation accuracy after the last epoch: {'; '.join(parts)}."
+    last = next(iter(view.xs.values()))[-1]
+    when = "the last epoch" if view.axis == "seconds" else f"{last:,} {view.axis}"
+    text = f"Validation accuracy after {when}: {'; '.join(parts)}."
+    if view.near:
+        text = f"Drawn from 0.7 up. {text}"
     first = max(ends, key=lambda name: ends[name].mean())
     level = [name for name in ends if name != first and ends[name].max() >= ends[first].min()]
     if len(ends) > 1:

@@ -37,9 +37,13 @@ START = (Layer("Flatten"), Layer(), Layer("Dense", CLASSES, "softmax"))
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """A network: the layers asked for, the Keras model, the lines of arithmetic, and the code."""
+    """A network: the layers asked for, the Keras model, the lines of arithmetic, and the code.
+
+    `chosen` counts from 1: the layer that the fields change.
+    """
 
     layers: tuple[Layer, ...]
+    chosen: int
     model: keras.Model
     lines: tuple[str, ...]
     code: str
@@ -86,7 +90,7 @@ def build(shape, layers):
     return keras.Sequential(made, name="my_network")
 
 
-def compute(input, layers, **shown):
+def compute(input, layers, chosen, **shown):
     """Return the `View` of a network.
 
     Parameters
@@ -94,6 +98,8 @@ def compute(input, layers, **shown):
     input : str
         A key of `INPUTS`.
     layers : tuple of Layer
+    chosen : int
+        The layer that the fields show, from 1.
     **shown
         The fields of the chosen layer: they repeat what `layers` holds.
     """
@@ -103,7 +109,7 @@ def compute(input, layers, **shown):
         f"{layer.name}: {architecture.parameter_arithmetic(layer)}" for layer in model.layers
     ]  # fmt: skip
     lines.append(f"in all: {architecture.total_arithmetic(model.layers)}")
-    return View(layers, model, tuple(lines), code(shape, layers))
+    return View(layers, chosen, model, tuple(lines), code(shape, layers))
 
 
 class Drawing:
@@ -114,7 +120,9 @@ class Drawing:
         self._ax = self._figure.add_axes((0, 0, 1, 1))
 
     def _draw(self, view):
-        self._figure.dpi = 100  # writing an SVG leaves another one
+        # Whatever the last drawing left: an SVG another dpi, its shape another place for the axes.
+        self._figure.dpi = 100
+        self._ax.set_position((0, 0, 1, 1))
         for artist in [*self._ax.patches, *self._ax.texts, *self._ax.collections]:
             artist.remove()
         diagrams.draw(view.model, self._ax)
@@ -143,7 +151,9 @@ class Drawing:
 def listing(view):
     """Return arithmetic and code as HTML."""
     look = 'style="margin: 0 0 0.6em 0; line-height: 1.35; white-space: pre-wrap"'
-    lines, source = html.escape("\n".join(view.lines)), html.escape(view.code)
+    lines = [html.escape(line) for line in view.lines]
+    lines[view.chosen - 1] = f"<strong>{lines[view.chosen - 1]}</strong>"
+    lines, source = "\n".join(lines), html.escape(view.code)
     return f"Parameters:<pre {look}>{lines}</pre>The code:<pre {look}>{source}</pre>"
 
 
@@ -158,7 +168,9 @@ def say(view):
         judged = "Its ten outputs are no shares: end with a dense layer of 10 with softmax."
     else:
         judged = "It can tell ten classes apart."
-    return f"{diagrams.describe(view.model)} {judged}"
+    name = view.model.layers[view.chosen - 1].name
+    chosen = f"Chosen is layer {view.chosen}, {name}."
+    return f"{diagrams.describe(view.model)} {judged} {chosen}"
 
 
 def _fields(layer):

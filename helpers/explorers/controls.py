@@ -33,7 +33,7 @@ def choice(label, options, value=None):
     options = list(options)
     first = options[0][1] if isinstance(options[0], tuple) else options[0]
     box = widgets.Dropdown(
-        description=label, options=options, value=first if value is None else value,
+        description=label, tooltip=label, options=options, value=first if value is None else value,
         style=_LABEL, layout=widgets.Layout(width="max-content"),
     )  # fmt: skip
     return Control(box, box)
@@ -42,7 +42,11 @@ def choice(label, options, value=None):
 def tick(label, value):
     """Return a box to tick."""
     box = widgets.Checkbox(
-        description=label, value=value, indent=False, layout=widgets.Layout(width="max-content")
+        description=label,
+        tooltip=label,
+        value=value,
+        indent=False,
+        layout=widgets.Layout(width="max-content"),
     )
     return Control(box, box)
 
@@ -57,7 +61,7 @@ def _field(label, value, low, high, step):
     whole = all(isinstance(limit, int) for limit in (value, low, high))
     kind = widgets.BoundedIntText if whole else widgets.BoundedFloatText
     field = kind(
-        value=value, min=low, max=high, description=label, style=_LABEL,
+        value=value, min=low, max=high, description=label, tooltip=label, style=_LABEL,
         layout=widgets.Layout(width=f"{78 + 7 * len(label)}px"),
     )  # fmt: skip
     if step is not None:

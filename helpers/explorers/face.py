@@ -107,6 +107,8 @@ class Explorer:
             label: self._button(label, act) for label, act in (actions or {}).items()
         }  # fmt: skip
         self._held = False
+        # JupyterLab has moves answered in another thread than the one that runs cells.
+        self._one_at_a_time = threading.RLock()
         self._busy = widgets.HTML(_SPINNER, layout=widgets.Layout(visibility="hidden"))
         self.status = widgets.HTML()
         for control in controls.values():
@@ -160,8 +162,9 @@ class Explorer:
 
         Values that are not given are the present ones; nothing of the face changes.
         """
-        view = self._compute(**(self.values | values))
-        return [panel.render(view) for panel in self.panels], self._say(view)
+        with self._one_at_a_time:
+            view = self._compute(**(self.values | values))
+            return [panel.render(view) for panel in self.panels], self._say(view)
 
     def set(self, **values):
         """Change several controls, then look once."""

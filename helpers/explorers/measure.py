@@ -15,7 +15,7 @@ import keras  # isort: skip
 import numpy as np
 
 from helpers import data, experiments
-from helpers.explorers.measure import FILE
+from helpers.explorers.grid import FILE
 
 RATES = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 SEEDS = (0, 1, 2)

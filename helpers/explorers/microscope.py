@@ -5,6 +5,7 @@ import itertools
 from dataclasses import dataclass
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from helpers import style
 from helpers.canvas import number
@@ -14,6 +15,7 @@ from helpers.explorers.face import Explorer, picture_panel
 from helpers.explorers.picture import Picture
 
 DEEPEST, WIDEST = 10, 200  # hidden layers, neurons: what a move can compute at once
+_IMAGES = 200
 _EDGES = np.linspace(-10, 10, 61)
 _FLAT = 0.04  # a slope below this share of the steepest counts as flat; sigmoid's is then 0.01
 _CLASSES = 10
@@ -111,6 +113,18 @@ def _idle(activation, sums):
     return float((sums <= 0).all(axis=0).mean()) if activation == "relu" else 0.0
 
 
+def histogram(z):
+    """Return the share of z in each bin between `_EDGES`; what lies beyond is in the end bins."""
+    n_bins = len(_EDGES) - 1
+    bins = ((np.clip(z, -9.999, 9.999) + 10) * (n_bins / 20)).astype(np.intp)
+    return np.bincount(bins.ravel(), minlength=n_bins) / z.size
+
+
+@functools.cache
+def _threads():
+    return ThreadpoolController()
+
+
 def compute(X, y, activation, layers, width, scale):
     """Return the `View` of a network with so many hidden layers at its start weights.
 
@@ -124,15 +138,20 @@ def compute(X, y, activation, layers, width, scale):
         Multiplies the usual start weights.
     """
     weights = kernels(X.shape[1], layers, width, scale)
-    sums, gradients = forward_and_back(weights, activation, X, y)
-    shares = [np.histogram(np.clip(z, _EDGES[0], _EDGES[-1]), _EDGES)[0] / z.size for z in sums]
+    # Matrices this small gain nothing by a second thread, and wait for it where cores are shared.
+    with _threads().limit(limits=1, user_api="blas"):
+        sums, gradients = forward_and_back(weights, activation, X, y)
+    shares = [histogram(z) for z in sums]
     sizes = [np.sqrt(np.mean(np.square(gradient, dtype=float))) for gradient in gradients]
     idle = np.array([_idle(activation, z) for z in sums])
     return View(activation, width, scale, np.array(shares), idle, np.array(sizes))
 
 
 class MicroscopePicture(Picture):
-    """A row a layer, the first on top: histogram of z at the left, gradient at the right."""
+    """A row a layer, the first on top: histogram of z, what is idle, and the gradient.
+
+    The shares are bars and not numbers: texts are what takes longest to draw.
+    """
 
     def __init__(self):
         super().__init__((7.4, 4.6))
@@ -150,8 +169,13 @@ class MicroscopePicture(Picture):
             self.moves(left.fill_between(_EDGES, row, row, color=style.PALETTE[0], linewidth=0.3))
             for row in rows
         ]
-        small = {"fontsize": 7.5, "va": "center"}
-        self._notes = [self.moves(left.text(10.3, row - 0.25, "", **small)) for row in rows]
+        small = {"fontsize": 7.5, "ha": "center"}
+        left.barh([row - 0.25 for row in rows], 5, 0.3, left=11, color=style.PANEL)
+        self._idle = list(
+            left.barh([row - 0.25 for row in rows], 0, 0.3, left=11, color=style.PALETTE[1])
+        )
+        self.moves(*self._idle)
+        self._state = self.moves(left.text(13.5, 0.4, "", **small))
         (line,) = right.plot([], [], **style.series(1))
         self._line = self.moves(line)
         self._last = self.moves(right.text(1, 1, "", va="top", ha="center", fontsize=7.5))
@@ -159,18 +183,17 @@ class MicroscopePicture(Picture):
     def draw(self, view):
         """Set histograms, shares and gradients; rows of layers that aren't there stay empty."""
         highest = view.shares.max()
-        word = "saturated" if view.activation in _STEEPEST else "dead"
-        for index, (hill, note) in enumerate(zip(self._hills, self._notes, strict=True)):
+        self._state.set_text("share saturated" if view.activation in _STEEPEST else "share dead")
+        for index, (hill, bar) in enumerate(zip(self._hills, self._idle, strict=True)):
             there = index < len(view.shares)
             hill.set_visible(there)
-            note.set_visible(there)
+            bar.set_width(5 * view.idle[index] if there else 0)
             if there:
                 row = index + 1
                 heights = np.repeat(view.shares[index] / highest, 2) * 0.85
                 xs = np.repeat(_EDGES, 2)[1:-1]
                 top = np.column_stack([xs, row - heights])
                 hill.set_verts([np.vstack([[xs[0], row], top, [xs[-1], row]])])
-                note.set_text(f"{view.idle[index]:.2f} {word}")
         sizes = np.maximum(view.gradients, _SMALLEST)
         self._line.set_data(sizes, np.arange(1, len(sizes) + 1))
         self._last.set_position((sizes[-1], len(sizes) + 0.25))
@@ -199,15 +222,15 @@ def microscope(images, labels):
     Parameters
     ----------
     images, labels : arrays (n, height, width) of numbers, (n,) of 0 to 9
-        The first 250 are used.
+        The first 200 are used.
 
     Returns
     -------
     Explorer
     """
     images = as_images(images)
-    labels = as_labels(labels, len(images), _CLASSES)[:250]
-    X = np.asarray(images[:250].reshape(len(labels), -1), np.float32)
+    labels = as_labels(labels, len(images), _CLASSES)[:_IMAGES]
+    X = np.asarray(images[:_IMAGES].reshape(len(labels), -1), np.float32)
     return Explorer(
         "microscope",
         {

@@ -142,10 +142,10 @@ class NetworkPicture(Picture):
         return self.moves(ax.imshow(values, cmap=cmap, vmin=limits[0], vmax=limits[1]))
 
     def _make_strongest(self, ax, limit):
-        self._strong = bars(ax, [" " * 22] * _SHOWN)
+        self._strong = bars(ax, [" " * 6] * _SHOWN)
         ax.tick_params(labelsize=7.5, left=False)
         ax.set(xlim=(0, limit), title="The six that add most")
-        ax.set(xlabel="added to the winner's lead")
+        ax.set(xlabel="added to the winner's lead", ylabel="neuron")
         place = {"transform": ax.get_yaxis_transform(), "ha": "right", "va": "center"}
         self._neurons = [
             self.moves(ax.text(-0.03, row, "", fontsize=7.5, **place)) for row in range(_SHOWN)
@@ -164,7 +164,7 @@ class NetworkPicture(Picture):
         strongest = view.order[:_SHOWN]
         set_bars(self._strong, [*view.shares[strongest], *[0] * (_SHOWN - len(strongest))])
         for text, neuron in zip(self._neurons, strongest, strict=False):
-            text.set_text(f"neuron {neuron}")
+            text.set_text(str(neuron))
 
 
 def say(view, names):
@@ -177,8 +177,8 @@ def say(view, names):
         else f"No other output reaches {_WORTH_NAMING}."
     )
     return (
-        f"Image {view.image}: the network says {names[view.winner]} ({sure:.2f}), {right}. {second} "
-        f"The winner's sum leads by {view.lead:.2f}; the neuron that adds most adds "
+        f"Image {view.image}: the network says {names[view.winner]} ({sure:.2f}), {right}. "
+        f"{second} The winner's sum leads by {view.lead:.2f}; the neuron that adds most adds "
         f"{view.shares[view.order[0]]:.2f}."
     )
 

@@ -1,0 +1,1 @@
+"""Lessons and explorers in a real JupyterLab, in headless Chromium (`lab`, `page`, `shown`)."""
