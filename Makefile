@@ -22,7 +22,7 @@ LAB_FLAGS = --ip=127.0.0.1 --ServerApp.root_dir=. \
 	--LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
 	$(if $(AS_ROOT),--allow-root) $(if $(AS_ROOT)$(NO_DISPLAY),--no-browser)
 
-.PHONY: help lab test refresh img arena lint format lock doctor browser latency variants clean
+.PHONY: help lab test refresh img arena lint format lock doctor browser latency bench room variants clean
 
 help: ## List these commands (also plain `make`)
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
@@ -68,6 +68,12 @@ browser: $(READY) ## Open every lesson in a real browser and move its explorers 
 
 latency: $(READY) ## Measure key press to new picture of every explorer (needs Chromium)
 	$(BIN)/python -m tests.browser.latency
+
+bench: $(READY) ## Measure speed, memory and set-up side by side (five minutes, needs a network)
+	$(BIN)/python -m tests.bench $(BENCH)
+
+room: $(READY) ## Measure how many learners this machine serves at once (ten minutes)
+	$(BIN)/python -m tests.bench.room $(ROOM)
 
 variants: $(READY) $(JAX_READY) ## Run the notebooks as other processors and JAX would
 	TF_ENABLE_ONEDNN_OPTS=0 $(BIN)/pytest notebooks
