@@ -176,7 +176,8 @@ def test_every_control_has_a_name():
 
 def test_whole_numbers_stay_whole():
     assert type(controls.slider("a", 1, 0, 2).source.value) is int
-    assert type(controls.slider("a", 1.0, 0.0, 2.0).source.value) is float
+    assert type(controls.number("a", 1, 0, 2).source.value) is int
+    assert type(controls.number("a", 1.0, 0.0, 2.0).source.value) is float
 
 
 def test_where_no_widget_can_live_a_picture_stands():

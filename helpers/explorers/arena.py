@@ -75,7 +75,11 @@ class ArenaPicture(Picture):
         top = np.ceil(arena.accuracy.max() * 50) / 50
         left.set(xlim=(0, end * 1.03), ylim=(0.7 if near else 0, top), xlabel=axis)
         left.set(ylabel="validation accuracy", title="Mean and range of three seeds")
-        right.set(xscale="log", xlabel="learning rate", title="After the last epoch")
+        right.set(
+            xscale="log",
+            xlabel="learning rate",
+            title="At the end (outlined: the rate at the left)",
+        )
         self._bands, self._lines, self._humps, self._used = {}, {}, {}, {}
         for index, name in enumerate(arena.optimizers):
             look = style.series(index)
@@ -153,7 +157,7 @@ def arena(file=grid.FILE):
     def picture(axis, near):
         return ArenaPicture(measured, axis, near)
 
-    panel = picture_panel(picture(AXES[0], False))
+    panel = picture_panel(picture(AXES[0], True))
     ticks = {
         name: controls.tick(name, name in ("SGD", "momentum", "Adam"))
         for name in measured.optimizers
@@ -164,7 +168,7 @@ def arena(file=grid.FILE):
         {
             "at": controls.choice("learning rate", at),
             "axis": controls.choice("against", AXES),
-            "near": controls.tick("from 0.7 up only", False),
+            "near": controls.tick("from 0.7 up only", True),
             **ticks,
         },
         functools.partial(compute, measured),

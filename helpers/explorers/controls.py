@@ -69,16 +69,16 @@ def _field(label, value, low, high, step):
     return field
 
 
-def slider(label, value, low, high, step=None):
-    """Return a number with a slider beside it.
+def slider(label, value, low, high, step=1):
+    """Return a whole number with a slider beside it.
 
     The two follow each other in the browser. The field bears the label: the handle of a slider has
     no name for a screen reader in ipywidgets 8, so the field is the way to the same value.
+    (A slider of decimals would hand back 0.9999 for 1: for those there is `number`.)
     """
     field = _field(label, value, low, high, step)
-    whole = isinstance(field, widgets.BoundedIntText)
-    rail = (widgets.IntSlider if whole else widgets.FloatSlider)(
-        value=value, min=low, max=high, step=field.step or 1, readout=False, tooltip=label,
+    rail = widgets.IntSlider(
+        value=value, min=low, max=high, step=step, readout=False, tooltip=label,
         layout=widgets.Layout(width="200px"),
     )  # fmt: skip
     link = widgets.jslink((rail, "value"), (field, "value"))

@@ -170,7 +170,10 @@ class MicroscopePicture(Picture):
             for row in rows
         ]
         small = {"fontsize": 7.5, "ha": "center"}
-        left.barh([row - 0.25 for row in rows], 5, 0.3, left=11, color=style.PANEL)
+        self._rails = list(
+            left.barh([row - 0.25 for row in rows], 5, 0.3, left=11, color="#DDE3E9")
+        )
+        self.moves(*self._rails)
         self._idle = list(
             left.barh([row - 0.25 for row in rows], 0, 0.3, left=11, color=style.PALETTE[1])
         )
@@ -187,6 +190,7 @@ class MicroscopePicture(Picture):
         for index, (hill, bar) in enumerate(zip(self._hills, self._idle, strict=True)):
             there = index < len(view.shares)
             hill.set_visible(there)
+            self._rails[index].set_visible(there)
             bar.set_width(5 * view.idle[index] if there else 0)
             if there:
                 row = index + 1
@@ -204,12 +208,12 @@ def say(view):
     """Return what is to be seen, in a sentence."""
     first, last = view.gradients[0], view.gradients[-1]
     state = "Saturated" if view.activation in _STEEPEST else "Dead neurons"
-    powers = np.log10(max(first, 1e-300) / max(last, 1e-300))
+    powers = np.log10(max(last, 1e-300) / max(first, 1e-300))
     return (
         f"{view.activation}, {len(view.idle)} hidden layers of {view.width} neurons, start weights "
         f"times {view.scale:g}. {state}: {view.idle[0]:.2f} of the first hidden layer, "
         f"{view.idle[-1]:.2f} of the last. Gradient: {number(first)} in the first layer, "
-        f"{number(last)} in the output layer, a factor of 10 to the power {powers:.1f}."
+        f"{number(last)} in the output layer: 10 to the power {powers:.1f} times that of the first."
     )
 
 
@@ -237,7 +241,7 @@ def microscope(images, labels):
             "activation": controls.choice("activation", ACTIVATIONS),
             "layers": controls.slider("hidden layers", DEEPEST - 1, 1, DEEPEST),
             "width": controls.slider("neurons in each", 100, 10, WIDEST, 10),
-            "scale": controls.slider("start weights ×", 1.0, 0.25, 8.0, 0.25),
+            "scale": controls.number("start weights ×", 1.0, 0.25, 8.0, 0.25),
         },
         functools.partial(compute, X, labels),
         [picture_panel(MicroscopePicture())],

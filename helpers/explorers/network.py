@@ -10,6 +10,7 @@ from helpers.explorers import controls
 from helpers.explorers.checks import as_images, as_labels, as_names
 from helpers.explorers.face import Explorer, picture_panel
 from helpers.explorers.picture import Picture, bars, set_bars
+from helpers.style import INK
 
 _SHOWN = 6  # neurons named in the picture
 _WORTH_NAMING = 0.05  # an output; which of several tiny ones is the largest says nothing
@@ -38,7 +39,8 @@ class View:
 
     `winner` and `second` are the classes with the largest outputs; `shares` (neurons,) says what
     each hidden neuron adds to the lead of the winner's sum over the second's, `lead` what all of
-    them and the biases add up to; `order` names the neurons with the largest shares first.
+    them and the biases add up to; `order` names the neurons that count most, for or against, first;
+    `weights` are the pixel weights of the first of them.
     """
 
     image: int
@@ -79,7 +81,7 @@ def compute(passed, image):
     outputs, hidden = passed.outputs[image], passed.hidden[image]
     winner, second = (int(place) for place in np.argsort(-outputs, kind="stable")[:2])
     shares = hidden * (passed.W2[:, winner] - passed.W2[:, second])
-    order = np.argsort(-shares, kind="stable")
+    order = np.argsort(-np.abs(shares), kind="stable")
     strongest = passed.W1[:, order[0]].reshape(passed.pixels.shape[1:])
     return View(
         image, passed.pixels[image], hidden, outputs, int(passed.labels[image]), winner, second,
@@ -125,12 +127,11 @@ class NetworkPicture(Picture):
         self._shares = self._map(axes[1, 1], "What each adds", square, (-limit, limit), "RdBu_r")
         self._title = self.moves(axes[1, 0].set_title(" "))
         self._outputs = bars(axes[0, 2], class_names)
-        axes[0, 2].set(xlim=(0, 1), title="Outputs")
+        axes[0, 2].set(xlim=(0, 1.2), xticks=np.linspace(0, 1, 6), title="Outputs")
         axes[0, 2].tick_params(labelsize=7.5)
         self.moves(*self._outputs)
-        paper = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
-        look = {"fontsize": 7.5, "ha": "right", "va": "center", "bbox": paper}
-        self._truth = self.moves(axes[0, 2].text(0.99, 0, "truth", **look))
+        look = {"fontsize": 7.5, "ha": "left", "va": "center"}
+        self._truth = self.moves(axes[0, 2].text(1.03, 0, "truth", **look))
         self._make_strongest(axes[1, 2], limit)
 
     def _map(self, ax, title, values, limits, cmap="gray_r"):
@@ -144,7 +145,8 @@ class NetworkPicture(Picture):
     def _make_strongest(self, ax, limit):
         self._strong = bars(ax, [" " * 6] * _SHOWN)
         ax.tick_params(labelsize=7.5, left=False)
-        ax.set(xlim=(0, limit), title="The six that add most")
+        ax.set(xlim=(-limit, limit), title="The six that count most")
+        ax.axvline(0, color=INK, linewidth=0.6)
         ax.set(xlabel="added to the winner's lead", ylabel="neuron")
         place = {"transform": ax.get_yaxis_transform(), "ha": "right", "va": "center"}
         self._neurons = [
@@ -162,7 +164,8 @@ class NetworkPicture(Picture):
         set_bars(self._outputs, view.outputs, {view.winner})
         self._truth.set_y(view.truth)
         strongest = view.order[:_SHOWN]
-        set_bars(self._strong, [*view.shares[strongest], *[0] * (_SHOWN - len(strongest))])
+        shares = [*view.shares[strongest], *[0] * (_SHOWN - len(strongest))]
+        set_bars(self._strong, shares, {row for row, share in enumerate(shares) if share > 0})
         for text, neuron in zip(self._neurons, strongest, strict=False):
             text.set_text(str(neuron))
 
@@ -178,8 +181,8 @@ def say(view, names):
     )
     return (
         f"Image {view.image}: the network says {names[view.winner]} ({sure:.2f}), {right}. "
-        f"{second} The winner's sum leads by {view.lead:.2f}; the neuron that adds most adds "
-        f"{view.shares[view.order[0]]:.2f}."
+        f"{second} The winner's sum leads by {view.lead:.2f}: the neuron that adds most adds "
+        f"{view.shares.max():.2f}, the one that takes most takes {-view.shares.min():.2f}."
     )
 
 

@@ -119,7 +119,7 @@ class VotesPicture(Picture):
             ax.plot(steps, curve, label=label, **look)
         low = min(asked.forest.min(), asked.boosting.min())
         ax.set(xlim=(0.5, len(steps) + 0.5), ylim=(low - 0.03, 1), xlabel="trees, or rounds")
-        ax.set(ylabel="accuracy", title=f"Right on how many of {len(asked.labels)} images")
+        ax.set(ylabel="accuracy", title=f"Share right, of {len(asked.labels)} images")
         ax.legend(loc="upper left", ncols=2)
         self._line = self.moves(ax.axvline(1, color=style.INK, linewidth=0.8, linestyle=":"))
         self._points = [
@@ -142,9 +142,10 @@ def say(view, class_names):
     """Return what is to be seen, in a sentence."""
     ours, theirs = view.shares.argmax(), view.sums.argmax()
     return (
-        f"Image {view.image}, trees or rounds so far: {view.trees}. The forest gives "
-        f"{number(view.shares.max())} of its votes to {class_names[ours]}; boosting's highest sum, "
-        f"{number(view.sums.max())}, is that of {class_names[theirs]}. The truth is "
+        f"Image {view.image}. Trees so far {view.trees}: the forest gives "
+        f"{view.shares.max():.2f} of its votes to {class_names[ours]}. "
+        f"Rounds so far {view.trees}, so {view.trees} trees for each class: boosting's highest sum, {number(view.sums.max())}, is that of "
+        f"{class_names[theirs]}. The truth is "
         f"{class_names[view.truth]}. Accuracy: forest {view.forest:.3f}, boosting "
         f"{view.boosting:.3f}."
     )
@@ -172,7 +173,9 @@ def votes(forest, boosting, images, labels, class_names):
     return Explorer(
         "votes",
         {
-            "trees": controls.slider("trees", min(5, len(asked.forest)), 1, len(asked.forest)),
+            "trees": controls.slider(
+                "trees or rounds", min(5, len(asked.forest)), 1, len(asked.forest)
+            ),
             "image": controls.slider("image", 0, 0, len(images) - 1),
         },
         lambda trees, image: compute(asked, image, trees),

@@ -86,6 +86,16 @@ def test_every_control_has_a_name(lesson):
     assert nameless == []
 
 
+def test_values_stay_as_the_lesson_has_them(lesson):
+    """A slider must not hand another number back than it was given."""
+    for explorer in explorers(lesson):
+        explorer.wait_until_right()
+        for field in explorer.fields():
+            if field.name and field.element.get_attribute("type") == "number":
+                shown = field.element.input_value()
+                assert len(shown) <= 6, f"{explorer.name}: {field.name} is {shown}"
+
+
 def test_explorers_show_what_they_should_when_moved_by_keyboard(lesson):
     for explorer in explorers(lesson):
         move_everything(explorer)
