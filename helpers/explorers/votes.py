@@ -144,8 +144,8 @@ def say(view, class_names):
     return (
         f"Image {view.image}. Trees so far {view.trees}: the forest gives "
         f"{view.shares.max():.2f} of its votes to {class_names[ours]}. "
-        f"Rounds so far {view.trees}, so {view.trees} trees for each class: boosting's highest sum, {number(view.sums.max())}, is that of "
-        f"{class_names[theirs]}. The truth is "
+        f"Rounds so far {view.trees}, so {view.trees} trees for each class: boosting's highest "
+        f"sum, {number(view.sums.max())}, is that of {class_names[theirs]}. The truth is "
         f"{class_names[view.truth]}. Accuracy: forest {view.forest:.3f}, boosting "
         f"{view.boosting:.3f}."
     )
