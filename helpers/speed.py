@@ -12,7 +12,7 @@ RUN_SECONDS = {
     "03_adding_layers": 30,
     "04_relu_and_flatten": 65,
     "05_optimizers": 75,
-    "06_your_own_network": 50,
+    "06_your_own_network": 60,
 }
 REFERENCE_STEPS_PER_SECOND = 700
 

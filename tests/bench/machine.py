@@ -24,7 +24,7 @@ class Options:
 
     quick: bool = False
     whole: bool = False
-    notebook_seconds: float = 6.0
+    notebook_seconds: float = 5.0
 
     @property
     def rounds(self):
