@@ -165,7 +165,7 @@ class NetworkPicture(Picture):
         self._truth.set_y(view.truth)
         strongest = view.order[:_SHOWN]
         shares = [*view.shares[strongest], *[0] * (_SHOWN - len(strongest))]
-        set_bars(self._strong, shares, {row for row, share in enumerate(shares) if share > 0})
+        set_bars(self._strong, shares)
         for text, neuron in zip(self._neurons, strongest, strict=False):
             text.set_text(str(neuron))
 
@@ -179,10 +179,12 @@ def say(view, names):
         if next_best >= _WORTH_NAMING
         else f"No other output reaches {_WORTH_NAMING}."
     )
+    sizes = np.abs(view.shares)
+    six = sizes[view.order[:_SHOWN]].sum() / sizes.sum()
     return (
         f"Image {view.image}: the network says {names[view.winner]} ({sure:.2f}), {right}. "
-        f"{second} The winner's sum leads by {view.lead:.2f}: the neuron that adds most adds "
-        f"{view.shares.max():.2f}, the one that takes most takes {-view.shares.min():.2f}."
+        f"{second} The winner's sum leads by {view.lead:.2f}. The six neurons that count most make up "
+        f"{six:.2f} of all that is added and taken."
     )
 
 
