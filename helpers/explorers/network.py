@@ -183,8 +183,8 @@ def say(view, names):
     six = sizes[view.order[:_SHOWN]].sum() / sizes.sum()
     return (
         f"Image {view.image}: the network says {names[view.winner]} ({sure:.2f}), {right}. "
-        f"{second} The winner's sum leads by {view.lead:.2f}. The six neurons that count most make up "
-        f"{six:.2f} of all that is added and taken."
+        f"{second} The winner's sum leads by {view.lead:.2f}. The six neurons that count most make "
+        f"up {six:.2f} of all that is added and taken."
     )
 
 
