@@ -3,9 +3,13 @@
 import os
 import tempfile
 
+from tests import cores
+
 pytest_plugins = ["tests.comparison"]
 
+cores.take_share()
+
 # Tests, and the kernels they start, keep guesses in a folder of their own: the user's stay as they
-# are and play no part. (helpers.exercises.record.FOLDER_VARIABLE; nothing is imported here.)
+# are and play no part. (helpers.exercises.record.FOLDER_VARIABLE; no helper is imported here.)
 _folder = tempfile.TemporaryDirectory(prefix="course-data-")
 os.environ["COURSE_DATA"] = _folder.name

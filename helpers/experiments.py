@@ -64,12 +64,13 @@ def start_weights(model, seed):
     return keras.models.clone_model(model).get_weights()
 
 
-def restart(model, seed, optimizer_state):
+def restart(model, seed, optimizer_state, start=None):
     """Put a compiled model back to the start that this seed gives, as if it were built anew.
 
-    `optimizer_state` is what `compiled` returned beside the model.
+    `optimizer_state` is what `compiled` returned beside the model; `start` the start weights of
+    this seed, where they are known already.
     """
-    model.set_weights(start_weights(model, seed))
+    model.set_weights(start_weights(model, seed) if start is None else start)
     for variable, value in zip(model.optimizer.variables, optimizer_state, strict=True):
         variable.assign(value)
     kept = {id(variable) for variable in model.weights}
@@ -167,11 +168,12 @@ def sweep(builders, rates, train, validation, seeds=(0, 1, 2), epochs=1, batch_s
     with training.progress(total, "Comparing") as update:
         for label, build in builders.items():
             model, untouched = compiled(build, label)
+            starts = [start_weights(model, seed) for seed in seeds]
             accuracies[label] = np.zeros((len(seeds), len(rates)))
             for row, column in np.ndindex(len(seeds), len(rates)):
                 seed, rate = seeds[row], rates[column]
                 update(done, f"{label}, rate {rate:g}, seed {seed} (run {done + 1} of {total})")
-                restart(model, seed, untouched)
+                restart(model, seed, untouched, starts[row])
                 model.optimizer.learning_rate = rate
                 run = fit(model, label, seed, train, validation, epochs, batch_size, every=epochs)
                 accuracies[label][row, column] = run.val_accuracy

@@ -44,7 +44,14 @@ KEPT_CELL_METADATA = {"tags", "slideshow", "editable", "deletable"}
 
 
 class RefreshError(Exception):
-    """A notebook can't be stored; the message names it, the cell, and what was wrong."""
+    """A notebook can't be stored; the message names it, the cell, and what was wrong.
+
+    `cell` is the index of the cell where a run ended.
+    """
+
+    def __init__(self, message, cell=None):
+        super().__init__(message)
+        self.cell = cell
 
 
 def execute(notebook, folder):
@@ -75,11 +82,13 @@ def execute(notebook, folder):
             environment = os.environ | {"COURSE_DATA": own}
             client.execute(cleanup_kc=True, stderr=subprocess.DEVNULL, env=environment)
     except CellExecutionError as error:
-        raise RefreshError(f"cell {running} fails: {error.ename}: {error.evalue}") from None
+        message = f"cell {running} fails: {error.ename}: {error.evalue}"
+        raise RefreshError(message, running) from None
     except CellTimeoutError:
-        raise RefreshError(f"cell {running} still ran after {CELL_SECONDS} s") from None
+        message = f"cell {running} still ran after {CELL_SECONDS} s"
+        raise RefreshError(message, running) from None
     except DeadKernelError:
-        raise RefreshError(f"cell {running} ended the kernel") from None
+        raise RefreshError(f"cell {running} ended the kernel", running) from None
     return fresh
 
 

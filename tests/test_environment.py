@@ -16,6 +16,8 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
+from tests import cores
+
 ROOT = Path(__file__).resolve().parent.parent
 PIN_LINE = re.compile(r"[a-z0-9.-]+==[A-Za-z0-9.+!]+( ; [a-z_]+ [^:/@]+)?")
 HASH_LINE = re.compile(r"    --hash=sha256:[0-9a-f]{64}")
@@ -366,6 +368,17 @@ def workflow():
     """Return the workflow's only job and its matrix."""
     (job,) = yaml.safe_load(read(".github/workflows/ci.yml"))["jobs"].values()
     return job, job["strategy"]["matrix"]
+
+
+@pytest.mark.parametrize("numbers", [range(2), range(4, 9), range(16)])
+def test_workers_of_a_test_run_share_the_cores_and_leave_none_out(numbers):
+    shares = [cores.share(numbers, worker, 2) for worker in ("gw0", "gw1")]
+    assert sorted(core for own in shares for core in own) == list(numbers)
+    assert abs(len(shares[0]) - len(shares[1])) <= 1
+
+
+def test_a_worker_without_a_core_of_its_own_uses_all():
+    assert cores.share({3}, "gw1", 2) == {3}
 
 
 def test_the_workflow_covers_three_systems_and_three_pythons():

@@ -7,13 +7,13 @@ import time
 
 import numpy as np
 import pytest
-from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from PIL import Image
 
 from helpers.explorers import controls, face
 from helpers.explorers.picture import Picture, bars, set_bars
 from tests.comparison import WIDGET_VIEW, without_widgets
+from tests.shells import open_shell
 
 
 class Bar(Picture):
@@ -49,8 +49,7 @@ def role(made):
 
 def displayed(made):
     """Return the one output of a cell that ends with this explorer, as nbformat has it."""
-    InteractiveShell.instance()
-    with capture_output() as captured:
+    with open_shell(), capture_output() as captured:
         made._ipython_display_()
     (output,) = captured.outputs
     return output

@@ -11,13 +11,13 @@ matplotlib.use("agg")
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from PIL import Image
 
 from helpers import canvas, plotting, style
+from tests.shells import open_shell
 
 X = np.array([1, 2, 3])
 SQUARE = np.arange(18.0).reshape(2, 3, 3)
@@ -353,8 +353,8 @@ def test_hangul_is_drawn_without_a_missing_glyph():
 
 @pytest.fixture
 def shell():
-    yield InteractiveShell.instance()
-    InteractiveShell.clear_instance()
+    with open_shell() as shell:
+        yield shell
 
 
 def shown(drawn):

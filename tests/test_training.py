@@ -7,13 +7,14 @@ import types
 
 import numpy as np
 import pytest
-from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from ipywidgets.widgets import widget as widgets_module
 
 from helpers import quiet, training  # isort: skip (quiet comes before keras)
 
 import keras
+
+from tests.shells import open_shell
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 X = np.random.default_rng(0).random((64, 8), dtype="float32")
@@ -32,10 +33,9 @@ def model(run_eagerly=True):
 @pytest.fixture
 def notebook():
     """A shell in this process that looks like a notebook's."""
-    shell = InteractiveShell.instance()
-    shell.kernel = types.SimpleNamespace()
-    yield shell
-    InteractiveShell.clear_instance()
+    with open_shell() as shell:
+        shell.kernel = types.SimpleNamespace()
+        yield shell
 
 
 def bars():

@@ -30,7 +30,7 @@ BELIEFS = (
         "03",
         "The extra layer helped: training accuracy rose.",
         "On the validation images, the runs with more layers lay within the spread.",
-        "Training accuracy is what the bar shows, and it nearly always rises.",
+        "Training accuracy is what the bar shows, and more weights can fit its images better.",
     ),
     Belief(
         5,

@@ -4,6 +4,15 @@ import functools
 
 import pytest
 
+from tests import cores
+
+
+@pytest.fixture(scope="module", autouse=True)
+def all_cores():
+    """Chromium, a server and a kernel need more than one."""
+    with cores.all_of_them():
+        yield
+
 
 @pytest.fixture(scope="module")
 def lab():
