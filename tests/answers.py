@@ -2,7 +2,7 @@
 
 A wrong one stands with a part of the message that it is to get. `SETUP` makes what a lesson's
 answers refer to, small enough for a unit test; the notebooks themselves are filled with the first
-wrong answer and the solution in `tests.filling`.
+wrong answer and the solution in `tests.rehearsals.filling`.
 """
 
 IMPORTS = """

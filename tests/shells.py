@@ -2,6 +2,7 @@
 
 import atexit
 import contextlib
+import sys
 
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
@@ -20,4 +21,11 @@ def open_shell():
         yield shell
     finally:
         InteractiveShell.clear_instance()
+        for kept in (
+            "last_exc",
+            "last_type",
+            "last_value",
+            "last_traceback",
+        ):  # and all in its frames
+            vars(sys).pop(kept, None)
         atexit.unregister(shell.atexit_operations)

@@ -1,7 +1,7 @@
-"""Lessons 04 to 06 filled in: see `tests.filling`. (Two files, so that both cores have work.)"""
+"""Lessons 04 to 06 filled in: see `filling`. (Two files, so that both cores have work.)"""
 
-from tests.filling import rehearse
 from tests.notebooks import FOLDER
+from tests.rehearsals.filling import rehearse
 
 
 def test_filled_notebooks_run_to_their_end_and_check_every_answer():

@@ -1,4 +1,4 @@
-"""Makes a kernel rehearse: what is not looked at is cut short. For `tests.filling`.
+"""Makes a kernel rehearse: what is not looked at is cut short. For `filling`.
 
 Imported by the kernel that runs filled notebooks. While it rehearses, `fit` sees a few images, the
 helpers' comparisons make up their figures instead of training, and nothing is drawn: all that nbval
@@ -20,7 +20,8 @@ MOST_EPOCHS = 20  # as many as a lesson wants; the doctor's speed test goes on u
 
 _rehearsing = False
 _fit, _evaluate, _predict = keras.Model.fit, keras.Model.evaluate, keras.Model.predict
-_experiments_fit, _cross_val_score = experiments.fit, sklearn.model_selection.cross_val_score
+_experiments_fit, _restart = experiments.fit, experiments.restart
+_cross_val_score = sklearn.model_selection.cross_val_score
 _on_images, _show = contest.on_images, plotting.show
 
 
@@ -62,6 +63,11 @@ def _made_up_run(model, label, seed, train, validation, epochs, batch_size, *res
     return experiments.Run(label, seed, figures, epochs * -(-len(train[0]) // batch_size), 0.5)
 
 
+def _restarted(*model_and_state):
+    if not _rehearsing:
+        _restart(*model_and_state)
+
+
 def _made_up_scores(classifier, X, y, *, cv):
     if not _rehearsing:
         return _cross_val_score(classifier, X, y, cv=cv)
@@ -81,6 +87,7 @@ keras.Model.fit = _short_fit
 keras.Model.evaluate = _in_one_batch(_evaluate)
 keras.Model.predict = _in_one_batch(_predict)
 experiments.fit = _made_up_run
+experiments.restart = _restarted
 sklearn.model_selection.cross_val_score = _made_up_scores
 contest.on_images = _contest_of_few
 plotting.show = _show_nothing

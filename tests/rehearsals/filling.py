@@ -2,7 +2,7 @@
 
 Whole notebooks run in a kernel as a learner would run them, with guesses and votes in place of
 every `...`. Each exercise is answered three times: not at all, with the first wrong answer, with
-its solution. Outside the exercises it is a rehearsal (`tests.rehearsal`): what trains there is what
+its solution. Outside the exercises it is a rehearsal (see `kernel`): what trains there is what
 nbval runs in full.
 """
 
@@ -18,7 +18,7 @@ from tests.notebooks import FOLDER, read, texts_of
 IN_FULL = {"04-42", "04-45", "05-try-rate"}  # what exercises build on: the patient, Adam's runs
 
 # One kernel runs several lessons, since starting it takes longest: each finds no names.
-FRESH = f"%reset -f\nfrom tests import rehearsal\n{answers.SHORTHANDS}"
+FRESH = f"%reset -f\nfrom tests.rehearsals import kernel\n{answers.SHORTHANDS}"
 
 ANSWER = re.compile(r"^answer = \.\.\.$", re.MULTILINE)
 GUESS = re.compile(r"^(guess_(\w)|vote_\d+) = \.\.\..*$", re.MULTILINE)
@@ -34,7 +34,7 @@ def guess_for(lesson, letter):
 
 
 def in_full(source):
-    return f"rehearsal.switch(False)\n{source}\nrehearsal.switch(True)"
+    return f"kernel.switch(False)\n{source}\nkernel.switch(True)"
 
 
 def filled(lesson):
