@@ -7,6 +7,9 @@ import sys
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
+# What a shell leaves of an error, and with it all that its frames hold.
+_LAST_ERROR = ("last_exc", "last_type", "last_value", "last_traceback")
+
 
 @contextlib.contextmanager
 def open_shell():
@@ -21,11 +24,6 @@ def open_shell():
         yield shell
     finally:
         InteractiveShell.clear_instance()
-        for kept in (
-            "last_exc",
-            "last_type",
-            "last_value",
-            "last_traceback",
-        ):  # and all in its frames
-            vars(sys).pop(kept, None)
+        for name in _LAST_ERROR:
+            vars(sys).pop(name, None)
         atexit.unregister(shell.atexit_operations)

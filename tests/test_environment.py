@@ -364,12 +364,6 @@ def test_set_up_sees_that_another_python_made_the_environment(set_up, tmp_path):
 # ---------------------------------------------------------------------------------------- CI
 
 
-def workflow():
-    """Return the workflow's only job and its matrix."""
-    (job,) = yaml.safe_load(read(".github/workflows/ci.yml"))["jobs"].values()
-    return job, job["strategy"]["matrix"]
-
-
 @pytest.mark.parametrize("numbers", [range(2), range(4, 9), range(16)])
 def test_workers_of_a_test_run_share_the_cores_and_leave_none_out(numbers):
     shares = [cores.share(numbers, worker, 2) for worker in ("gw0", "gw1")]
@@ -379,6 +373,12 @@ def test_workers_of_a_test_run_share_the_cores_and_leave_none_out(numbers):
 
 def test_a_worker_without_a_core_of_its_own_uses_all():
     assert cores.share({3}, "gw1", 2) == {3}
+
+
+def workflow():
+    """Return the workflow's only job and its matrix."""
+    (job,) = yaml.safe_load(read(".github/workflows/ci.yml"))["jobs"].values()
+    return job, job["strategy"]["matrix"]
 
 
 def test_the_workflow_covers_three_systems_and_three_pythons():

@@ -55,7 +55,10 @@ def _made_up_run(model, label, seed, train, validation, epochs, batch_size, *res
     chance = np.random.default_rng(seed)
     history = {"loss": np.linspace(1, 0.5, epochs), "accuracy": np.linspace(0.6, 0.8, epochs)}
     if validation:
-        history |= {f"val_{name}": values[:: how["every"]] for name, values in history.items()}
+        history |= {
+            f"val_{name}": values[how["every"] - 1 :: how["every"]]
+            for name, values in history.items()
+        }
     figures = {
         name: tuple(map(float, values + chance.uniform(0, 0.02)))
         for name, values in history.items()
