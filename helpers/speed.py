@@ -10,7 +10,7 @@ RUN_SECONDS = {
     "01_ensembles_vs_networks": 65,
     "02_two_layer_networks": 45,
     "03_adding_layers": 20,
-    "04_relu_and_flatten": 40,
+    "04_relu_and_flatten": 45,
     "05_optimizers": 60,
     "06_your_own_network": 60,
 }
