@@ -1,7 +1,10 @@
 """Loads what holds notebooks to their outputs; settings stand in pyproject.toml."""
 
+import gc
 import os
 import tempfile
+
+import pytest
 
 from tests import cores
 
@@ -13,3 +16,14 @@ cores.take_share()
 # are and play no part. (helpers.exercises.record.FOLDER_VARIABLE; no helper is imported here.)
 _folder = tempfile.TemporaryDirectory(prefix="course-data-")
 os.environ["COURSE_DATA"] = _folder.name
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """Search for no garbage while tests are collected, nor later in what that made."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()

@@ -1,5 +1,7 @@
 """What a learner sees of training: rounded tables, a bar that always goes, one clean line."""
 
+import contextlib
+import gc
 import os
 import subprocess
 import sys
@@ -13,6 +15,7 @@ from ipywidgets.widgets import widget as widgets_module
 from helpers import quiet, training  # isort: skip (quiet comes before keras)
 
 import keras
+import tensorflow as tf
 
 from tests.shells import open_shell
 
@@ -299,8 +302,8 @@ def test_training_to_the_end_leaves_nothing_behind_in_the_shell(notebook):
 
 def test_importing_quiet_writes_nothing_and_stderr_works_afterwards():
     code = (
-        "from helpers import quiet; import os, keras;"
-        "os.write(2, b'still '); print('here', file=quiet.sys.stderr)"
+        "from helpers import quiet; import gc, os, keras;"
+        "os.write(2, b'still '); print('here', file=quiet.sys.stderr); assert gc.isenabled()"
     )
     process = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=120
@@ -323,3 +326,47 @@ def test_stderr_comes_back_whatever_happens(capfd, error):
     assert capfd.readouterr().err == "heard"
     if before is not None:
         assert len(os.listdir("/proc/self/fd")) == before  # no descriptor is left open
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_the_search_for_garbage_is_as_before_whatever_happens(on):
+    before = gc.isenabled()
+    try:
+        gc.enable() if on else gc.disable()
+        with contextlib.suppress(ImportError), quiet.no_garbage():
+            assert not gc.isenabled()
+            raise ImportError
+        assert gc.isenabled() == on
+    finally:
+        gc.enable() if before else gc.disable()
+
+
+def options_and_weights_of_a_fit(monkeypatch):
+    """Train anew; return the options of the data sets that `fit` made, and the weights."""
+    seen, prefetch = [], tf.data.Dataset.prefetch
+
+    def spy(dataset, *rest, **how):
+        seen.append(dataset.options())
+        return prefetch(dataset, *rest, **how)
+
+    keras.utils.set_random_seed(0)
+    net = model()
+    with monkeypatch.context() as patch:
+        patch.setattr(tf.data.Dataset, "prefetch", spy)
+        net.fit(X, Y, epochs=2, verbose=0, validation_data=(X, Y))
+    return seen, net.get_weights()
+
+
+def test_fit_tunes_no_input_and_gives_what_it_gives_with_tuning(monkeypatch):
+    options, weights = options_and_weights_of_a_fit(monkeypatch)
+    assert options[-1].autotune.enabled is False
+    monkeypatch.setattr(tf.data, "Options", tf.data.Options.__base__)  # TensorFlow's own
+    options, same = options_and_weights_of_a_fit(monkeypatch)
+    assert options[-1].autotune.enabled is None  # its default, which is to tune
+    assert all(map(np.array_equal, weights, same))
+
+
+def test_who_asks_for_tuning_gets_it():
+    options = tf.data.Options()
+    options.autotune.enabled = True
+    assert tf.data.Dataset.range(3).with_options(options).options().autotune.enabled

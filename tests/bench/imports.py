@@ -16,6 +16,7 @@ from tests.bench import machine, tables
 from tests.bench.machine import ROOT, WorkerError
 
 AT_MOST_SECONDS = 0.3
+AT_MOST_OF_KERAS = 1.0
 # Those that may not need Keras; if one does, the aim is missed however quick it is.
 LOADS_OR_DRAWS = {
     "helpers",
@@ -64,8 +65,9 @@ def worker(names, rounds, keras):
     ----------
     names : list of str
     rounds : int
-    keras : bool
-        Whether the process holds Keras before; otherwise nothing may import it.
+    keras : bool or None
+        Whether the process holds Keras before (True), lets nothing import it (False), or lets
+        each module import it anew (None).
 
     Returns
     -------
@@ -79,7 +81,7 @@ def worker(names, rounds, keras):
 
     base = time.perf_counter() - start
     before = _seconds("helpers.quiet") if keras else None
-    if not keras:
+    if keras is False:
         sys.meta_path.insert(0, Refuse())
     extras = {name: [] for name in names}
     for _ in range(rounds):
@@ -123,6 +125,7 @@ def measure(options):
     trains = [name for name in first["extras"] if name not in light]
     heavy = machine.ask("imports", names=trains, rounds=rounds, keras=True)
     heavy["extras"].pop("helpers.quiet", None)  # it is what imports Keras
+    whole = machine.ask("imports", names=["keras", "helpers.quiet"], rounds=rounds, keras=None)
     notes = (
         "Without TensorFlow and Keras: " + ", ".join(light) + ".",
         "With them: " + ", ".join(trains) + ".",
@@ -131,10 +134,14 @@ def measure(options):
     records += [(f"{name} (after Keras)", tables.spread(f)) for name, f in heavy["extras"].items()]
     return tables.Row(
         "imports",
-        (_light_line(light, [first["base"], heavy["base"]]), _heavy_line(heavy)),
+        (
+            _light_line(light, [first["base"], heavy["base"]]),
+            _heavy_line(heavy),
+            _quiet_line(whole["extras"]),
+        ),
         notes,
         tables.table(("module", "extra seconds"), records),
-        {"light": light, "heavy": heavy},
+        {"light": light, "heavy": heavy, "whole": whole},
     )
 
 
@@ -165,6 +172,17 @@ def _heavy_line(heavy):
         f"each of the {len(heavy['extras'])} modules that train",
         f"`import keras` (through helpers.quiet), {tables.number(heavy['keras'])} s",
         f"the slowest, {slowest}: {tables.spread(heavy['extras'][slowest], 's')} more",
+    )
+
+
+def _quiet_line(extras):
+    return tables.ratio_line(
+        "`import keras` through helpers.quiet",
+        "`import keras` alone",
+        extras["helpers.quiet"],
+        extras["keras"],
+        "s",
+        AT_MOST_OF_KERAS,
     )
 
 
