@@ -7,6 +7,7 @@ runs in full. Switched off, everything is as a learner has it.
 
 import numpy as np
 import sklearn.model_selection
+from sklearn.ensemble import HistGradientBoostingClassifier, StackingClassifier
 
 from helpers import quiet  # noqa: F401 - comes before keras
 
@@ -40,6 +41,13 @@ def _short_fit(self, x=None, y=None, **how):
         if how.get("validation_data"):
             how["validation_data"] = tuple(part[:FEW] for part in how["validation_data"])
     return _fit(self, x, y, **how)
+
+
+def _on_few(fit):
+    def short_fit(self, X, y, **how):
+        return fit(self, X[:FEW], y[:FEW], **how) if _rehearsing else fit(self, X, y, **how)
+
+    return short_fit
 
 
 def _in_one_batch(method):
@@ -86,6 +94,8 @@ def _show_nothing(drawn):
     plotting.plt.close("all") if _rehearsing else _show(drawn)
 
 
+for _slow in (HistGradientBoostingClassifier, StackingClassifier):
+    _slow.fit = _on_few(_slow.fit)
 keras.Model.fit = _short_fit
 keras.Model.evaluate = _in_one_batch(_evaluate)
 keras.Model.predict = _in_one_batch(_predict)
