@@ -16,11 +16,7 @@ CLEAN_NOTEBOOK = $(BIN)/nbstripout --keep-output --keep-count --keep-id \
 # A browser won't run as root, and Linux needs a display for one: there the address is printed.
 AS_ROOT := $(filter 0,$(shell id -u))
 NO_DISPLAY := $(if $(filter Linux,$(shell uname -s)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,yes))
-# The server's root is the repository (lessons show img/); default_url is in the printed address too.
-LAB_FLAGS = --ip=127.0.0.1 --ServerApp.root_dir=. \
-	--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb \
-	--LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
-	$(if $(AS_ROOT),--allow-root) $(if $(AS_ROOT)$(NO_DISPLAY),--no-browser)
+LAB_FLAGS = $(if $(AS_ROOT),--allow-root) $(if $(AS_ROOT)$(NO_DISPLAY),--no-browser)
 
 .PHONY: help lab test refresh img arena lint format lock doctor browser latency bench room variants clean
 
@@ -28,7 +24,7 @@ help: ## List these commands (also plain `make`)
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
 
 lab: $(READY) ## Open the course in JupyterLab (Ctrl-C twice stops it)
-	$(BIN)/jupyter lab $(LAB_FLAGS)
+	$(BIN)/python -m helpers.lab $(LAB_FLAGS)
 
 test: $(READY) ## Run every test and every notebook cell
 	$(BIN)/pytest

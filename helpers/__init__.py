@@ -3,6 +3,7 @@
 Imports run one way, from the first of each line to the last, and from a line to those below it:
 
 - doctor, speed: whether this machine can run the course
+- lab: JupyterLab as the course starts it
 - exercises: what the learner answers with
 - explorers: interactive views
 - contest, experiments, probes, landscapes, training: everything that trains

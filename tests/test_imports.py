@@ -15,6 +15,7 @@ HELPERS = ROOT / "helpers"
 ORDER = (
     "doctor",
     "speed",
+    "lab",
     "exercises",
     "explorers",
     "contest",

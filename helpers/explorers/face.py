@@ -109,7 +109,8 @@ class Explorer:
         self._held = False
         # JupyterLab has moves answered in another thread than the one that runs cells.
         self._one_at_a_time = threading.RLock()
-        self._busy = widgets.HTML(_SPINNER, layout=widgets.Layout(visibility="hidden"))
+        # Empty, not hidden: a browser turns a hidden sign, too, and paints sixty frames a second.
+        self._busy = widgets.HTML(layout=widgets.Layout(min_width="90px"))
         self.status = widgets.HTML()
         for control in controls.values():
             control.source.observe(self._changed, "value")
@@ -224,7 +225,7 @@ class Explorer:
             self._wait(False)
 
     def _wait(self, waiting):
-        self._busy.layout.visibility = "visible" if waiting else "hidden"
+        self._busy.value = _SPINNER if waiting else ""
 
     def _ipython_display_(self):
         """Show the live view; where widgets can't live, such as on GitHub, its picture stands."""

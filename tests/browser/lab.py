@@ -29,11 +29,6 @@ from tests.notebooks import ROOT
 
 PATIENCE = 180  # seconds, for what takes a moment when nothing else runs: the machine may be busy
 NOT_COPIED = (".git", ".venv*", "build", "__pycache__", ".*_cache", ".ipynb_checkpoints")
-# Its news and its look for updates would ask the network.
-QUIET = (
-    "--LabApp.news_url=None",
-    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-)
 SETTINGS = {"apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False}}
 
 # Runs in the kernel, so that the test can send what it asks for as JSON.
@@ -150,8 +145,8 @@ class Lab:
         port = urllib.parse.urlsplit(self.base).port
         with self._log.open("w") as log:
             return subprocess.Popen(
-                [sys.executable, "-m", "jupyterlab", "--allow-root", "--no-browser", *QUIET,
-                 "--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0",
+                [sys.executable, "-m", "helpers.lab", "--allow-root", "--no-browser",
+                 f"--port={port}", "--ServerApp.port_retries=0",
                  f"--IdentityProvider.token={self._token}", f"--ServerApp.root_dir={self.tree}"],
                 env=self._environment(), stdout=log, stderr=log, stdin=subprocess.DEVNULL,
                 cwd=self.tree,

@@ -4,9 +4,8 @@
     python -m tests.browser.latency votes arena     these
 
 No test: what it gives depends on the machine, and on what else that does. It prints a table and
-writes it to build/latency.md, and all figures to build/latency.json. Measured in the page, from
-`keydown` until the new picture has been decoded; the explorers look at real images, with networks
-and trees that were trained for a moment.
+writes it to build/latency.md, and all figures to build/latency.json. Measured in the page of the
+lesson, of which all cells have run, from `keydown` until the new picture has been decoded.
 """
 
 import argparse
@@ -18,60 +17,23 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.browser import scratch
 from tests.browser.lab import missing, running
-from tests.notebooks import ROOT
+from tests.notebooks import EXPLORERS, ROOT
 
 MOVES = 40  # of each control
 PAUSE_MS = 120  # between a picture and the next key, as with someone who looks
 LOST_MS = 10_000  # after which a key press counts as one that brought no picture
+LOOK_EVERY_MS = 50  # whether the picture is there; by default in each frame, which costs time
+CAME = "window.pictureTimes.length > 0"
 
-BEGIN = """
-from helpers import quiet, data, explorers, landscapes
-import keras
-import numpy as np
-from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassifier
-
-keras.utils.set_random_seed(42)
-fashion = data.load_fashion_mnist()
-X, y = fashion.train_images[:12_000].reshape(-1, 784), fashion.train_labels[:12_000]
-model = keras.Sequential(
-    [
-        keras.Input((784,), name="pixels"),
-        keras.layers.Dense(100, activation="relu", name="hidden"),
-        keras.layers.Dense(10, activation="softmax", name="output"),
-    ]
-)
-model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
-model.fit(X, y, verbose=0)
-pictures, answers = fashion.val_images[:2000], fashion.val_labels[:2000]
-"""
-
-# What makes each explorer, and the controls to move: each by one key press a picture.
-SCENES = {
-    "votes": (
-        "forest = RandomForestClassifier(30, random_state=0).fit(X[:1000], y[:1000])\n"
-        "boosting = HistGradientBoostingClassifier(max_iter=30, random_state=0)\n"
-        "boosting.fit(X[:1000], y[:1000])\n"
-        "explorers.votes(forest, boosting, pictures[:300], answers[:300], fashion.class_names)",
-        ("trees", "image"),
-    ),
-    "through_network": (
-        "explorers.through_network(model, pictures, answers, fashion.class_names)",
-        ("image",),
-    ),
-    "builder": ("explorers.builder()", ("neurons",)),
-    "microscope": (
-        "explorers.microscope(fashion.val_images, fashion.val_labels)",
-        ("layers", "width", "scale"),
-    ),
-    "playground": (
-        "cut = landscapes.output_slice(model, X[:500], y[:500], [(3, 6), (7, 6)])\n"
-        "xs, ys = np.linspace(-1.8, 0.8, 41), np.linspace(-0.2, 1.8, 41)\n"
-        "explorers.playground(cut, xs, ys, [-1.6, 0.6])",
-        ("step", "x", "SGD_rate"),
-    ),
-    "arena": ("explorers.arena()", ("near", "Adam")),
+# The controls to move, by one key press a picture.
+CONTROLS = {
+    "votes": ("trees", "image"),
+    "through_network": ("image",),
+    "builder": ("neurons",),
+    "microscope": ("layers", "width", "scale"),
+    "playground": ("step", "x", "SGD_rate"),
+    "arena": ("near", "Adam"),
 }
 
 # Notes for each key press how long the new picture took: an image once it is decoded, or HTML.
@@ -103,7 +65,7 @@ def times_of(explorer, name):
         explorer.page.evaluate("window.pictureTimes.length = 0")
         explorer.press(element)
         try:
-            explorer.page.wait_for_function("window.pictureTimes.length > 0", timeout=LOST_MS)
+            explorer.page.wait_for_function(CAME, timeout=LOST_MS, polling=LOOK_EVERY_MS)
             times.append(explorer.page.evaluate("window.pictureTimes[0]"))
         except TookTooLong:
             times.append(None)
@@ -113,25 +75,27 @@ def times_of(explorer, name):
 
 
 def measure(names):
-    """Return a record for each control of these explorers."""
+    """Return a record for each control of these explorers, in the lessons that show them."""
     from tests.browser.page import browsing, opened
 
-    cells = [BEGIN, *(SCENES[name][0] for name in names)]
-    with (
-        running() as lab,
-        browsing() as browser,
-        opened(lab, browser, scratch.write(lab, "latency", *cells)) as notebook,
-    ):
-        if failed := notebook.bad_outputs():
-            sys.exit("\n".join(failed))
-        return [row for name in names for row in rows_of(notebook.explorer(name))]
+    records = []
+    with running() as lab, browsing() as browser:
+        for stem, shown in EXPLORERS.items():
+            if not (wanted := [name for name in names if name in shown]):
+                continue
+            with opened(lab, browser, f"notebooks/{stem}.ipynb") as lesson:
+                if failed := lesson.bad_outputs():
+                    sys.exit("\n".join(failed))
+                for name in wanted:
+                    records += rows_of(lesson.explorer(name))
+    return records
 
 
 def rows_of(explorer):
     """Return a record for each control of an explorer that is to be moved."""
     explorer.wait_until_right()
     explorer.picture.evaluate(WATCH)
-    controls = SCENES[explorer.name][1]
+    controls = CONTROLS[explorer.name]
     return [record(explorer.name, control, times_of(explorer, control)) for control in controls]
 
 
@@ -179,9 +143,9 @@ def main(arguments=None):
     """Measure the explorers named on the command line, or all; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tests.browser.latency", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("explorers", nargs="*", metavar="explorer", help=", ".join(SCENES))
-    names = parser.parse_args(arguments).explorers or list(SCENES)
-    if unknown := set(names) - set(SCENES):
+    parser.add_argument("explorers", nargs="*", metavar="explorer", help=", ".join(CONTROLS))
+    names = parser.parse_args(arguments).explorers or list(CONTROLS)
+    if unknown := set(names) - set(CONTROLS):
         parser.error(f"no explorer is called {', '.join(sorted(unknown))}")
     if reason := missing():
         print(reason, file=sys.stderr)

@@ -9,21 +9,12 @@ import re
 import pytest
 
 from tests.browser.lab import missing
-from tests.notebooks import stored_notebooks
+from tests.notebooks import EXPLORERS, stored_notebooks
 
 if reason := missing():
     pytest.skip(reason, allow_module_level=True)
 
 LESSONS = [path.stem for path in stored_notebooks()]
-
-# Which explorers a lesson shows.
-EXPLORERS = {
-    "01_ensembles_vs_networks": {"votes"},
-    "02_two_layer_networks": {"through_network"},
-    "03_adding_layers": {"builder"},
-    "04_relu_and_flatten": {"microscope"},
-    "05_optimizers": {"playground", "arena"},
-}
 
 # What stays as it is, rightly, when a control is moved from where the lesson has it.
 ALL = {"values", "panels", "line"}
@@ -84,6 +75,13 @@ def test_every_control_has_a_name(lesson):
             if not has_name(element) and not (is_handle and beside_a_named_field(element)):
                 nameless.append((explorer.name, element.evaluate("e => e.outerHTML")[:300]))
     assert nameless == []
+
+
+def test_nothing_turns_while_nothing_works(lesson):
+    """A browser paints a turning sign sixty times a second, seen or not."""
+    for explorer in explorers(lesson):
+        explorer.wait_until_right()
+    assert lesson.page.locator("animate, animateTransform").count() == 0
 
 
 def test_values_stay_as_the_lesson_has_them(lesson):
