@@ -9,7 +9,7 @@ from helpers import probes
 from helpers.explorers import controls
 from helpers.explorers.checks import as_images, as_labels, as_names
 from helpers.explorers.face import Explorer, picture_panel
-from helpers.explorers.picture import Picture, bars, set_bars
+from helpers.explorers.picture import Picture, bars, set_bars, tiles, truth_mark
 from helpers.style import INK
 
 _SHOWN = 6  # neurons named in the picture
@@ -116,31 +116,27 @@ class NetworkPicture(Picture):
         super().__init__((7.4, 4.4))
         self._names = class_names
         axes = self.figure.subplots(2, 3, width_ratios=(1, 1, 1.5))
-        blank, square = np.zeros(passed.pixels.shape[1:]), _square(np.zeros(len(passed.W2)))
-        self._pixels = self._map(axes[0, 0], "Pixels", blank, (0, passed.pixels.max()))
+        image, square = passed.pixels.shape[1:], _square(np.zeros(len(passed.W2))).shape
+        self._pixels = self._map(axes[0, 0], "Pixels", image, (0, passed.pixels.max()))
         limit = float(np.abs(passed.hidden).max())
         self._hidden = self._map(axes[0, 1], "Hidden outputs", square, (0, limit))
         limit = float(np.abs(passed.W1).max()) / 2
-        self._weights = self._map(axes[1, 0], "", blank, (-limit, limit), "RdBu_r")
+        self._weights = self._map(
+            axes[1, 0], "Weights of the strongest", image, (-limit, limit), "RdBu_r"
+        )
         views = (compute(passed, image) for image in range(len(passed.labels)))
         limit = max(float(np.abs(view.shares).max()) for view in views)
         self._shares = self._map(axes[1, 1], "What each adds", square, (-limit, limit), "RdBu_r")
-        self._title = self.moves(axes[1, 0].set_title(" "))
         self._outputs = bars(axes[0, 2], class_names)
-        axes[0, 2].set(xlim=(0, 1.2), xticks=np.linspace(0, 1, 6), title="Outputs")
+        axes[0, 2].set(xlim=(0, 1.1), xticks=np.linspace(0, 1, 6), title="Outputs (◆ the truth)")
         axes[0, 2].tick_params(labelsize=7.5)
         self.moves(*self._outputs)
-        look = {"fontsize": 7.5, "ha": "left", "va": "center"}
-        self._truth = self.moves(axes[0, 2].text(1.03, 0, "truth", **look))
+        self._truth = self.moves(truth_mark(axes[0, 2]))
         self._make_strongest(axes[1, 2], limit)
 
-    def _map(self, ax, title, values, limits, cmap="gray_r"):
-        ax.set(title=title)
-        ax.set_xticks([])
-        ax.set_yticks([])
-        ax.grid(visible=False)
-        ax.spines[:].set_visible(False)
-        return self.moves(ax.imshow(values, cmap=cmap, vmin=limits[0], vmax=limits[1]))
+    def _map(self, ax, title, shape, limits, cmap="gray_r"):
+        ax.set_title(title)
+        return self.moves(tiles(ax, shape, limits, cmap))
 
     def _make_strongest(self, ax, limit):
         self._strong = bars(ax, [" " * 6] * _SHOWN)
@@ -156,13 +152,12 @@ class NetworkPicture(Picture):
 
     def draw(self, view):
         """Set all six parts to this image."""
-        self._pixels.set_data(view.pixels)
-        self._hidden.set_data(_square(view.hidden))
-        self._weights.set_data(view.weights)
-        self._shares.set_data(_square(view.shares))
-        self._title.set_text(f"Weights of neuron {view.order[0]}")
+        self._pixels.set_array(view.pixels)
+        self._hidden.set_array(_square(view.hidden))
+        self._weights.set_array(view.weights)
+        self._shares.set_array(_square(view.shares))
         set_bars(self._outputs, view.outputs, {view.winner})
-        self._truth.set_y(view.truth)
+        self._truth.set_ydata([view.truth])
         strongest = view.order[:_SHOWN]
         shares = [*view.shares[strongest], *[0] * (_SHOWN - len(strongest))]
         set_bars(self._strong, shares)

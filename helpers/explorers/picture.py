@@ -63,6 +63,26 @@ class Picture:
         return png.getvalue()
 
 
+def tiles(ax, shape, limits, cmap="gray_r"):
+    """Return a map of squares (rows, columns), the first row at the top; `set_array` colours it.
+
+    It is drawn in half the time of `imshow`, which resamples.
+    """
+    ax.set(aspect="equal", xticks=[], yticks=[])
+    ax.invert_yaxis()
+    ax.grid(visible=False)
+    ax.spines[:].set_visible(False)
+    low, high = limits
+    return ax.pcolormesh(np.zeros(shape), cmap=cmap, vmin=low, vmax=high, antialiased=False)
+
+
+def truth_mark(ax):
+    """Return the mark of the true class at the right of bars; `set_ydata` moves it."""
+    return ax.plot(
+        [0.96], [0], "D", color=style.INK, ms=5, transform=ax.get_yaxis_transform(), zorder=3
+    )[0]  # fmt: skip
+
+
 def bars(ax, names, color=style.PALETTE[0]):
     """Return one horizontal bar a name, the first at the top; their lengths come from `draw`."""
     ax.invert_yaxis()

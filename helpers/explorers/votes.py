@@ -9,7 +9,7 @@ from helpers.canvas import number
 from helpers.explorers import controls
 from helpers.explorers.checks import as_images, as_labels, as_names
 from helpers.explorers.face import Explorer, picture_panel
-from helpers.explorers.picture import Picture, bars, set_bars
+from helpers.explorers.picture import Picture, bars, set_bars, tiles, truth_mark
 
 
 @dataclass(frozen=True)
@@ -92,23 +92,22 @@ class VotesPicture(Picture):
         self._make_curves(self.figure.add_subplot(grid[1, :]), asked)
 
     def _make_image(self, ax):
-        ax.axis("off")
-        blank = np.zeros(self._images.shape[1:])
-        self._pixels = self.moves(ax.imshow(blank, cmap="gray_r", vmin=0, vmax=1))
-        place = {"transform": ax.transAxes, "ha": "center", "va": "top", "fontsize": 8.5}
-        self._truth = self.moves(ax.text(0.5, -0.04, "", **place))
+        ax.set_xlabel("◆ the truth", fontsize=8.5)
+        self._pixels = self.moves(tiles(ax, self._images.shape[1:], (0, 1)))
 
     def _make_bars(self, grid, asked):
         left, right = (self.figure.add_subplot(grid[0, column]) for column in (1, 2))
         self._votes, self._sums = bars(left, self._names), bars(right, self._names)
-        left.set(xlim=(0, 1), xlabel="share of the votes", title="Forest: a vote")
-        limit = 1.05 * np.abs(asked.sums).max()
+        left.set(xlim=(0, 1.1), xlabel="share of the votes", title="Forest: a vote")
+        left.set_xticks(np.linspace(0, 1, 6))
+        limit = 1.2 * np.abs(asked.sums).max()
         right.set(xlim=(-limit, limit), xlabel="running sum", title="Boosting: a sum")
         right.axvline(0, color=style.MUTED, linewidth=0.8)
         for ax in (left, right):
             ax.tick_params(labelsize=7.5)
         right.tick_params(labelleft=False)
         self.moves(*self._votes, *self._sums)
+        self._truths = [self.moves(truth_mark(ax)) for ax in (left, right)]
 
     def _make_curves(self, ax, asked):
         steps = np.arange(1, len(asked.forest) + 1)
@@ -129,8 +128,9 @@ class VotesPicture(Picture):
 
     def draw(self, view):
         """Set image, bars and points as the view has them."""
-        self._pixels.set_data(self._images[view.image])
-        self._truth.set_text(f"truth: {self._names[view.truth]}")
+        self._pixels.set_array(self._images[view.image])
+        for mark in self._truths:
+            mark.set_ydata([view.truth])
         set_bars(self._votes, view.shares, {int(view.shares.argmax())})
         set_bars(self._sums, view.sums, {int(view.sums.argmax())})
         self._line.set_xdata([view.trees, view.trees])
