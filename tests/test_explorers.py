@@ -24,6 +24,7 @@ from helpers.explorers.face import Refused
 from helpers.explorers.microscope import forward_and_back, histogram, kernels
 from helpers.explorers.network import compute as pass_through
 from helpers.explorers.network import least_sure, next_wrong, passage
+from helpers.explorers.playground import View, say
 from tests.test_explorer_face import move, said
 
 DIGITS = load_digits()
@@ -377,7 +378,14 @@ def test_the_playground_walks_step_by_step():
     move(made, step=0)
     made.buttons["one step"].click()
     assert made.values["step"] == 1
-    assert "1 steps from" in said(made)
+    assert "1 step from" in said(made)
+
+
+def test_no_path_is_said_to_end_below_the_lowest_point():
+    ground = {"a bowl": surfaces.valley()}
+    lowest = ground["a bowl"].loss(ground["a bowl"].minima[0])
+    view = View("a bowl", 1, (0.0, 0.0), {}, {"SGD": np.array([1.0, lowest - 8e-10])})
+    assert "SGD 0.000" in say(view, ground)
 
 
 def test_the_playground_starts_where_it_is_clicked():

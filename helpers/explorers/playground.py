@@ -130,12 +130,11 @@ def say(view, ground):
         start += ", outside of the map,"
     if not view.losses:
         return f"On {view.surface}, start {start}: tick an optimizer."
-    ends = {name: losses[-1] - lowest for name, losses in view.losses.items()}
+    # A slice's minimum is found to some 1e-9: a path may end lower by less.
+    ends = {name: np.maximum(losses[-1] - lowest, 0.0) for name, losses in view.losses.items()}
     parts = [f"{k} {number(v) if np.isfinite(v) else 'has flown off'}" for k, v in ends.items()]
-    return (
-        f"On {view.surface}, {view.step} steps from {start}, loss above the lowest: "
-        f"{', '.join(parts)}."
-    )
+    steps = "1 step" if view.step == 1 else f"{view.step} steps"
+    return f"On {view.surface}, {steps} from {start}, loss above the lowest: {', '.join(parts)}."
 
 
 def _controls(ground):
