@@ -28,7 +28,7 @@ class PromptConnection(ZMQChannelsWebsocketConnection):
     """A connection between page and kernel that holds no small message back.
 
     Otherwise a message waits until the browser has acknowledged the one before it (Nagle's
-    algorithm), which delays each move of an explorer by 10 to 17 ms; see `set_nodelay` in Tornado's
+    algorithm), which delays each move of an explorer by 9 to 17 ms; see `set_nodelay` in Tornado's
     manual. JupyterLab doesn't switch that off (jupyter_server 2.21).
     """
 
