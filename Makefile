@@ -33,10 +33,10 @@ refresh: $(READY) ## Run every notebook from a clean kernel and store its output
 	$(BIN)/python -m tests.refresh
 
 img: $(READY) ## Draw the figures of img/ again
-	$(BIN)/python -m helpers.pictures
+	$(BIN)/python -m helpers.plotting.pictures
 
 arena: $(READY) ## Train the arena of lesson 05 again (some minutes)
-	$(BIN)/python -m helpers.explorers.measure
+	$(BIN)/python -m helpers.explorers.train_arena
 
 lint: $(READY) ## Check style, spelling and that the notebooks are clean
 	$(BIN)/ruff check

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from helpers import experiments, training
-from helpers.probes import require_table
+from helpers import checks, display, experiments
 
 
 @dataclass(frozen=True)
@@ -112,7 +111,7 @@ def on_images(contestants, fashion, n_images=2000, draws=3, epochs=8, order=None
     X, X_val = (a.reshape(-1, 784) for a in (fashion.train_images, fashion.val_images[:1500]))
     validation = X_val[:, order], fashion.val_labels[:1500]
     scores, total = [], len(contestants) * draws
-    with training.progress(total, "Contest") as update:
+    with display.progress(total, "Contest") as update:
         for label, contestant in contestants.items():
             update(len(scores), label)
             trainer = (
@@ -156,7 +155,7 @@ def on_table(contestants, table, folds=5):
     from sklearn.model_selection import StratifiedKFold, cross_val_score
 
     _check(contestants)
-    require_table(table, folds)
+    checks.table(table, folds)
     splitter = StratifiedKFold(folds, shuffle=True, random_state=0)
     accuracies = {}
     for label, contestant in contestants.items():

@@ -1,6 +1,6 @@
 """Fair comparisons: the same start weights, the same batches, several seeds, the spread shown.
 
-`compare` calls the learner's own `build` functions; a model is compiled once for each candidate
+`run` calls the learner's own `build` functions; a model is compiled once for each candidate
 and then starts again for every seed, so that most of the time goes into training.
 """
 
@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 import keras
 import numpy as np
 
-from helpers import training
-from helpers.probes import require_data, require_model, require_table, require_whole
+from helpers import checks, display, tables, training
 
 
 @dataclass(frozen=True)
@@ -59,8 +58,8 @@ def start_weights(model, seed):
     -------
     list of numpy arrays, as `model.get_weights()` orders them
     """
-    require_model(model)
-    keras.utils.set_random_seed(require_whole("seed", seed, 0))
+    checks.model(model)
+    keras.utils.set_random_seed(checks.whole("seed", seed, 0))
     return keras.models.clone_model(model).get_weights()
 
 
@@ -80,17 +79,17 @@ def restart(model, seed, optimizer_state, start=None):
 
 
 def _plan(builders, train, validation, seeds, epochs, batch_size):
-    """Check what `compare` and `sweep` are given; return the seeds as a list of int."""
+    """Check what `run` and `sweep` are given; return the seeds as a list of int."""
     if not isinstance(builders, dict) or not builders:
         raise ValueError("builders must be a dict that is not empty: {label: function}.")
     for name, pair in {"train": train, "validation": validation}.items():
         if not isinstance(pair, (tuple, list)) or len(pair) != 2:
             raise TypeError(f"{name} must be a tuple (X, y).")
-    require_whole("epochs", epochs, 1)
-    require_whole("batch_size", batch_size, 1)
+    checks.whole("epochs", epochs, 1)
+    checks.whole("batch_size", batch_size, 1)
     if not isinstance(seeds, (tuple, list, range)) or not seeds:
         raise ValueError("seeds must be several whole numbers, such as (0, 1, 2).")
-    return [require_whole("a seed", seed, 0) for seed in seeds]
+    return [checks.whole("a seed", seed, 0) for seed in seeds]
 
 
 def compiled(build, label):
@@ -100,12 +99,12 @@ def compiled(build, label):
     model = build()
     if model is None:
         raise TypeError(f"the function of {label!r} gave nothing: end it with `return model`.")
-    require_model(model, compiled=True)
+    checks.model(model, compiled=True)
     model.optimizer.build(model.trainable_variables)
     return model, [variable.numpy() for variable in model.optimizer.variables]
 
 
-def compare(builders, train, validation, seeds=(0, 1, 2), epochs=1, batch_size=32, curves=True):
+def run(builders, train, validation, seeds=(0, 1, 2), epochs=1, batch_size=32, curves=True):
     """Train every candidate from the same start weights on the same batches, for every seed.
 
     Parameters
@@ -127,7 +126,7 @@ def compare(builders, train, validation, seeds=(0, 1, 2), epochs=1, batch_size=3
     every = 1 if curves else epochs
     seeds = _plan(builders, train, validation, seeds, epochs, batch_size)
     runs, total = [], len(builders) * len(seeds)
-    with training.progress(total, "Comparing") as update:
+    with display.progress(total, "Comparing") as update:
         for label, build in builders.items():
             model, untouched = compiled(build, label)
             for seed in seeds:
@@ -152,10 +151,10 @@ def sweep(builders, rates, train, validation, seeds=(0, 1, 2), epochs=1, batch_s
     Parameters
     ----------
     builders : dict of str to callable
-        As for `compare`; the learning rate of each model's optimizer is replaced.
+        As for `run`; the learning rate of each model's optimizer is replaced.
     rates : sequence of float
     train, validation, seeds, epochs, batch_size
-        As for `compare`.
+        As for `run`.
 
     Returns
     -------
@@ -165,7 +164,7 @@ def sweep(builders, rates, train, validation, seeds=(0, 1, 2), epochs=1, batch_s
     seeds = _plan(builders, train, validation, seeds, epochs, batch_size)
     rates = _rates(rates)
     accuracies, total, done = {}, len(builders) * len(rates) * len(seeds), 0
-    with training.progress(total, "Comparing") as update:
+    with display.progress(total, "Comparing") as update:
         for label, build in builders.items():
             model, untouched = compiled(build, label)
             starts = [start_weights(model, seed) for seed in seeds]
@@ -198,13 +197,13 @@ def cross_validate(build, table, folds=5, epochs=5, batch_size=8):
     from sklearn.model_selection import StratifiedKFold
     from sklearn.preprocessing import StandardScaler
 
-    require_table(table, folds)
-    require_whole("epochs", epochs, 1)
-    require_whole("batch_size", batch_size, 1)
+    checks.table(table, folds)
+    checks.whole("epochs", epochs, 1)
+    checks.whole("batch_size", batch_size, 1)
     model, untouched = compiled(build, table.name)
     splitter = StratifiedKFold(folds, shuffle=True, random_state=0)
     accuracies = []
-    with training.progress(folds, f"Cross-validating on {table.name}") as update:
+    with display.progress(folds, f"Cross-validating on {table.name}") as update:
         for fold, (train, held_out) in enumerate(splitter.split(table.X, table.y)):
             update(fold, f"fold {fold + 1} of {folds}")
             scaler = StandardScaler().fit(table.X[train])
@@ -219,7 +218,7 @@ def cross_validate(build, table, folds=5, epochs=5, batch_size=8):
 def fit(model, label, seed, train, validation, epochs, batch_size, callbacks=None, every=1):
     """Train a compiled model as it stands and return the `Run`; validate `every` so many epochs."""
     for data in filter(None, (train, validation)):
-        require_data(model, *data)
+        checks.data(model, *data)
     start = time.perf_counter()
     history = model.fit(
         *train, epochs=epochs, batch_size=batch_size, verbose=0, callbacks=callbacks,
@@ -240,9 +239,9 @@ def timed_fit(model, X, y, epochs=1, batch_size=32):
     X, y : arrays (n, …), (n,)
     epochs, batch_size : int
     """
-    require_model(model, compiled=True)
-    require_whole("epochs", epochs, 1)
-    require_whole("batch_size", batch_size, 1)
+    checks.model(model, compiled=True)
+    checks.whole("epochs", epochs, 1)
+    checks.whole("batch_size", batch_size, 1)
     bar = [training.Progress(table=False)]
     return fit(model, model.name, None, (X, y), None, epochs, batch_size, bar)
 
@@ -250,7 +249,7 @@ def timed_fit(model, X, y, epochs=1, batch_size=32):
 def by_label(runs, metric="val_accuracy"):
     """Return `{label: array (seeds, epochs)}` of one metric."""
     if not isinstance(runs, (list, tuple)) or not runs or not isinstance(runs[0], Run):
-        raise TypeError("expected a list of runs, as compare() returns them.")
+        raise TypeError("expected a list of runs, as run() returns them.")
     grouped = {run.label: [] for run in runs}
     for run in runs:
         grouped[run.label].append(_figures(run, metric))
@@ -275,4 +274,4 @@ def summary(runs, metric="val_accuracy"):
                 "updates each": next(run.updates for run in runs if run.label == label),
             }
         )
-    return training.table(rows, index="candidate")
+    return tables.of_records(rows, index="candidate")

@@ -6,7 +6,6 @@ never changes, so it is computed once, and the loss of any point of the slice co
 
 from dataclasses import dataclass
 
-import keras
 import numpy as np
 
 
@@ -74,10 +73,7 @@ def output_slice(model, X, y, picks):
         raise ValueError(f"y must hold {len(X)} labels between 0 and {kernel.shape[1] - 1}.")
     if tuple(np.shape(X)[1:]) != tuple(model.input_shape[1:]):
         raise ValueError(f"X must have the shape (n, *{model.input_shape[1:]}), not {np.shape(X)}.")
-    hidden = X
-    for layer in model.layers[:-1]:
-        hidden = layer(hidden)
-    hidden = np.asarray(keras.ops.convert_to_numpy(hidden), dtype=np.float64)
+    hidden = _entering_last(model, X)
     here = np.array([kernel[pick] for pick in picks], dtype=np.float64)
     rest = kernel.astype(np.float64)
     for pick in picks:
@@ -85,8 +81,19 @@ def output_slice(model, X, y, picks):
     return Slice(hidden, hidden @ rest + bias, y, picks, here)
 
 
+def _entering_last(model, X):
+    """Return what enters the last layer for X, as a float64 array (n, neurons)."""
+    import keras
+
+    for layer in model.layers[:-1]:
+        X = layer(X)
+    return np.asarray(keras.ops.convert_to_numpy(X), dtype=np.float64)
+
+
 def _output_weights(model):
     """Return kernel and bias of a classifier's output layer, or raise TypeError or ValueError."""
+    import keras
+
     if not isinstance(model, keras.Sequential):
         raise TypeError(f"expected a keras.Sequential model, got {type(model).__name__}.")
     last = model.layers[-1] if model.built else None
@@ -120,6 +127,8 @@ def grid(function, xs, ys):
 
 
 def _require_fresh(optimizer):
+    import keras
+
     if not isinstance(optimizer, keras.optimizers.Optimizer):
         raise TypeError(f"expected an optimizer such as keras.optimizers.SGD(), got {optimizer!r}.")
     if optimizer.built:
@@ -142,6 +151,8 @@ def path(optimizer, gradient, start, steps):
     -------
     array (steps + 1, k)
     """
+    import keras
+
     _require_fresh(optimizer)
     if np.ndim(start) != 1 or steps < 0:
         raise ValueError("start must be a row of numbers, such as [1.2, 0.6], and steps 0 or more.")

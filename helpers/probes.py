@@ -1,70 +1,9 @@
 """Look inside a model: what its layers give, its gradients, how far one step goes."""
 
-import operator
-
 import keras
 import numpy as np
 
-
-def require_model(model, compiled=False):
-    """Raise TypeError or ValueError unless this is a built (and compiled) Keras model."""
-    if not isinstance(model, keras.Model):
-        raise TypeError(f"expected a Keras model, got {type(model).__name__}.")
-    if not model.built:
-        raise ValueError("the model isn't built: begin it with keras.Input(...), or call it once.")
-    if compiled and not model.compiled:
-        raise ValueError("the model isn't compiled: call model.compile(...) first.")
-
-
-def require_inputs(model, X):
-    """Raise TypeError or ValueError unless X holds inputs of this built model, a row each."""
-    require_model(model)
-    if not hasattr(X, "shape") or not len(X.shape) or not len(X):
-        raise TypeError(f"expected an array of inputs, one a row, got {type(X).__name__}.")
-    wanted, given = model.input_shape, tuple(X.shape[1:])
-    if not isinstance(wanted, tuple) or None in wanted[1:]:
-        return  # several inputs, or any length: Keras will say
-    # Keras itself adds or drops a last dimension of 1.
-    if [n for n in wanted[1:] if n != 1] != [n for n in given if n != 1]:
-        raise ValueError(
-            f"each input has the shape {given}, but the model takes {wanted[1:]}: reshape the "
-            "inputs, or mend keras.Input(...)."
-        )
-
-
-def require_data(model, X, y):
-    """Raise TypeError or ValueError unless X and y can train or judge this built model."""
-    require_inputs(model, X)
-    if not hasattr(y, "shape") or len(y) != len(X):
-        given = f"{len(y)} labels" if hasattr(y, "__len__") else type(y).__name__
-        raise ValueError(f"{len(X)} inputs need an array of {len(X)} labels, got {given}.")
-    classes = model.output_shape[-1] if isinstance(model.output_shape, tuple) else None
-    whole = np.ndim(y) == 1 and np.asarray(y).dtype.kind in "iu"
-    if whole and classes and classes > 1 and not 0 <= np.min(y) <= np.max(y) < classes:
-        raise ValueError(
-            f"the labels run from {np.min(y)} to {np.max(y)}, but the model's {classes} outputs "
-            f"stand for the classes 0 to {classes - 1}."
-        )
-
-
-def require_whole(name, value, least):
-    """Return a whole number as an int; raise TypeError or ValueError if it isn't or is too low."""
-    try:
-        value = operator.index(value)
-    except TypeError:
-        raise TypeError(f"{name} must be a whole number, not {value!r}.") from None
-    if value < least:
-        raise ValueError(f"{name} must be {least} or more, not {value}.")
-    return value
-
-
-def require_table(table, folds):
-    """Raise TypeError or ValueError unless this is a table that can be split into so many folds."""
-    if not all(hasattr(table, name) for name in ("name", "X", "y")):
-        raise TypeError(f"expected one of data.load_tables(), got {type(table).__name__}.")
-    fewest = np.unique(table.y, return_counts=True)[1].min()
-    if require_whole("folds", folds, 2) > fewest:
-        raise ValueError(f"{folds} folds are too many: one class has only {fewest} rows.")
+from helpers import checks
 
 
 def gradients(model, X, y, loss="sparse_categorical_crossentropy"):
@@ -86,7 +25,7 @@ def gradients(model, X, y, loss="sparse_categorical_crossentropy"):
     list of numpy arrays, as `model.get_weights()` orders them
         All zero for weights that aren't trained.
     """
-    require_data(model, X, y)
+    checks.data(model, X, y)
     rate = 2.0**40
     copy = keras.models.clone_model(model)
     copy.set_weights(model.get_weights())
@@ -123,9 +62,9 @@ def step_sizes(model, X, y, epochs):
         Mean absolute change of all weights in one step on the first 32 images, divided by the
         learning rate. Each follows one more epoch than the one before it.
     """
-    require_model(model, compiled=True)
-    require_data(model, X, y)
-    require_whole("epochs", epochs, 1)
+    checks.model(model, compiled=True)
+    checks.data(model, X, y)
+    checks.whole("epochs", epochs, 1)
     rate = float(model.optimizer.learning_rate)
     sizes = []
     for epoch in range(epochs):
@@ -148,7 +87,7 @@ def outputs_by_layer(model, X):
     """
     if not isinstance(model, keras.Sequential):
         raise TypeError(f"expected a keras.Sequential model, got {type(model).__name__}.")
-    require_inputs(model, X)
+    checks.inputs(model, X)
     outputs = {}
     for layer in model.layers:
         X = keras.ops.convert_to_numpy(layer(X))

@@ -1,4 +1,4 @@
-"""Import this before Keras: no start-up messages, and nothing at work that the course doesn't need.
+"""Import this before Keras: no start-up messages, and a shorter import.
 
 TensorFlow writes its messages from C++ straight to file descriptor 2, where Python can't catch
 them, and they would stand in the notebook as a red block. So the descriptor points at nothing
@@ -6,8 +6,8 @@ while Keras is imported and its backend is touched for the first time. Python's 
 show: they don't go through the descriptor in a notebook, and here it is restored before one is
 raised.
 
-Two things that take time and change no result are left out: Python's search for garbage during
-the import, and the tuning of `tf.data` during training (README says what each of them takes).
+Python's search for garbage is left out during the import (README says what that takes). Nothing of
+Keras or TensorFlow is changed.
 """
 
 import contextlib
@@ -49,31 +49,10 @@ def no_garbage():
             gc.enable()
 
 
-def leave_input_untuned():
-    """Turn the tuning of `tf.data` off, for every data set that is given options from now on.
-
-    `fit` cuts arrays into batches with a `tf.data.Dataset`. By default each of its parts is timed
-    while it works and a thread tunes it; when an epoch ends, the program waits for that thread,
-    for seconds if it is unlucky. With arrays in memory there is little to tune. The batches are
-    the same. To tune a data set all the same, set `autotune.enabled` of its options to True.
-    """
-    import tensorflow as tf
-
-    class Options(tf.data.Options):
-        def __init__(self):
-            super().__init__()
-            self.autotune.enabled = False
-
-    tf.data.Options = Options
-
-
 with silent_stderr(), no_garbage():
     import keras
 
     keras.ops.zeros(1)
-
-if keras.backend.backend() == "tensorflow":
-    leave_input_untuned()
 
 # Its Python side warns of retracing when a lesson builds several small models: no news here. It
 # sets its own level on import, so this comes after.

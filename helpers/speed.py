@@ -2,18 +2,11 @@
 
 import time
 
-# Seconds that Run All takes for each lesson on the reference machine (two virtual x86-64 cores that
-# other machines share), and the speed that `steps_per_second` finds there. Both were measured on
-# the same day with nothing else running; measure all of them again together.
-RUN_SECONDS = {
-    "00_start_here": 15,
-    "01_ensembles_vs_networks": 65,
-    "02_two_layer_networks": 45,
-    "03_adding_layers": 20,
-    "04_relu_and_flatten": 45,
-    "05_optimizers": 60,
-    "06_your_own_network": 60,
-}
+from helpers import lessons
+
+# What `steps_per_second` finds on the reference machine: two virtual x86-64 cores that other
+# machines share. The seconds of `lessons.toml` were measured there on the same day with nothing
+# else running; measure all of them again together.
 REFERENCE_STEPS_PER_SECOND = 1400
 
 TEST_SECONDS = 3
@@ -67,7 +60,7 @@ def _network(keras):
 def lesson_seconds(steps_per_second):
     """Return {lesson: seconds of its Run All} on a machine that trains at this speed."""
     ratio = REFERENCE_STEPS_PER_SECOND / steps_per_second
-    return {lesson: seconds * ratio for lesson, seconds in RUN_SECONDS.items()}
+    return {lesson.stem: lesson.seconds * ratio for lesson in lessons.records()}
 
 
 def duration(seconds):

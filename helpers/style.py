@@ -2,8 +2,12 @@
 
 The colours are those of Okabe and Ito (Color Universal Design, 2008), told apart by people with
 any of the common kinds of colour-blindness; a line style and a marker always go with the colour.
+The style sheet `course.mplstyle` holds for a figure while it is made and drawn (`applied`), and
+changes nothing else that is drawn in the same process.
 """
 
+import contextlib
+import functools
 import pathlib
 
 import matplotlib
@@ -22,10 +26,21 @@ SMALL = (4.6, 3.0)
 WIDE = (WIDTH, 3.2)
 
 FONT = pathlib.Path(__file__).parent / "fonts" / "NanumSquareR.ttf"
+SHEET = pathlib.Path(__file__).parent / "course.mplstyle"
 
 
 def series(index):
-    """Colour, line style and marker of the series with this number, as keywords for `Axes.plot`."""
+    """Return how the series with this number is drawn.
+
+    Parameters
+    ----------
+    index : int
+
+    Returns
+    -------
+    dict
+        Colour, line style and marker, as keywords for `Axes.plot`.
+    """
     return {
         "color": PALETTE[index % len(PALETTE)],
         "linestyle": LINESTYLES[index % len(LINESTYLES)],
@@ -33,32 +48,20 @@ def series(index):
     }
 
 
-def apply():
-    """Set matplotlib's defaults for the course; `helpers.plotting` does so when imported."""
+@functools.cache
+def _sheet():
+    """Make the course's font known to matplotlib, and return the parameters of the style sheet."""
     font_manager.fontManager.addfont(FONT)
-    matplotlib.rcParams.update(
-        {
-            "font.family": ["DejaVu Sans", "NanumSquare"],
-            "font.size": 9,
-            "figure.dpi": 110,
-            "figure.figsize": WIDE,
-            "figure.constrained_layout.use": True,
-            "figure.constrained_layout.w_pad": 0.08,
-            "axes.titlesize": 10,
-            "axes.titlelocation": "left",
-            "axes.spines.top": False,
-            "axes.spines.right": False,
-            "axes.edgecolor": MUTED,
-            "axes.labelcolor": INK,
-            "text.color": INK,
-            "xtick.color": INK,
-            "ytick.color": INK,
-            "axes.grid": True,
-            "grid.color": "#E3E6E9",
-            "grid.linewidth": 0.6,
-            "axes.axisbelow": True,
-            "lines.linewidth": 1.6,
-            "lines.markersize": 4,
-            "legend.frameon": False,
-        }
-    )
+    return matplotlib.rc_params_from_file(SHEET, use_default_template=False)
+
+
+@contextlib.contextmanager
+def applied():
+    """Let the style sheet hold in a block, or, as a decorator, in a function.
+
+    The user's own settings (a matplotlibrc) play no part there, and are as before afterwards.
+    """
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(_sheet())
+        yield

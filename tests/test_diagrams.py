@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 from keras import layers
 
-from helpers import diagrams
+from helpers import plotting
+from helpers.plotting import architecture, diagrams
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from sklearn.tree import DecisionTreeClassifier
 
 from helpers import quiet  # noqa: F401 - comes before keras
 
-from helpers import contest, experiments, features, landscapes, probes  # isort: skip
+from helpers import contest, experiments, hog, landscapes, probes  # isort: skip
 from helpers.data import FashionMNIST, Table  # isort: skip
 
 import keras
@@ -102,7 +102,7 @@ def test_start_weights_refuses(model, seed, kind, message):
 
 def test_candidates_of_one_architecture_start_alike_and_train_alike(fits):
     builders = {"a": wide, "b": wide, "adam": lambda: wide(optimizer="adam")}
-    runs = experiments.compare(builders, *SETS, seeds=(0, 1), batch_size=16)
+    runs = experiments.run(builders, *SETS, seeds=(0, 1), batch_size=16)
     assert [(run.label, run.seed) for run in runs] == [
         (label, seed) for label in ("a", "b", "adam") for seed in (0, 1)
     ]
@@ -118,7 +118,7 @@ def test_candidates_of_one_architecture_start_alike_and_train_alike(fits):
 
 def test_results_do_not_depend_on_who_trained_before():
     def results(builders, seeds):
-        runs = experiments.compare(builders, *SETS, seeds=seeds, batch_size=16)
+        runs = experiments.run(builders, *SETS, seeds=seeds, batch_size=16)
         return {(run.label, run.seed): run.history for run in runs}
 
     adam = {"adam": lambda: wide(optimizer="adam")}
@@ -130,12 +130,12 @@ def test_results_do_not_depend_on_who_trained_before():
 
 def test_traced_training_gives_the_same_batches_each_time():
     build = lambda: wide(run_eagerly=False, steps_per_execution=3)  # noqa: E731
-    runs = experiments.compare({"a": build}, *SETS, seeds=(0, 0, 1), batch_size=8)
+    runs = experiments.run({"a": build}, *SETS, seeds=(0, 0, 1), batch_size=8)
     assert runs[0].history == runs[1].history != runs[2].history
 
 
 def test_a_run_holds_figures_and_updates():
-    (run,) = experiments.compare({"a": wide}, *SETS, seeds=[0], epochs=3, batch_size=10)
+    (run,) = experiments.run({"a": wide}, *SETS, seeds=[0], epochs=3, batch_size=10)
     assert sorted(run.history) == ["accuracy", "loss", "val_accuracy", "val_loss"]
     assert [len(figures) for figures in run.history.values()] == [3] * 4
     assert run.updates == 3 * 5
@@ -148,8 +148,8 @@ def test_a_run_holds_figures_and_updates():
 
 def test_without_curves_only_the_end_is_judged_and_the_end_is_the_same():
     given = {"seeds": [0], "epochs": 2, "batch_size": 16}
-    (with_curves,) = experiments.compare({"a": wide}, *SETS, **given)
-    (without,) = experiments.compare({"a": wide}, *SETS, **given, curves=False)
+    (with_curves,) = experiments.run({"a": wide}, *SETS, **given)
+    (without,) = experiments.run({"a": wide}, *SETS, **given, curves=False)
     assert len(without.history["val_accuracy"]) == 1
     assert without.val_accuracy == with_curves.val_accuracy
     assert without.history["loss"] == with_curves.history["loss"]
@@ -186,7 +186,7 @@ def test_sweep_sets_the_rate_and_starts_every_run_afresh(fits):
         assert [np.abs(s).max() for s in state if s.ndim] == [0] * (len(state) - 2)
         assert state[0] == 0
     alone = {"it": lambda: wide(optimizer=keras.optimizers.Adam(rates[1]))}
-    (single,) = experiments.compare(alone, *SETS, seeds=[1], batch_size=16)
+    (single,) = experiments.run(alone, *SETS, seeds=[1], batch_size=16)
     assert swept["adam"][1, 1] == single.val_accuracy
 
 
@@ -226,7 +226,7 @@ def test_timed_fit_trains_the_model_given():
 
 def compare(**changed):
     given = {"builders": {"a": wide}, "train": SETS[0], "validation": SETS[1]} | changed
-    return experiments.compare(**given)
+    return experiments.run(**given)
 
 
 def uncompiled():
@@ -523,47 +523,47 @@ def edge(angle):
 
 def test_edge_histograms_have_their_shape_and_type():
     images = RNG.random((5, 784))
-    found = features.edge_histograms(images)
+    found = hog.descriptors(images)
     assert (found.shape, found.dtype) == ((5, 441), np.float32)
-    np.testing.assert_array_equal(found, features.edge_histograms(images.reshape(5, 28, 28)))
-    assert features.edge_histograms(np.ones((1, 784))).max() == 0
+    np.testing.assert_array_equal(found, hog.descriptors(images.reshape(5, 28, 28)))
+    assert hog.descriptors(np.ones((1, 784))).max() == 0
 
 
 @pytest.mark.parametrize("direction", range(9))
 def test_an_edge_counts_in_its_direction_and_place(direction):
     angle = (direction + 0.5) * np.pi / 9
-    found = features.edge_histograms(edge(angle)[None])[0].reshape(7, 7, 9)
+    found = hog.descriptors(edge(angle)[None])[0].reshape(7, 7, 9)
     assert found.sum(axis=(0, 1)).argmax() == direction
     assert found[3, 3].argmax() == direction
-    turned = features.edge_histograms(1 - edge(angle)[None])[0]  # from light to dark: as before
+    turned = hog.descriptors(1 - edge(angle)[None])[0]  # from light to dark: as before
     np.testing.assert_allclose(turned.reshape(7, 7, 9), found, atol=2e-3)
 
 
 def test_a_vertical_edge_counts_in_the_first_direction_where_it_stands():
     image = np.zeros((1, 28, 28))
     image[:, :, 9:] = 1
-    found = features.edge_histograms(image).reshape(7, 7, 9)
+    found = hog.descriptors(image).reshape(7, 7, 9)
     assert found[:, 2, 0].min() > 0  # columns 8 to 11
     assert np.count_nonzero(found) == 7
-    lying = features.edge_histograms(image.transpose(0, 2, 1)).reshape(7, 7, 9)
+    lying = hog.descriptors(image.transpose(0, 2, 1)).reshape(7, 7, 9)
     assert np.count_nonzero(lying) == np.count_nonzero(lying[2, :, 4]) == 7
 
 
 def test_brightness_as_such_does_not_count():
     images = RNG.integers(0, 128, (3, 784)) / 256  # sums of these are exact
-    brighter = features.edge_histograms(images + 0.5)
-    np.testing.assert_array_equal(brighter, features.edge_histograms(images))
+    brighter = hog.descriptors(images + 0.5)
+    np.testing.assert_array_equal(brighter, hog.descriptors(images))
 
 
 @pytest.mark.parametrize("shape", [(784,), (2, 783), (2, 14, 56), (2, 28, 28, 1)])
 def test_other_shapes_are_no_images(shape):
     with pytest.raises(ValueError, match="28×28 = 784 pixels"):
-        features.edge_histograms(np.zeros(shape))
+        hog.descriptors(np.zeros(shape))
 
 
 def test_on_edges_trains_the_classifier_on_histograms():
     images = np.stack([edge(angle).ravel() for angle in (0.2, 1.8) for _ in range(4)])
-    pipeline = features.on_edges(LogisticRegression()).fit(images, [0] * 4 + [1] * 4)
+    pipeline = hog.pipeline(LogisticRegression()).fit(images, [0] * 4 + [1] * 4)
     assert pipeline[-1].n_features_in_ == 441
     assert pipeline.score(images, [0] * 4 + [1] * 4) == 1
 

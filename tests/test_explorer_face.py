@@ -10,7 +10,7 @@ import pytest
 from IPython.utils.capture import capture_output
 from PIL import Image
 
-from helpers.explorers import controls, face
+from helpers.explorers import controls, explorer as explorers_
 from helpers.explorers.picture import Picture, bars, set_bars
 from tests.comparison import WIDGET_VIEW, without_widgets
 from tests.shells import open_shell

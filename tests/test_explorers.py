@@ -16,11 +16,11 @@ import keras  # isort: skip
 from sklearn.datasets import load_digits
 from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassifier
 
-from helpers import architecture, explorers, landscapes, probes
-from helpers.explorers import grid, surfaces, walkers
+from helpers import explorers, landscapes, probes
+from helpers.explorers import arena_runs, surfaces, update_rules
 from helpers.explorers.arena import BEST
 from helpers.explorers.builder import ACTIVATIONS, INPUTS, MOST, START, Layer, build, code, names
-from helpers.explorers.face import Refused
+from helpers.explorers.explorer import Refused
 from helpers.explorers.microscope import forward_and_back, histogram, kernels
 from helpers.explorers.network import compute as pass_through
 from helpers.explorers.network import least_sure, next_wrong, passage
@@ -353,17 +353,17 @@ KERAS_WALKERS = {
 }
 
 
-@pytest.mark.parametrize("name", walkers.WALKERS)
+@pytest.mark.parametrize("name", update_rules.RULES)
 def test_steps_are_those_of_keras(name):
-    surface, rate = surfaces.saddle(), walkers.WALKERS[name][1]
-    ours = walkers.path(name, surface.gradient, (-1.6, 0.3), rate, 40)
+    surface, rate = surfaces.saddle(), update_rules.RULES[name][1]
+    ours = update_rules.path(name, surface.gradient, (-1.6, 0.3), rate, 40)
     theirs = landscapes.path(KERAS_WALKERS[name](rate), surface.gradient, [-1.6, 0.3], 40)
     assert ours == pytest.approx(theirs, abs=2e-5)
     assert np.abs(ours[-1] - ours[0]).max() > 0.1
 
 
 def test_a_path_that_flies_off_ends():
-    points = walkers.path("SGD", surfaces.valley().gradient, (-1.0, 1.0), 3.0, 60)
+    points = update_rules.path("SGD", surfaces.valley().gradient, (-1.0, 1.0), 3.0, 60)
     assert np.isnan(points[-1]).all()
     made = explorers.playground()
     move(made, SGD_rate=3.0, step=60)
@@ -429,7 +429,7 @@ def test_the_playground_needs_a_slice_of_two():
 
 @pytest.fixture(scope="module")
 def stored():
-    return grid.load()
+    return arena_runs.load()
 
 
 def test_the_stored_grid_is_whole(stored):
@@ -486,20 +486,20 @@ def test_a_damaged_grid_says_how_to_restore_it(tmp_path, text):
 
 
 def test_a_grid_of_another_shape_is_refused(tmp_path):
-    stored = json.loads(grid.FILE.read_text(encoding="utf-8"))
+    stored = json.loads(arena_runs.FILE.read_text(encoding="utf-8"))
     for key in ("rates", "seconds"):
         file = tmp_path / f"{key}.json"
         file.write_text(json.dumps(stored | {key: stored[key][1:]}))
         with pytest.raises(ValueError, match="shape"):
-            grid.load(file)
+            arena_runs.load(file)
 
 
 @pytest.mark.skipif(keras.backend.backend() != "tensorflow", reason="the grid is TensorFlow's")
 @pytest.mark.parametrize(("name", "rate", "seed"), [("SGD", 0.1, 0), ("Adam", 0.001, 2)])
 def test_a_sample_of_the_grid_trained_anew(stored, name, rate, seed):
-    from helpers.explorers import measure
+    from helpers.explorers import train_arena
 
-    accuracies, seconds = measure.trainer(name, *measure.data_of())(rate, seed)
+    accuracies, seconds = train_arena.trainer(name, *train_arena.data_of())(rate, seed)
     place = list(stored.rates).index(rate)
     kept = stored.accuracy[stored.optimizers.index(name), place, seed]
     assert accuracies == pytest.approx(kept, abs=0.03)

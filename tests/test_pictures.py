@@ -5,12 +5,14 @@ import io
 import json
 import pathlib
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from helpers import pictures
+from helpers import lessons
+from helpers.plotting import pictures
 from tests.comparison import EXACT_PICTURES, picture_problem
 
 ROOT = pathlib.Path(__file__).parent.parent
@@ -39,8 +41,8 @@ def test_picture_is_what_the_code_draws(redrawn, name):
 
 
 def test_a_picture_that_says_something_else_counts_as_stale(redrawn, tmp_path, monkeypatch):
-    lessons = (*pictures.LESSONS[:3], ("Adding layers", 35), *pictures.LESSONS[4:])
-    monkeypatch.setattr(pictures, "LESSONS", lessons)
+    changed = [replace(lesson, minutes=35) for lesson in lessons.records()]
+    monkeypatch.setattr(lessons, "records", lambda: changed)
     monkeypatch.setattr(pictures, "PICTURES", {"course_map": pictures.course_map})
     pictures.main(tmp_path)
     before, after = (f / "course_map.png" for f in (redrawn, tmp_path))
@@ -109,7 +111,7 @@ def test_overlapping_sees_both_faults():
 def test_every_picture_has_a_text_that_says_the_same():
     assert sorted(pictures.ALT) == NAMES
     assert all(80 < len(text) < 450 and text.endswith(".") for text in pictures.ALT.values())
-    assert all(title in pictures.ALT["course_map"] for title, _ in pictures.LESSONS)
+    assert all(lesson.title in pictures.ALT["course_map"] for lesson in lessons.records())
     total = f"{pictures._model().count_params():,}"
     for name in ("two_layer_network", "annotated_summary"):
         assert total in pictures.ALT[name]
@@ -120,18 +122,6 @@ def test_summary_is_what_keras_prints():
     text = " ".join(t.get_text() for t in pictures.annotated_summary().findobj(is_text))
     for word in ("hidden", "(Dense)", "(None,", "100)", "78,500", "1,010", "79,510", "(310.59"):
         assert word in text
-
-
-@pytest.mark.parametrize(
-    ("number", "minutes"), [(n, m) for n, (_, m) in enumerate(pictures.LESSONS)]
-)
-def test_minutes_are_those_of_the_lesson(number, minutes):
-    paths = list((ROOT / "notebooks").glob(f"{number:02}_*.ipynb"))
-    assert len(paths) == 1, f"lesson {number:02} is missing"
-    first = json.loads(paths[0].read_text(encoding="utf-8"))["cells"][0]["source"]
-    stated = re.search(r"\*\*Time\*\*:? *:? *(\d+) minutes", "".join(first))
-    assert stated, "the first cell states no **Time**: N minutes"
-    assert int(stated[1]) == minutes
 
 
 def test_each_picture_is_a_function_on_one_screen():

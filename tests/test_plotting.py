@@ -16,7 +16,8 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from PIL import Image
 
-from helpers import canvas, plotting, style
+from helpers import display, plotting, style
+from helpers.plotting import canvas
 from tests.shells import open_shell
 
 X = np.array([1, 2, 3])

@@ -12,7 +12,7 @@ import pytest
 from IPython.utils.capture import capture_output
 from ipywidgets.widgets import widget as widgets_module
 
-from helpers import quiet, training  # isort: skip (quiet comes before keras)
+from helpers import display, errors, quiet, tables, training  # isort: skip (quiet comes before keras)
 
 import keras
 import tensorflow as tf
@@ -58,11 +58,11 @@ def test_table_rounds_and_keeps_trailing_zeros():
         {"model": "a", "mean": 0.5, "runs": 3},
         {"model": "b", "mean": np.float32(0.12356), "runs": 12},
     ]
-    table = training.table(records, index="model")
+    table = tables.of_records(records, index="model")
     assert cells(table) == [["mean", "runs"], ["0.500", 3], ["0.124", 12]]
     assert (table.index.name, list(table.index)) == ("model", ["a", "b"])
     assert "0.500" in table.to_html()
-    assert cells(training.table(records, decimals=1))[1] == ["a", "0.5", 3]
+    assert cells(tables.of_records(records, decimals=1))[1] == ["a", "0.5", 3]
 
 
 @pytest.mark.parametrize(
@@ -78,11 +78,11 @@ def test_table_rounds_and_keeps_trailing_zeros():
 )
 def test_table_refuses_what_is_no_table(records, index, kind, message):
     with pytest.raises(kind, match=message):
-        training.table(records, index)
+        tables.of_records(records, index)
 
 
 def test_spread_table_gives_mean_lowest_and_highest():
-    table = training.spread_table({"a": [0.5, 0.75, 1.0], "b": np.array([2.0])}, index="who")
+    table = tables.spread({"a": [0.5, 0.75, 1.0], "b": np.array([2.0])}, index="who")
     assert cells(table) == [
         ["mean", "lowest", "highest"],
         ["0.750", "0.500", "1.000"],
@@ -94,7 +94,7 @@ def test_spread_table_gives_mean_lowest_and_highest():
 @pytest.mark.parametrize("groups", [{}, [1, 2], {"a": []}, {"a": ["x"]}])
 def test_spread_table_refuses_what_has_no_spread(groups):
     with pytest.raises(ValueError, match="must"):
-        training.spread_table(groups)
+        tables.spread(groups)
 
 
 def test_history_table_has_one_row_an_epoch():
@@ -142,7 +142,7 @@ def test_reason_is_one_clean_line(name):
     call, *words = mistakes()[name]
     with pytest.raises(Exception) as caught:  # noqa: PT011 - of whatever kind Keras raises
         call()
-    line = training.reason(caught.value)
+    line = errors.reason(caught.value)
     assert all(word in line for word in words)
     assert line == line.strip()
     assert len(line.splitlines()) == 1
@@ -167,12 +167,12 @@ def test_reason_is_one_clean_line(name):
     ],
 )  # fmt: skip
 def test_reason_of_a_message(error, line):
-    assert training.reason(error) == line
+    assert errors.reason(error) == line
 
 
 def test_reason_wants_an_error():
     with pytest.raises(TypeError, match="caught error, got str"):
-        training.reason("Bad.")
+        errors.reason("Bad.")
 
 
 # Progress
@@ -183,7 +183,7 @@ def displayed(captured):
 
 
 def test_outside_a_notebook_nothing_is_shown(capfd):
-    with training.progress(3, "Work") as update:
+    with display.progress(3, "Work") as update:
         update(1, "text")
         assert bars() == []
     callback = training.Progress()
@@ -195,7 +195,7 @@ def test_outside_a_notebook_nothing_is_shown(capfd):
 def test_progress_moves_the_bar_and_takes_it_away(notebook):
     before = set(widgets_module._instances)
     with capture_output() as captured:
-        with training.progress(3, "Work") as update:
+        with display.progress(3, "Work") as update:
             (bar,) = bars()
             labels = [w for w in widgets_module._instances.values() if "Label" in str(type(w))]
             assert (bar.value, bar.max, labels[-1].value) == (0, 3, "Work")
@@ -213,7 +213,7 @@ def test_progress_moves_the_bar_and_takes_it_away(notebook):
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
 def test_progress_closes_the_bar_when_the_work_fails(notebook, error):
     def work():
-        with training.progress(3, "Work"):
+        with display.progress(3, "Work"):
             assert len(bars()) == 1
             raise error
 
@@ -224,7 +224,7 @@ def test_progress_closes_the_bar_when_the_work_fails(notebook, error):
 
 def test_show_widget_wants_a_widget():
     with pytest.raises(TypeError, match="expected a widget, got int"):
-        training.show_widget(3)
+        display.show_widget(3)
 
 
 def test_callback_shows_a_bar_and_then_the_table(notebook):
@@ -339,34 +339,3 @@ def test_the_search_for_garbage_is_as_before_whatever_happens(on):
         assert gc.isenabled() == on
     finally:
         gc.enable() if before else gc.disable()
-
-
-def options_and_weights_of_a_fit(monkeypatch):
-    """Train anew; return the options of the data sets that `fit` made, and the weights."""
-    seen, prefetch = [], tf.data.Dataset.prefetch
-
-    def spy(dataset, *rest, **how):
-        seen.append(dataset.options())
-        return prefetch(dataset, *rest, **how)
-
-    keras.utils.set_random_seed(0)
-    net = model()
-    with monkeypatch.context() as patch:
-        patch.setattr(tf.data.Dataset, "prefetch", spy)
-        net.fit(X, Y, epochs=2, verbose=0, validation_data=(X, Y))
-    return seen, net.get_weights()
-
-
-def test_fit_tunes_no_input_and_gives_what_it_gives_with_tuning(monkeypatch):
-    options, weights = options_and_weights_of_a_fit(monkeypatch)
-    assert options[-1].autotune.enabled is False
-    monkeypatch.setattr(tf.data, "Options", tf.data.Options.__base__)  # TensorFlow's own
-    options, same = options_and_weights_of_a_fit(monkeypatch)
-    assert options[-1].autotune.enabled is None  # its default, which is to tune
-    assert all(map(np.array_equal, weights, same))
-
-
-def test_who_asks_for_tuning_gets_it():
-    options = tf.data.Options()
-    options.autotune.enabled = True
-    assert tf.data.Dataset.range(3).with_options(options).options().autotune.enabled

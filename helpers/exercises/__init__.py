@@ -6,9 +6,10 @@
     verdict(6, vote, holds)            a belief, your vote, and what the experiment says
     look_back()  forget()              all guesses of the course; delete them
 
-Who calls whom: a notebook calls these; `engine` finds an exercise in `lesson_00` to `lesson_06` and
-asks its check, which reads the answer with `reading`; `guessing` finds a prediction in the same
-files or a belief in `beliefs`, and keeps the guess with `record`; all reply with `replies`.
+Who calls whom: a notebook calls these; `engine` finds an exercise in the `lesson_NN` that
+`lessons.toml` records and asks its check, which reads the answer with `reading`; `guessing` finds
+a prediction or a belief in the same files, and keeps the guess with `record`; all reply with
+`replies`.
 """
 
 from helpers.exercises.engine import check, hint, solution

@@ -1,21 +1,17 @@
 """Finds an exercise, asks its check, and replies; counts hints and tries of this kernel."""
 
+import importlib
 import inspect
 from collections import Counter
 
-from helpers.exercises import (
-    lesson_00,
-    lesson_01,
-    lesson_02,
-    lesson_03,
-    lesson_04,
-    lesson_05,
-    lesson_06,
-)
+from helpers import lessons
 from helpers.exercises.reading import Wrong, short
 from helpers.exercises.replies import Reply, show
 
-LESSONS = (lesson_00, lesson_01, lesson_02, lesson_03, lesson_04, lesson_05, lesson_06)
+LESSONS = tuple(
+    importlib.import_module(f"helpers.exercises.lesson_{lesson.number:02}")
+    for lesson in lessons.records()
+)
 
 _tries, _hints, _asked = Counter(), Counter(), Counter()
 

@@ -3,13 +3,13 @@
 import numpy as np
 
 from helpers.exercises import record
-from helpers.exercises.beliefs import BELIEFS
 from helpers.exercises.engine import LESSONS
 from helpers.exercises.reading import Wrong, name, number, short
 from helpers.exercises.replies import Reply, scale, show
 
 PREDICTIONS = tuple(prediction for lesson in LESSONS for prediction in lesson.PREDICTIONS)
 _PREDICTIONS = {prediction.key: prediction for prediction in PREDICTIONS}
+BELIEFS = tuple(belief for lesson in LESSONS for belief in lesson.BELIEFS)
 _BELIEFS = {belief.number: belief for belief in BELIEFS}
 
 
@@ -64,7 +64,7 @@ def _read(prediction, value):
 
 
 def _result(prediction, guess, measured):
-    """Return ("right", "low" or "high"; a few words on how far off)."""
+    """Return ("right", "low", "high" or "wrong"; a few words on how far off)."""
     if prediction.kind == "number":
         if abs(guess - measured) <= prediction.near + 1e-9:
             return "right", ""
@@ -74,8 +74,8 @@ def _result(prediction, guess, measured):
         n = len(guess)
         kept = sum(place[guess[i]] < place[guess[j]] for i in range(n) for j in range(i + 1, n))
         pairs = n * (n - 1) // 2
-        return ("right" if kept == pairs else "high"), f"{kept} of {pairs} pairs in that order."
-    return ("right" if guess == measured else "high"), ""
+        return ("right" if kept == pairs else "wrong"), f"{kept} of {pairs} pairs in that order."
+    return ("right" if guess == measured else "wrong"), ""
 
 
 def compared(key, guess, measured):
@@ -166,7 +166,7 @@ def judged(key, vote, holds):
             return Reply("Not yet", f"A vote is `True` or `False`, not {_safe(vote)}.")
         same = (voted == "true") == bool(holds)
         kept = _keep(
-            f"belief {key}", voted, "true" if holds else "false", "right" if same else "high"
+            f"belief {key}", voted, "true" if holds else "false", "right" if same else "wrong"
         )
         voted = f"You voted {voted}{', and so did the measurement' if same else ''}."
     return Reply(

@@ -61,23 +61,25 @@ EXERCISES = (
 
 PREDICTIONS = (
     Prediction(
-        "0.a",
-        "Share of right answers when guessing among ten classes",
-        "Many say one half: right or wrong.",
-        "One of ten classes, equally frequent.",
-        "There are ten answers to choose from, and one is right.",
-        "There are ten answers to choose from, and one is right.",
+        key="0.a",
+        question="Share of right answers when guessing among ten classes",
+        others="Many say one half: right or wrong.",
+        right="One of ten classes, equally frequent.",
+        high="There are ten answers to choose from, and one is right.",
+        low="There are ten answers to choose from, and one is right.",
         kind="number",
         near=0.02,
     ),
     Prediction(
-        "0.b",
-        "Validation accuracy of the first network",
-        "Many guess lower: a few seconds and 6,000 images seem too little.",
-        "You knew what a small network can do.",
-        "It is good, and not that good. Some classes look alike.",
-        "A few seconds were enough for more.",
+        key="0.b",
+        question="Validation accuracy of the first network",
+        others="Many guess lower: a few seconds and 6,000 images seem too little.",
+        right="You knew what a small network can do.",
+        high="It is good, and not that good. Some classes look alike.",
+        low="A few seconds were enough for more.",
         kind="number",
         near=0.05,
     ),
 )
+
+BELIEFS = ()

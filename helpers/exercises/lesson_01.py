@@ -1,8 +1,8 @@
-"""The exercises and predictions of lesson 01, Ensembles and networks."""
+"""The exercises, predictions and beliefs of lesson 01, Ensembles and networks."""
 
 import numpy as np
 
-from helpers.exercises.questions import Exercise, Prediction
+from helpers.exercises.questions import Belief, Exercise, Prediction
 from helpers.exercises.reading import Wrong, array, name, number
 
 _MODELS = ("random forest", "gradient boosting", "neural network")
@@ -176,52 +176,69 @@ _SEVEN = (
 
 PREDICTIONS = (
     Prediction(
-        "1.a",
-        "A tree of the forest, grown alone: the same tree?",
-        "Many expect another tree, since it is random. But sample and seed fix it.",
-        "Sample and seed fix a tree.",
-        "Sample and seed fix a tree: the other 99 play no part.",
+        key="1.a",
+        question="A tree of the forest, grown alone: the same tree?",
+        others="Many expect another tree, since it is random. But sample and seed fix it.",
+        right="Sample and seed fix a tree.",
+        wrong="Sample and seed fix a tree: the other 99 play no part.",
     ),
     Prediction(
-        "1.b",
-        "Boosting stopped after 20 trees: the first 20 of the 50?",
-        "Many expect later trees to change earlier ones. They never do.",
-        "Later trees never change earlier ones.",
-        "Later trees never change earlier ones.",
+        key="1.b",
+        question="Boosting stopped after 20 trees: the first 20 of the 50?",
+        others="Many expect later trees to change earlier ones. They never do.",
+        right="Later trees never change earlier ones.",
+        wrong="Later trees never change earlier ones.",
     ),
     Prediction(
-        "1.c",
-        "Share of first-layer weights that one step moves",
-        "Many guess a small share, as if only the weights “in charge” moved.",
-        "Nearly all of them move at once.",
-        "Pixels that are 0 in all 32 images leave their weights where they are.",
-        "Every weight whose pixel is above 0 in some image gets a gradient.",
+        key="1.c",
+        question="Share of first-layer weights that one step moves",
+        others="Many guess a small share, as if only the weights “in charge” moved.",
+        right="Nearly all of them move at once.",
+        high="Pixels that are 0 in all 32 images leave their weights where they are.",
+        low="Every weight whose pixel is above 0 in some image gets a gradient.",
         kind="number",
         near=0.05,
     ),
     Prediction(
-        "1.d",
-        "One neuron silenced: do the others' gradients change?",
-        "Many expect that each neuron learns for itself.",
-        "They share one goal, so all of them notice.",
-        "They share one loss: what one no longer does, the others feel.",
+        key="1.d",
+        question="One neuron silenced: do the others' gradients change?",
+        others="Many expect that each neuron learns for itself.",
+        right="They share one goal, so all of them notice.",
+        wrong="They share one loss: what one no longer does, the others feel.",
     ),
     Prediction(
-        "1.e",
-        "The order of seven models on 2,000 images",
-        "Many put both networks first. Then a model without any network is ahead of all.",
-        "You had the order.",
-        "Where two means are close, their order may change with the next draw. Look at the ends.",
+        key="1.e",
+        question="The order of seven models on 2,000 images",
+        others="Many put both networks first. Then a model without any network is ahead of all.",
+        right="You had the order.",
+        wrong="Where two means are close, their order may change with the next draw. Look at the "
+        "ends.",
         kind="order",
         options=_SEVEN,
     ),
     Prediction(
-        "1.f",
-        "Who suffers from shuffled pixels?",
-        "Many expect all networks to suffer, or nobody.",
-        "Those that look at neighbours.",
-        "Those that look at neighbours suffer. The others never knew who was beside whom.",
+        key="1.f",
+        question="Who suffers from shuffled pixels?",
+        others="Many expect all networks to suffer, or nobody.",
+        right="Those that look at neighbours.",
+        wrong="Those that look at neighbours suffer. The others never knew who was beside whom.",
         kind="several",
         options=("random forest", "dense network", "convolutional network", "SVC on edges"),
+    ),
+)
+
+BELIEFS = (
+    Belief(
+        number=1,
+        text="Layers are what only networks have.",
+        shown="Forests can be stacked. What they lack is a gradient between their layers.",
+        why="Drawings of networks show layers, drawings of forests show trees.",
+    ),
+    Belief(
+        number=2,
+        text="Networks for images, trees for tables, always.",
+        shown="The dense network was not ahead on the images, nor the forest on every table.",
+        why="Convolutional networks did change what is possible with images. The credit went to "
+        "all networks.",
     ),
 )

@@ -1,9 +1,9 @@
-"""The exercises and predictions of lesson 02, A two-layer network."""
+"""The exercises, predictions and beliefs of lesson 02, A two-layer network."""
 
 import keras
 import numpy as np
 
-from helpers.exercises.questions import Exercise, Prediction
+from helpers.exercises.questions import Belief, Exercise, Prediction
 from helpers.exercises.reading import Wrong, dense_layers, model, number, numbers, require_compiled
 from helpers.exercises.reading import input_shape as inputs_of
 
@@ -200,37 +200,95 @@ answer.compile(loss="sparse_categorical_crossentropy", metrics=["accuracy"])""",
 
 PREDICTIONS = (
     Prediction(
-        "2.a",
-        "Accuracy before training",
-        "Many say 0. But a blind guess among ten classes is right one time in ten.",
-        "As good as guessing among ten.",
-        "Random weights know nothing: guessing is right once in ten.",
-        "Even guessing is right once in ten.",
+        key="2.a",
+        question="Accuracy before training",
+        others="Many say 0. But a blind guess among ten classes is right one time in ten.",
+        right="As good as guessing among ten.",
+        high="Random weights know nothing: guessing is right once in ten.",
+        low="Even guessing is right once in ten.",
         kind="number",
         near=0.05,
     ),
     Prediction(
-        "2.b",
-        "Does `steps_per_execution` change loss and accuracy?",
-        "Many expect that faster must mean less exact.",
-        "Same steps in the same order; only the handing over is saved.",
-        "The steps are the same, in the same order; only the handing over is saved.",
+        key="2.b",
+        question="Does `steps_per_execution` change loss and accuracy?",
+        others="Many expect that faster must mean less exact.",
+        right="Same steps in the same order; only the handing over is saved.",
+        wrong="The steps are the same, in the same order; only the handing over is saved.",
     ),
     Prediction(
-        "2.c",
-        "Does a second `fit` begin anew?",
-        "Many expect it to: the bar begins at epoch 1 again.",
-        "The model keeps its weights.",
-        "The model keeps its weights; only the count of epochs begins again.",
+        key="2.c",
+        question="Does a second `fit` begin anew?",
+        others="Many expect it to: the bar begins at epoch 1 again.",
+        right="The model keeps its weights.",
+        wrong="The model keeps its weights; only the count of epochs begins again.",
     ),
     Prediction(
-        "2.d",
-        "Validation accuracy with five hidden neurons",
-        "Many guess far too low, thinking of one neuron for each class.",
-        "Few neurons go a long way.",
-        "Five neurons are still few: more help, with less and less return.",
-        "Five numbers can tell ten classes apart quite well.",
+        key="2.d",
+        question="Validation accuracy with five hidden neurons",
+        others="Many guess far too low, thinking of one neuron for each class.",
+        right="Few neurons go a long way.",
+        high="Five neurons are still few: more help, with less and less return.",
+        low="Five numbers can tell ten classes apart quite well.",
         kind="number",
         near=0.06,
+    ),
+)
+
+BELIEFS = (
+    Belief(
+        number=3,
+        text="The hidden layer must be wider than the output layer.",
+        shown="There was no cliff at ten: half as many neurons reached most of the accuracy.",
+        why="One thinks of one neuron for each class. But a code of few numbers can name many.",
+    ),
+    Belief(
+        number=5,
+        text="More epochs, higher accuracy.",
+        shown="Validation accuracy gained far less than training accuracy.",
+        why="In the first few epochs it is true.",
+    ),
+    Belief(
+        number=6,
+        text="The output layer has 100 × 10 × 10 parameters: neurons, outputs, classes.",
+        shown="The counter says 100 × 10 + 10. The outputs are the classes.",
+        why="“Ten outputs” and “ten classes” sound like two things.",
+    ),
+    Belief(
+        number=7,
+        text="None in an output shape means that the model is not complete.",
+        shown="One model took 1, 7 and 32 images. The axis is free, not missing.",
+        why="In most tables, None does mean that something is missing.",
+    ),
+    Belief(
+        number=8,
+        text="1500/1500 in the bar means that 1,500 images were used.",
+        shown="1,500 steps of 32 images: all 48,000.",
+        why="The bar does not say what it counts.",
+    ),
+    Belief(
+        number=15,
+        text="The accuracy reported for the last epoch is that on new images.",
+        shown="`evaluate` on images that it had not seen gave another one.",
+        why="It is the last thing on the screen.",
+    ),
+    Belief(
+        number=17,
+        text="Softmax outputs are always the probabilities of being right.",
+        shown="The first model was nearly calibrated; the overfitted one was surer than it was "
+        "right.",
+        why="They are positive and add up to 1, as probabilities do.",
+    ),
+    Belief(
+        number=18,
+        text="Loss measures accuracy: if no answer changes, the loss stays.",
+        shown="Surer outputs changed the loss and not one answer.",
+        why="In most curves, one falls while the other rises.",
+    ),
+    Belief(
+        number=19,
+        text="If the parameter count fits, the model is as meant.",
+        shown="Two models with swapped activation functions had the same count.",
+        why="A wrong count does prove a mistake. The reverse does not follow.",
     ),
 )

@@ -1,8 +1,8 @@
-"""The exercises and predictions of lesson 03, Adding layers."""
+"""The exercises, predictions and beliefs of lesson 03, Adding layers."""
 
 import keras
 
-from helpers.exercises.questions import Exercise, Prediction
+from helpers.exercises.questions import Belief, Exercise, Prediction
 from helpers.exercises.reading import (
     Wrong,
     dense_layers,
@@ -113,49 +113,70 @@ answer.add(keras.layers.Dense(10, activation="softmax", name="output"))""",
 
 PREDICTIONS = (
     Prediction(
-        "3.a",
-        "Three ways to build, one seed: the same predictions?",
-        "Many expect small differences between the ways.",
-        "To the last digit.",
-        "The ways differ for the reader, not for Keras.",
+        key="3.a",
+        question="Three ways to build, one seed: the same predictions?",
+        others="Many expect small differences between the ways.",
+        right="To the last digit.",
+        wrong="The ways differ for the reader, not for Keras.",
     ),
     Prediction(
-        "3.b",
-        "Parameters of the second hidden layer",
-        "Many take the 784 pixels again. Its inputs are the 100 neurons before it.",
-        "100 × 100 + 100.",
-        "Its inputs are not the pixels but the 100 neurons before it.",
-        "Every neuron has 100 weights and a bias.",
+        key="3.b",
+        question="Parameters of the second hidden layer",
+        others="Many take the 784 pixels again. Its inputs are the 100 neurons before it.",
+        right="100 × 100 + 100.",
+        high="Its inputs are not the pixels but the 100 neurons before it.",
+        low="Every neuron has 100 weights and a bias.",
         kind="number",
         near=0,
         span=(0, 80_000),
     ),
     Prediction(
-        "3.c",
-        "Parameters of a model without Input",
-        "Many give the full count. But Keras does not know the inputs yet.",
-        "None yet: it is not built.",
-        "Without inputs, nothing can be counted yet.",
+        key="3.c",
+        question="Parameters of a model without Input",
+        others="Many give the full count. But Keras does not know the inputs yet.",
+        right="None yet: it is not built.",
+        high="Without inputs, nothing can be counted yet.",
         kind="number",
         near=0,
         span=(0, 80_000),
     ),
     Prediction(
-        "3.d",
-        "Flatten too late: does Keras object?",
-        "Many trust Keras to notice.",
-        "It passes without a word.",
-        "A dense layer works along the last axis, so the shapes fit, and Keras is silent.",
+        key="3.d",
+        question="Flatten too late: does Keras object?",
+        others="Many trust Keras to notice.",
+        right="It passes without a word.",
+        wrong="A dense layer works along the last axis, so the shapes fit, and Keras is silent.",
     ),
     Prediction(
-        "3.e",
-        "How many of the five mistakes stop the program?",
-        "Many say five.",
-        "Four stop it, one warns.",
-        "One of them only gives a warning.",
-        "More of them stop it than you thought. Good: an error that stops is easily found.",
+        key="3.e",
+        question="How many of the five mistakes stop the program?",
+        others="Many say five.",
+        right="Four stop it, one warns.",
+        high="One of them only gives a warning.",
+        low="More of them stop it than you thought. Good: an error that stops is easily found.",
         kind="number",
         near=0,
         span=(0, 5),
+    ),
+)
+
+BELIEFS = (
+    Belief(
+        number=4,
+        text="The extra layer helped: training accuracy rose.",
+        shown="On the validation images, the runs with more layers lay within the spread.",
+        why="Training accuracy is what the bar shows, and more weights can fit its images better.",
+    ),
+    Belief(
+        number=20,
+        text="Layer names must be English.",
+        shown="Keras took 은닉층 (hidden layer) as it is.",
+        why="Many tools of the past did demand plain letters.",
+    ),
+    Belief(
+        number=21,
+        text="Code in notes needn't be run.",
+        shown="Python did not even begin to run the notes' lines.",
+        why="It was typed while reading, and reads well.",
     ),
 )

@@ -1,9 +1,9 @@
-"""The exercises and predictions of lesson 05, Optimizers."""
+"""The exercises, predictions and beliefs of lesson 05, Optimizers."""
 
 import keras
 import numpy as np
 
-from helpers.exercises.questions import Exercise, Prediction
+from helpers.exercises.questions import Belief, Exercise, Prediction
 from helpers.exercises.reading import Wrong, array, name, number
 
 
@@ -192,53 +192,86 @@ EXERCISES = (
 
 PREDICTIONS = (
     Prediction(
-        "5.a",
-        "Which of three learning rates ends lowest?",
-        "Many pick the largest: longer steps should arrive earlier.",
-        "Neither too short nor too long.",
-        "Too short creeps, too long jumps across.",
+        key="5.a",
+        question="Which of three learning rates ends lowest?",
+        others="Many pick the largest: longer steps should arrive earlier.",
+        right="Neither too short nor too long.",
+        wrong="Too short creeps, too long jumps across.",
         options=("0.1", "1", "3"),
     ),
     Prediction(
-        "5.b",
-        "One pass over the images: which batch size is most accurate?",
-        "Many pick all images at once: the exact gradient. But it is one single step.",
-        "Most steps from one pass.",
-        "One pass gives one step for each batch: small batches give more of them.",
+        key="5.b",
+        question="One pass over the images: which batch size is most accurate?",
+        others="Many pick all images at once: the exact gradient. But it is one single step.",
+        right="Most steps from one pass.",
+        wrong="One pass gives one step for each batch: small batches give more of them.",
         options=("1", "32", "3000"),
     ),
     Prediction(
-        "5.c",
-        "Plain rate that acts like 0.01 with momentum 0.9",
-        "Many say 0.01 or 0.019.",
-        "Ten times the rate.",
-        "The running sum grows to 1 / (1 − β) of a gradient.",
-        "The running sum grows to 1 / (1 − β) of a gradient.",
+        key="5.c",
+        question="Plain rate that acts like 0.01 with momentum 0.9",
+        others="Many say 0.01 or 0.019.",
+        right="Ten times the rate.",
+        high="The running sum grows to 1 / (1 − β) of a gradient.",
+        low="The running sum grows to 1 / (1 − β) of a gradient.",
         kind="number",
         near=0.002,
         span=(0.0, 0.2),
     ),
     Prediction(
-        "5.d",
-        "Whose path changes most when the loss is multiplied by 100?",
-        "Many expect all paths to change.",
-        "SGD's step is the gradient itself; the others divide by its size.",
-        "Three of the four divide by the gradient's size, so the factor drops out.",
+        key="5.d",
+        question="Whose path changes most when the loss is multiplied by 100?",
+        others="Many expect all paths to change.",
+        right="SGD's step is the gradient itself; the others divide by its size.",
+        wrong="Three of the four divide by the gradient's size, so the factor drops out.",
         options=("SGD", "Adagrad", "RMSprop", "Adam"),
     ),
     Prediction(
-        "5.e",
-        "What matters more, the optimizer's name or the rate?",
-        "Many say the name: that is what the discussions are about.",
-        "The humps are higher than the gaps between their tops.",
-        "The tops of the humps are close together; their sides are steep.",
+        key="5.e",
+        question="What matters more, the optimizer's name or the rate?",
+        others="Many say the name: that is what the discussions are about.",
+        right="The humps are higher than the gaps between their tops.",
+        wrong="The tops of the humps are close together; their sides are steep.",
         options=("name", "rate"),
     ),
     Prediction(
-        "5.f",
-        "One optimizer object for two models: does it work?",
-        "Many expect it to: an optimizer looks like a setting.",
-        "It remembers the weights it was built with.",
-        "It remembers the weights it was built with, and refuses others.",
+        key="5.f",
+        question="One optimizer object for two models: does it work?",
+        others="Many expect it to: an optimizer looks like a setting.",
+        right="It remembers the weights it was built with.",
+        wrong="It remembers the weights it was built with, and refuses others.",
+    ),
+)
+
+BELIEFS = (
+    Belief(
+        number=11,
+        text="Keras's default optimizer is SGD.",
+        shown="It is RMSprop.",
+        why="Books introduce SGD first, and all of them take steps on mini-batches as SGD does.",
+    ),
+    Belief(
+        number=12,
+        text="Nesterov applies momentum twice, so it needs two gradients a step.",
+        shown="It took one gradient for each step.",
+        why="It is explained as “look ahead, then correct”, which sounds like two looks.",
+    ),
+    Belief(
+        number=13,
+        text="Adaptive optimizers need no tuning of the learning rate.",
+        shown="Adam's accuracy over the learning rates was a hump like every other.",
+        why="“Adaptive” sounds like it. What adapts is the scale of each gradient, not the rate.",
+    ),
+    Belief(
+        number=14,
+        text="Adam is best.",
+        shown="With a rate of its own for each, Adam was not ahead of the others' spread.",
+        why="Its default rate suits many networks, and comparisons often use default rates.",
+    ),
+    Belief(
+        number=16,
+        text="`compile` resets the model.",
+        shown="The weights stayed. The optimizer's memory was reset.",
+        why="It is called before training, where everything else begins anew.",
     ),
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 YES_NO = ("yes", "no")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Exercise:
     """One exercise.
 
@@ -37,7 +37,7 @@ class Exercise:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Prediction:
     """One prediction.
 
@@ -49,9 +49,12 @@ class Prediction:
         As it stands in the look back at the end of the course.
     others : str
         What others tend to guess wrong.
-    right, low, high : str
-        Said when the guess is right (or close), too low, too high; `high` also where it is wrong
-        and there is no too low.
+    right : str
+        Said when the guess is right, or close.
+    low, high : str
+        For numbers: said when the guess is too low, too high.
+    wrong : str
+        For all kinds but numbers: said when the guess is wrong.
     kind : str
         "number", "choice", "order" or "several".
     options : tuple of str
@@ -66,20 +69,32 @@ class Prediction:
     question: str
     others: str
     right: str
-    high: str
     low: str = ""
+    high: str = ""
+    wrong: str = ""
     kind: str = "choice"
     options: tuple = YES_NO
     near: float = 0.0
     span: tuple = (0.0, 1.0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Belief:
-    """A belief, what the experiment showed of it, and why people hold it."""
+    """A belief.
+
+    Attributes
+    ----------
+    number : int
+        As the lessons count them, each once in the course.
+    text : str
+        As it stands in the lesson.
+    shown : str
+        What the experiment showed of it.
+    why : str
+        Why people hold it.
+    """
 
     number: int
-    lesson: str
     text: str
     shown: str
     why: str

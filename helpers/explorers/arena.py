@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from helpers import style
-from helpers.explorers import controls, grid
-from helpers.explorers.face import Explorer, Panel, picture_panel
+from helpers.explorers import arena_runs, controls
+from helpers.explorers.explorer import Explorer, Panel, picture_panel
 from helpers.explorers.picture import Picture
 
 BEST = "each at its best"
@@ -36,7 +36,7 @@ def compute(arena, at, axis, near, **chosen):
 
     Parameters
     ----------
-    arena : grid.Grid
+    arena : arena_runs.ArenaRuns
     at : str or float
         `BEST`, or a common learning rate.
     axis : str
@@ -64,6 +64,7 @@ class ArenaPicture(Picture):
     A picture for each axis and range: what does not move is drawn once.
     """
 
+    @style.applied()
     def __init__(self, arena, axis, near):
         super().__init__((7.6, 3.9))
         left, right = self.figure.subplots(1, 2, width_ratios=(1.2, 1), sharey=True)
@@ -137,7 +138,7 @@ def say(view):
     return text
 
 
-def arena(file=grid.FILE):
+def arena(file=arena_runs.FILE):
     """Compare optimizers: curves with bands, and accuracy against learning rate.
 
     The runs were trained once (`make arena`) from equal start weights on equal batches.
@@ -151,7 +152,7 @@ def arena(file=grid.FILE):
     ValueError
         If the stored grid is missing or damaged.
     """
-    measured = grid.load(file)
+    measured = arena_runs.load(file)
 
     @functools.cache
     def picture(axis, near):

@@ -1,11 +1,13 @@
 """Build a network by hand: its drawing, its arithmetic, and the `add()` code that makes it."""
 
+from __future__ import annotations
+
 import functools
 import html
 import io
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-import keras
 import matplotlib
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -13,9 +15,13 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from PIL import Image
 
-from helpers import architecture, diagrams
+from helpers import plotting, style
 from helpers.explorers import controls
-from helpers.explorers.face import Explorer, Panel, Refused, text_panel
+from helpers.explorers.explorer import Explorer, Panel, Refused, text_panel
+from helpers.plotting import architecture
+
+if TYPE_CHECKING:
+    import keras
 
 MOST, WIDEST = 8, 1000  # layers; neurons in one
 INPUTS = {"28 × 28": (28, 28), "784": (784,)}
@@ -78,6 +84,8 @@ def code(shape, layers):
 @functools.lru_cache(maxsize=32)
 def build(shape, layers):
     """Return the Keras model of this network; weights are zeros, since nobody looks at them."""
+    import keras
+
     made = [keras.Input(shape=shape, name="pixels" if len(shape) == 1 else "image")]
     for layer, name in zip(layers, names(layers), strict=True):
         if layer.kind == "Flatten":
@@ -115,6 +123,7 @@ def compute(input, layers, chosen, **shown):
 class Drawing:
     """The lesson's drawing of a network, on a figure that is made once."""
 
+    @style.applied()
     def __init__(self):
         self._figure = Figure(figsize=(7.2, 3.4), dpi=100, layout="none")
         self._ax = self._figure.add_axes((0, 0, 1, 1))
@@ -125,8 +134,9 @@ class Drawing:
         self._ax.set_position((0, 0, 1, 1))
         for artist in [*self._ax.patches, *self._ax.texts, *self._ax.collections]:
             artist.remove()
-        diagrams.draw(view.model, self._ax)
+        plotting.diagram(view.model, self._ax)
 
+    @style.applied()
     def svg(self, view):
         """Return the drawing as SVG, as wide as there is room: a third faster than a PNG."""
         self._draw(view)
@@ -135,10 +145,11 @@ class Drawing:
             FigureCanvasSVG(self._figure).print_svg(text, metadata={"Date": None})
         svg = text.getvalue()
         svg = svg[svg.index("<svg") :].replace("'NanumSquare'", "'NanumSquare', sans-serif")
-        label = html.escape(diagrams.describe(view.model))
+        label = html.escape(architecture.describe(view.model))
         start = f'<svg role="img" aria-label="{label}" style="max-width: 100%; height: auto" '
         return svg.replace("<svg ", start, 1)
 
+    @style.applied()
     def png(self, view):
         """Return the drawing as PNG, for where there is nothing live."""
         self._draw(view)
@@ -170,7 +181,7 @@ def say(view):
         judged = "It can tell ten classes apart."
     name = view.model.layers[view.chosen - 1].name
     chosen = f"Chosen is layer {view.chosen}, {name}."
-    return f"{diagrams.describe(view.model)} {judged} {chosen}"
+    return f"{architecture.describe(view.model)} {judged} {chosen}"
 
 
 def _fields(layer):

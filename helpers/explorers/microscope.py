@@ -7,12 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from threadpoolctl import ThreadpoolController
 
-from helpers import style
-from helpers.canvas import number
+from helpers import checks, style
 from helpers.explorers import controls
-from helpers.explorers.checks import as_images, as_labels
-from helpers.explorers.face import Explorer, picture_panel
+from helpers.explorers.explorer import Explorer, picture_panel
 from helpers.explorers.picture import Picture
+from helpers.plotting.canvas import number
 
 DEEPEST, WIDEST = 10, 200  # hidden layers, neurons: what a move can compute at once
 _IMAGES = 200
@@ -153,6 +152,7 @@ class MicroscopePicture(Picture):
     The shares are bars and not numbers: texts are what takes longest to draw.
     """
 
+    @style.applied()
     def __init__(self):
         super().__init__((7.4, 4.6))
         left, right = self.figure.subplots(1, 2, sharey=True, width_ratios=(1.5, 1))
@@ -232,8 +232,8 @@ def microscope(images, labels):
     -------
     Explorer
     """
-    images = as_images(images)
-    labels = as_labels(labels, len(images), _CLASSES)[:_IMAGES]
+    images = checks.images(images)
+    labels = checks.labels(labels, len(images), _CLASSES)[:_IMAGES]
     X = np.asarray(images[:_IMAGES].reshape(len(labels), -1), np.float32)
     return Explorer(
         "microscope",

@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass
 
-import keras
 import numpy as np
 
-from helpers import probes
+from helpers import checks, style
 from helpers.explorers import controls
-from helpers.explorers.checks import as_images, as_labels, as_names
-from helpers.explorers.face import Explorer, picture_panel
+from helpers.explorers.explorer import Explorer, picture_panel
 from helpers.explorers.picture import Picture, bars, set_bars, tiles, truth_mark
-from helpers.style import INK
 
 _SHOWN = 6  # neurons named in the picture
 _WORTH_NAMING = 0.05  # an output; which of several tiny ones is the largest says nothing
@@ -64,7 +61,11 @@ def passage(model, images, labels):
     TypeError, ValueError
         Unless the model has one hidden and one softmax layer, both dense, for these images.
     """
-    probes.require_model(model)
+    import keras
+
+    from helpers import probes
+
+    checks.model(model)
     dense = [layer for layer in model.layers if isinstance(layer, keras.layers.Dense)]
     others = [layer for layer in model.layers if layer not in dense]
     softmax = bool(dense) and dense[-1].activation is keras.activations.softmax
@@ -112,6 +113,7 @@ def _square(values):
 class NetworkPicture(Picture):
     """Above: pixels, hidden outputs, outputs. Below: the strongest neuron, and all shares."""
 
+    @style.applied()
     def __init__(self, passed, class_names):
         super().__init__((7.4, 4.4))
         self._names = class_names
@@ -142,7 +144,7 @@ class NetworkPicture(Picture):
         self._strong = bars(ax, [" " * 6] * _SHOWN)
         ax.tick_params(labelsize=7.5, left=False)
         ax.set(xlim=(-limit, limit), title="The six that count most")
-        ax.axvline(0, color=INK, linewidth=0.6)
+        ax.axvline(0, color=style.INK, linewidth=0.6)
         ax.set(xlabel="added to the winner's lead", ylabel="neuron")
         place = {"transform": ax.get_yaxis_transform(), "ha": "right", "va": "center"}
         self._neurons = [
@@ -197,8 +199,8 @@ def through_network(model, images, labels, class_names):
     -------
     Explorer
     """
-    images, names = as_images(images), as_names(class_names)
-    labels = as_labels(labels, len(images), len(names))
+    images, names = checks.images(images), checks.class_names(class_names)
+    labels = checks.labels(labels, len(images), len(names))
     passed = passage(model, images, labels)
     return Explorer(
         "through_network",

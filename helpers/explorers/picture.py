@@ -11,7 +11,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
-from helpers import canvas, style  # noqa: F401 (canvas sets the course's defaults)
+from helpers import style
 
 _DPI = 100
 _PACKING = 1  # of a PNG, 0 to 9: the lightest takes a third of the time and half as many bytes more
@@ -20,8 +20,9 @@ _PACKING = 1  # of a PNG, 0 to 9: the lightest takes a third of the time and hal
 class Picture:
     """A figure that is made once and redrawn at every move; subclasses say what it holds.
 
-    A subclass makes its axes and artists in `__init__`, names the moving ones with `moves`, and
-    sets all of them in `draw(view)`, whatever was drawn before: the same view gives the same bytes.
+    A subclass makes its axes and artists in `__init__`, under `style.applied()`, names the moving
+    ones with `moves`, and sets all of them in `draw(view)`, whatever was drawn before: the same
+    view gives the same bytes.
     """
 
     def __init__(self, figsize):
@@ -50,7 +51,8 @@ class Picture:
     def png(self, view):
         """Draw a view and return the picture as the bytes of a PNG."""
         if self._fixed is None:
-            self._canvas.draw()
+            with style.applied():
+                self._canvas.draw()
             self.figure.set_layout_engine("none")
             self._fixed = self._canvas.copy_from_bbox(self.figure.bbox)
         self._canvas.restore_region(self._fixed)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from helpers import style
-from helpers.canvas import number
 from helpers.explorers import controls, surfaces
-from helpers.explorers.face import Explorer, Panel, picture_panel
+from helpers.explorers.explorer import Explorer, Panel, picture_panel
 from helpers.explorers.picture import Picture
-from helpers.explorers.walkers import WALKERS, path
+from helpers.explorers.update_rules import RULES, path
+from helpers.plotting.canvas import number
 
 STEPS = 60
 _ABOVE = 1e-6  # above the lowest loss: where the axis of the loss ends
@@ -56,7 +56,7 @@ def compute(walk, surface, step, x, y, **chosen):
     **chosen
         For each optimizer, `NAME_on` (bool) and `NAME_rate` (float).
     """
-    on = [name for name in WALKERS if chosen[f"{name}_on"]]
+    on = [name for name in RULES if chosen[f"{name}_on"]]
     walks = {name: walk(surface, name, (x, y), chosen[f"{name}_rate"]) for name in on}
     return View(
         surface, step, (x, y),
@@ -68,6 +68,7 @@ def compute(walk, surface, step, x, y, **chosen):
 class SurfacePicture(Picture):
     """One surface with paths at the left; at the right how far above its lowest point they are."""
 
+    @style.applied()
     def __init__(self, surface):
         super().__init__((7.6, 3.9))
         self._surface = surface
@@ -78,7 +79,7 @@ class SurfacePicture(Picture):
         right.set(yscale="log", xlim=(0, STEPS), ylim=(_ABOVE, 3 * top), xlabel="step")
         right.set(title="Loss above the lowest")
         self._paths, self._ends, self._curves = {}, {}, {}
-        for index, name in enumerate(WALKERS):
+        for index, name in enumerate(RULES):
             look = style.series(index) | {"marker": ""}
             self._paths[name] = self.moves(self.map.plot([], [], label=name, **look)[0])
             mark = {"color": style.PALETTE[index], "marker": style.MARKERS[index]}
@@ -86,7 +87,7 @@ class SurfacePicture(Picture):
             self._curves[name] = self.moves(right.plot([], [], **look)[0])
         pairs = [
             self.map.plot([], [], label=name, **style.series(index))[0]
-            for index, name in enumerate(WALKERS)
+            for index, name in enumerate(RULES)
         ]
         self.figure.legend(handles=pairs, loc="outside lower center", ncols=6, handlelength=2.4)
         (start,) = self.map.plot([], [], "o", mfc="white", mec=style.INK, ms=6)
@@ -146,7 +147,7 @@ def _controls(ground):
         "x": controls.number("start: weight 1", x, -10.0, 10.0, 0.1),
         "y": controls.number("weight 2", y, -10.0, 10.0, 0.1),
     }
-    for name, (_, rate) in WALKERS.items():
+    for name, (_, rate) in RULES.items():
         parts[f"{name}_on"] = controls.tick(name, name in ("SGD", "momentum", "Adam"))
         parts[f"{name}_rate"] = controls.number(f"rate of {name}", rate, 0.0, 10.0, rate / 10)
     return parts

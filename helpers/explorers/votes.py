@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from helpers import style
-from helpers.canvas import number
+from helpers import checks, style
 from helpers.explorers import controls
-from helpers.explorers.checks import as_images, as_labels, as_names
-from helpers.explorers.face import Explorer, picture_panel
+from helpers.explorers.explorer import Explorer, picture_panel
 from helpers.explorers.picture import Picture, bars, set_bars, tiles, truth_mark
+from helpers.plotting.canvas import number
 
 
 @dataclass(frozen=True)
@@ -83,6 +82,7 @@ def compute(asked, image, trees):
 class VotesPicture(Picture):
     """The image, the votes and the sums above; accuracy by trees below, with the present point."""
 
+    @style.applied()
     def __init__(self, asked, images, class_names):
         super().__init__((7.4, 4.2))
         self._images, self._names = images, class_names
@@ -167,8 +167,8 @@ def votes(forest, boosting, images, labels, class_names):
     -------
     Explorer
     """
-    images, names = as_images(images), as_names(class_names)
-    labels = as_labels(labels, len(images), len(names))
+    images, names = checks.images(images), checks.class_names(class_names)
+    labels = checks.labels(labels, len(images), len(names))
     asked = ensembles(forest, boosting, images.reshape(len(images), -1), labels)
     return Explorer(
         "votes",

@@ -100,7 +100,7 @@ class Notebook:
 
     def explorer_names(self):
         """Return the names of the explorers that the notebook has made."""
-        face = "__import__('sys').modules.get('helpers.explorers.face')"
+        face = "__import__('sys').modules.get('helpers.explorers.explorer')"
         return set(self.kernel.ask(f"list(getattr({face}, 'LATEST', {{}}))"))
 
     def explorer(self, name):

@@ -1,0 +1,29 @@
+"""Every static figure of the lessons. Each function draws what it is given and returns its Axes.
+
+`show` displays a figure, and beneath it the sentence that describes it.
+
+Where a figure goes: charts of numbers into `charts`, grids of pictures into `images`, losses and
+paths into `descents`, drawings of models into `diagrams`, the pictures of `img/` into `pictures`.
+"""
+
+from helpers.display import describe, show
+from helpers.plotting.charts import (
+    bars,
+    histograms,
+    layer_sizes,
+    learning_curves,
+    lines,
+    rate_curves,
+    reliability,
+    run_curves,
+    scores,
+)
+from helpers.plotting.descents import descent, surface
+from helpers.plotting.diagrams import diagram
+from helpers.plotting.images import confusion, images
+
+__all__ = [
+    "bars", "confusion", "descent", "describe", "diagram", "histograms", "images", "layer_sizes",
+    "learning_curves", "lines", "rate_curves", "reliability", "run_curves", "scores", "show",
+    "surface",
+]  # fmt: skip

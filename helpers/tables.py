@@ -1,0 +1,92 @@
+"""Tables of figures, rounded for reading."""
+
+import numpy as np
+import pandas as pd
+
+from helpers.words import _
+
+
+def of_records(records, index=None, decimals=3):
+    """Return records as a table whose figures are rounded for reading.
+
+    Parameters
+    ----------
+    records : list of dict
+        One row each, with the same keys.
+    index : str, optional
+        The key that names the rows.
+    decimals : int
+        Decimals of every float. The columns hold text, so that trailing zeros stay.
+
+    Returns
+    -------
+    pandas.DataFrame
+
+    Raises
+    ------
+    TypeError, ValueError
+        If there are no records, or they aren't dicts with the same keys, `index` among them.
+    """
+    if not isinstance(records, (list, tuple)) or not all(isinstance(r, dict) for r in records):
+        raise TypeError(_("records must be a list of dicts, one a row."))
+    if not records:
+        raise ValueError(_("there are no records: there is nothing to show."))
+    keys = list(records[0])
+    if any(set(record) != set(keys) for record in records):
+        raise ValueError(_("every record must have the same keys as the first: {keys}.", keys=keys))
+    if index is not None and index not in keys:
+        raise ValueError(
+            _(
+                "the records have no {index!r} to name the rows; they have {keys}.",
+                index=index, keys=keys,
+            )
+        )  # fmt: skip
+    frame = pd.DataFrame(
+        [{key: _rounded(value, decimals) for key, value in record.items()} for record in records]
+    )
+    return frame if index is None else frame.set_index(index)
+
+
+def _rounded(value, decimals):
+    return f"{value:.{decimals}f}" if isinstance(value, (float, np.floating)) else value
+
+
+def spread(groups, index=None):
+    """Return mean, lowest and highest of several runs, one row a label.
+
+    Parameters
+    ----------
+    groups : dict of str to array (runs,)
+    index : str, optional
+        What the labels are, by default candidates.
+    """
+    if not isinstance(groups, dict) or not groups:
+        raise ValueError(_("groups must be a dict that is not empty: {label: values}."))
+    index = _("candidate") if index is None else index
+    rows = []
+    for label, values in groups.items():
+        if not np.size(values) or np.asarray(values).dtype.kind not in "biuf":
+            raise ValueError(
+                _("{label!r} must hold one number a run, not {values!r}.",
+                  label=label, values=values)
+            )  # fmt: skip
+        low, mean, high = (float(f(values)) for f in (np.min, np.mean, np.max))
+        rows.append({index: label, _("mean"): mean, _("lowest"): low, _("highest"): high})
+    return of_records(rows, index)
+
+
+def by_epoch(epochs):
+    """Return one row an epoch; what was not measured after an epoch stays empty.
+
+    Parameters
+    ----------
+    epochs : list of dict of str to float
+        Keras's figures after each epoch, by the names it gives them.
+    """
+    names = list(dict.fromkeys(name for figures in epochs for name in figures))
+    first = _("epoch")
+    rows = [
+        {first: number} | {n: float(figures[n]) if n in figures else "" for n in names}
+        for number, figures in enumerate(epochs, start=1)
+    ]
+    return of_records(rows, first)

@@ -1,0 +1,109 @@
+"""The course's sentences in the reader's language: English stands where it is used (gettext).
+
+A sentence is written whole, with named places for what changes, and looked up when it is needed:
+
+    _("{name} must be {least} or more, not {value}.", name=name, least=least, value=value)
+    ngettext("{n} picture", "{n} pictures", n, n=n)
+
+`make words` collects the sentences for translators. Translations lie in `locale/`, a folder for
+each language. (The set-up uses this module before anything is installed: it needs the standard
+library alone, and nothing that an old Python could not read.)
+"""
+
+import gettext
+import os
+import pathlib
+import re
+
+LOCALE = pathlib.Path(__file__).parent / "locale"
+DOMAIN = "course"
+VARIABLE = "COURSE_LANGUAGE"  # names a language, such as ko; without it the notebook's folder does
+
+
+def chosen_language(environment, folder):
+    """Return the language that is asked for: "ko", say; "en" where none is, or one we don't have.
+
+    Parameters
+    ----------
+    environment : dict of str to str
+        `COURSE_LANGUAGE` of it comes first.
+    folder : str
+        The name of the working folder, for a kernel that of the notebook: `notebooks/ko`.
+    """
+    for name in (environment.get(VARIABLE), folder):
+        name = str(name or "").replace("-", "_")
+        if re.match(r"[A-Za-z]{2,3}(_[A-Za-z]+)?$", name) and gettext.find(DOMAIN, LOCALE, [name]):
+            return name
+    return "en"
+
+
+def load(language):
+    """Return the translations (gettext) into a language; into English where there are none.
+
+    Parameters
+    ----------
+    language : str
+    """
+    try:
+        return gettext.translation(DOMAIN, str(LOCALE), [language], fallback=True)
+    except Exception:  # a damaged file must not stop a lesson
+        return gettext.NullTranslations()
+
+
+def _working_folder():
+    try:
+        return os.path.basename(os.getcwd())
+    except OSError:  # it was deleted
+        return ""
+
+
+_translations = load(chosen_language(os.environ, _working_folder()))
+
+
+def use(translations):
+    """Speak with these translations from now on; what was said before stays as it is.
+
+    Parameters
+    ----------
+    translations : gettext.NullTranslations
+    """
+    global _translations
+    _translations = translations
+
+
+def _(message, **values):
+    """Return a sentence in the reader's language, with these values in its places.
+
+    Parameters
+    ----------
+    message : str
+        The English sentence; with values, braces mark their places as for `str.format`.
+    **values
+        By the names of their places.
+    """
+    return _filled(_translations.gettext(message), message, values)
+
+
+def ngettext(singular, plural, n, **values):
+    """Return the form of a sentence that goes with a number.
+
+    Parameters
+    ----------
+    singular, plural : str
+        The English forms.
+    n : int
+        The number that decides; it is written only where `values` holds it, too.
+    **values
+        As for `_`.
+    """
+    english = singular if n == 1 else plural
+    return _filled(_translations.ngettext(singular, plural, n), english, values)
+
+
+def _filled(text, english, values):
+    if not values:
+        return text
+    try:
+        return text.format(**values)
+    except (LookupError, ValueError):  # a translation with other places than the sentence has
+        return english.format(**values)
