@@ -5,6 +5,9 @@ A sentence is written whole, with named places for what changes, and looked up w
     _("{name} must be {least} or more, not {value}.", name=name, least=least, value=value)
     ngettext("{n} picture", "{n} pictures", n, n=n)
 
+A sentence that stands in a constant is marked with `N_` there, and looked up with `_` when it is
+said. The words of exercises, predictions and beliefs need no mark: their records are known.
+
 `make words` collects the sentences for translators. Translations lie in `locale/`, a folder for
 each language. (The set-up uses this module before anything is installed: it needs the standard
 library alone, and nothing that an old Python could not read.)
@@ -82,6 +85,16 @@ def _(message, **values):
         By the names of their places.
     """
     return _filled(_translations.gettext(message), message, values)
+
+
+def N_(message):
+    """Mark a sentence for translators where it isn't said yet; return it as it is.
+
+    Parameters
+    ----------
+    message : str
+    """
+    return message
 
 
 def ngettext(singular, plural, n, **values):

@@ -3,8 +3,9 @@
 nbval compares texts exactly and skips pictures. Here two things are added:
 
 * pictures are compared in every cell: as many, of the same size, and looking the same;
-* in a cell tagged `trained`, decimals may differ within `TOLERANCES`. Integers and every other
-  character must still be equal, only runs of blanks and rules (`-----`) may differ in length.
+* in a cell tagged `trained`, decimals may differ within its tolerance (`tests.decimals`). Integers
+  and every other character must still be equal, only runs of blanks and rules (`-----`) may differ
+  in length.
 
 Outputs here are nbformat's `NotebookNode`s; "stored" is the notebook's, "computed" the new one.
 """
@@ -15,7 +16,6 @@ import functools
 import io
 import math
 import os
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -23,24 +23,12 @@ import numpy as np
 from nbval.plugin import IPyNbCell
 from PIL import Image, ImageFilter
 
+from tests.decimals import text_problems, tolerance_of
+
 TRAINED = "trained"
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 PICTURES = ("image/png", "image/jpeg")
 TEXTS = ("text/plain", "text/html", "text/markdown")
-
-
-@dataclass(frozen=True)
-class Tolerance:
-    """A decimal agrees when it differs by at most `absolute + relative * |stored|`.
-
-    A percentage is compared as a share: 87.7% is 0.877.
-    """
-
-    absolute: float
-    relative: float
-
-    def allows(self, stored):
-        return self.absolute + self.relative * abs(stored)
 
 
 @dataclass(frozen=True)
@@ -55,17 +43,6 @@ class PictureBounds:
     colour: float | None = None
     title: float | None = None
 
-
-# The only tolerances of the course.
-#
-# TensorFlow: floating-point sums are taken in another order on another processor, and training
-# lets that grow. Measured with 784-100-10, Adam, 5 epochs, with and without oneDNN and with its
-# SSE4.1 code: accuracy moves by up to 0.001, validation loss by up to 0.004 of 0.36. An accuracy
-# that is off by more than 0.06 is another result.
-#
-# Another backend: with the same seed it draws other start weights and other batches, so each
-# figure is a second sample. It is to show that a claim doesn't hang on one draw, no more.
-TOLERANCES = {"tensorflow": Tolerance(0.015, 0.05), "other": Tolerance(0.08, 0.5)}
 
 # Distances measured on figures of the course's style (7 × 3.2 inches).
 # Same figure: all shifted by a quarter of a pixel to a whole one 0.04 to 0.06, a curve by one 0.10.
@@ -88,7 +65,7 @@ TRAINED_PICTURES = {
 
 
 def backend():
-    """Return the key of both tables above: "tensorflow", or "other" for any other backend."""
+    """Return "tensorflow", or "other" for any other backend: a key of `TRAINED_PICTURES`."""
     chosen = os.environ.get("KERAS_BACKEND") or "tensorflow"
     return "tensorflow" if chosen == "tensorflow" else "other"
 
@@ -253,49 +230,6 @@ def picture_problems(stored, computed, bounds):
 
 # ---- texts of trained cells -------------------------------------------------------------------
 
-# 0.877  .877  -0.12  1,234.5  1.2e-05  1e-05, but not 2.21.0 (a version), 3 (an integer), #6e7781
-# (a colour).
-DECIMAL = re.compile(
-    r"(?<![\w.#])[-+−]?"
-    r"(?:(?:\d{1,3}(?:,\d{3})+|\d*)\.\d+(?:[eE][-+]?\d+)?|\d+[eE][-+]?\d+)"
-    r"(?!\d|\.\d)(?:\s?%)?"
-)
-_BLANKS = re.compile(r"\s+")
-_RULES = re.compile(r"([-─━═])\1{2,}")
-
-
-def decimal_value(text):
-    """Return the value of a match of `DECIMAL`; that of a percentage is its share."""
-    value = float(text.rstrip("% \n\t").replace(",", "").replace("−", "-"))
-    return value / 100 if text.endswith("%") else value
-
-
-def _between_decimals(text):
-    """Return the pieces of text that stand around the decimals, blanks and rules folded."""
-    folded = (_BLANKS.sub(" ", piece).strip() for piece in DECIMAL.split(text))
-    return [_RULES.sub(r"\1\1\1", piece) for piece in folded]
-
-
-def text_problems(stored, computed, tolerance):
-    """Compare two texts but for decimals, and those within tolerance; return what is wrong."""
-    before, after = _between_decimals(stored), _between_decimals(computed)
-    for old, new in zip(before, after, strict=False):
-        if old != new:
-            return [f"more than decimals differs: stored {old!r}, computed {new!r}"]
-    if len(before) != len(after):
-        return [f"number of decimals: stored {len(before) - 1}, computed {len(after) - 1}"]
-    problems = []
-    pairs = zip(DECIMAL.findall(stored), DECIMAL.findall(computed), strict=True)
-    for n, (old, new) in enumerate(pairs, 1):
-        a, b = decimal_value(old), decimal_value(new)
-        if not abs(a - b) <= tolerance.allows(a):
-            problems.append(
-                f"decimal {n}: stored {old}, computed {new}; they differ by {abs(a - b):.4g}, "
-                f"allowed {tolerance.allows(a):.4g} "
-                f"({tolerance.absolute} + {tolerance.relative} of the stored one)"
-            )
-    return problems
-
 
 def _texts(outputs):
     """Return each text as (its place: a dict and a key in it), grouped by stream or media type."""
@@ -309,19 +243,31 @@ def _texts(outputs):
     return groups
 
 
+def _pairs_of_places(stored, computed):
+    before, after = _texts(stored), _texts(computed)
+    for kind in before:
+        for old, new in zip(before[kind], after[kind], strict=False):
+            yield kind, old, new
+
+
+def pairs_of_texts(stored, computed):
+    """Return (stream or media type, stored text, computed text) for all that have a partner."""
+    return [
+        (kind, old[old_key], new[new_key])
+        for kind, (old, old_key), (new, new_key) in _pairs_of_places(stored, computed)
+    ]
+
+
 def with_stored_decimals(stored, computed, tolerance):
     """Return a copy of `computed` with the stored text wherever that agrees, and all problems."""
     computed = copy.deepcopy(computed)
-    before, after = _texts(stored), _texts(computed)
     problems = []
-    for kind in before:
-        pairs = zip(before[kind], after[kind], strict=False)
-        for (old, old_key), (new, new_key) in pairs:
-            found = text_problems(old[old_key], new[new_key], tolerance)
-            problems += [f"{kind}, {problem}" for problem in found]
-            if not found:
-                new[new_key] = old[old_key]
-    return computed, problems
+    for kind, (old, old_key), (new, new_key) in _pairs_of_places(stored, computed):
+        found = text_problems(old[old_key], new[new_key], tolerance)
+        problems += [f"{kind}, {problem}" for problem in found]
+        if not found:
+            new[new_key] = old[old_key]
+    return computed, [*problems, tolerance.explanation] if problems else []
 
 
 # ---- outputs as a whole -----------------------------------------------------------------------
@@ -344,23 +290,24 @@ def without_widgets(outputs):
     return kept
 
 
-def prepared(stored, computed, tags):
+def prepared(stored, computed, metadata):
     """Return stored and computed outputs ready for an exact comparison, and what is wrong so far.
 
-    Decimals of trained cells and pictures in all of them have then been compared.
+    `metadata` is the cell's. Decimals of trained cells and pictures in all of them have then been
+    compared.
     """
     stored, computed = without_widgets(stored), without_widgets(computed)
-    if TRAINED not in tags:
+    if TRAINED not in metadata.get("tags", []):
         return stored, computed, [], picture_problems(stored, computed, EXACT_PICTURES)
     pictures = picture_problems(stored, computed, TRAINED_PICTURES[backend()])
-    computed, numbers = with_stored_decimals(stored, computed, TOLERANCES[backend()])
+    tolerance = tolerance_of(metadata, backend())
+    computed, numbers = with_stored_decimals(stored, computed, tolerance)
     return stored, computed, numbers, pictures
 
 
 def compare_cell(cell, computed, stored):
     """Stand in for nbval's `IPyNbCell.compare_outputs`: True if the outputs agree."""
-    tags = cell.cell.metadata.get("tags", [])
-    stored, computed, numbers, pictures = prepared(stored, computed, tags)
+    stored, computed, numbers, pictures = prepared(stored, computed, cell.cell.metadata)
     same_texts = IPyNbCell.compare_outputs(cell, computed, stored)
     colours = cell.colors
     cell.comparison_traceback[:0] = [

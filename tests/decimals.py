@@ -1,7 +1,7 @@
 """How far a decimal of a `trained` cell may be from the stored one, and whether it is further.
 
 Floating-point sums are taken in another order on another processor, and training lets that grow.
-How far is measured (`make variants`); a cell that needs more than `DEFAULT` says so in its metadata:
+How far is measured (`make variants`). What a cell needs beyond `DEFAULT` stands in its metadata:
 
     "tolerance": {"absolute": 0.014, "seen": 0.007, "why": "no oneDNN: 0.815 for 0.808"}
     "tolerance": {"relative": 0.019, "seen_relative": 0.0178, "why": "…"}
@@ -63,18 +63,28 @@ class Tolerance:
     tiny : float
         In place of `absolute` for decimals in e-notation: any other would let all of them pass.
     origin : str
-        A sentence that says where the tolerance comes from.
+        Where the tolerance comes from.
     """
 
     absolute: float
     relative: float = 0.0
     tiny: float = 0.0
-    origin: str = "That is the default: no larger deviation was measured in this cell."
+    origin: str = "the default: what was measured in this cell stays well below"
 
     def allows(self, stored):
         """Return by how much the decimal that is written `stored` may differ."""
         base = self.tiny if in_e_notation(stored) else self.absolute
         return max(base + self.relative * abs(decimal_value(stored)), step(stored))
+
+    @property
+    def explanation(self):
+        """Sentences for whoever sees a decimal differ by more than this."""
+        part = f" + {self.relative} of the stored one" if self.relative else ""
+        return (
+            f"Decimals of this cell may differ by {self.absolute}{part}: {self.origin}. To tell "
+            "drift from a change, run `make variants`: a difference like those that it measures "
+            "is the drift of a processor that was not measured before, a larger one is a change."
+        )
 
 
 DEFAULT = Tolerance(absolute=0.006)
@@ -85,13 +95,7 @@ OTHER_BACKEND = Tolerance(
     absolute=0.08,
     relative=0.5,
     tiny=0.08,
-    origin="That is what another backend may differ by: its figures are a second sample.",
-)
-
-ADVICE = (
-    "`make variants` measures what other processors do. A difference of that order, on a machine "
-    "that was not measured, is drift: raise the cell's tolerance with what you measured. A larger "
-    "one is a change of what the cell shows."
+    origin="the tolerance of another backend, whose figures are a second sample",
 )
 
 
@@ -115,7 +119,7 @@ def tolerance_of(metadata, backend):
     return Tolerance(
         absolute=own.get("absolute", DEFAULT.absolute),
         relative=own.get("relative", DEFAULT.relative),
-        origin=f"That is the cell's own: {' and '.join(seen)} was measured ({own['why']}).",
+        origin=f"its own tolerance, as {' and '.join(seen)} was measured ({own['why']})",
     )
 
 
@@ -175,5 +179,4 @@ def text_problems(stored, computed, tolerance):
     if problem := other_difference(stored, computed):
         return [problem]
     found = enumerate(deviations(stored, computed, tolerance), 1)
-    problems = [f"decimal {n}: {deviation}" for n, deviation in found if not deviation.agrees]
-    return [*problems, f"{tolerance.origin} {ADVICE}"] if problems else []
+    return [f"decimal {n}: {deviation}" for n, deviation in found if not deviation.agrees]

@@ -35,12 +35,13 @@ from nbval.kernel import CURRENT_ENV_KERNEL_NAME, NbvalKernelspecManager
 from nbval.plugin import coalesce_streams
 
 from tests import comparison
+from tests.decimals import TOLERANCE
 from tests.notebooks import ABSOLUTE_PATH, ROOT, stored_notebooks, tags, texts_of
 
 CELL_SECONDS = 600  # of no consequence but to end a cell that hangs
 IGNORED = "nbval-ignore-output"
 FINGERPRINT = "fingerprint"
-KEPT_CELL_METADATA = {"tags", "slideshow", "editable", "deletable"}
+KEPT_CELL_METADATA = {"tags", "slideshow", "editable", "deletable", TOLERANCE}
 
 
 class RefreshError(Exception):
@@ -125,9 +126,9 @@ def _comparable(outputs):
     return comparable
 
 
-def agree(stored, computed, cell_tags):
-    """Say whether outputs agree as far as the tests ask."""
-    stored, computed, numbers, pictures = comparison.prepared(stored, computed, cell_tags)
+def agree(stored, computed, metadata):
+    """Say whether outputs of a cell with this metadata agree as far as the tests ask."""
+    stored, computed, numbers, pictures = comparison.prepared(stored, computed, metadata)
     return not numbers and not pictures and _comparable(stored) == _comparable(computed)
 
 
@@ -153,7 +154,7 @@ def may_stay(stored, fresh):
     mark = fresh.metadata.get(FINGERPRINT)
     if mark is None or stored.metadata.get(FINGERPRINT) != mark:
         return False
-    return IGNORED in tags(fresh) or agree(stored.outputs, fresh.outputs, tags(fresh))
+    return IGNORED in tags(fresh) or agree(stored.outputs, fresh.outputs, fresh.metadata)
 
 
 def keep_stored_outputs(fresh, stored):

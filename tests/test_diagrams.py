@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 from keras import layers
 
-from helpers import plotting
 from helpers.plotting import architecture, diagrams
 
 
@@ -89,9 +88,9 @@ def value(arithmetic):
 @pytest.mark.parametrize("build", MODELS)
 def test_numbers_are_those_of_the_model(build):
     model = build()
-    drawn, described = " ".join(texts_of(diagrams.draw(model))), diagrams.describe(model)
+    drawn, described = " ".join(texts_of(diagrams.diagram(model))), architecture.describe(model)
     for layer in model.layers:
-        arithmetic = diagrams.parameter_arithmetic(layer)
+        arithmetic = architecture.parameter_arithmetic(layer)
         assert arithmetic in drawn
         assert arithmetic in described
         if layer.count_params():
@@ -99,7 +98,7 @@ def test_numbers_are_those_of_the_model(build):
         else:
             assert arithmetic == "no parameters"
     total = f"{model.count_params():,} parameters"
-    assert texts_of(diagrams.draw(model))[-1].endswith(total)
+    assert texts_of(diagrams.diagram(model))[-1].endswith(total)
     assert described.endswith(f"; {total} in all.")
 
 
@@ -110,18 +109,18 @@ def test_numbers_hold_for_any_widths(seed):
     stack = [layers.Dense(n, name=f"layer_{i}") for i, n in enumerate(widths[1:])]
     model = keras.Sequential([keras.Input((widths[0],)), *stack], name="any")
     assert sum(number for number, _ in map(counted, stack)) == model.count_params()
-    total = texts_of(diagrams.draw(model))[-1].replace("\n", " ").removesuffix("s")
+    total = texts_of(diagrams.diagram(model))[-1].replace("\n", " ").removesuffix("s")
     assert value(total.removesuffix(" parameter")) == (model.count_params(),) * 2
 
 
 def counted(layer):
-    result, stated = value(diagrams.parameter_arithmetic(layer))
+    result, stated = value(architecture.parameter_arithmetic(layer))
     assert result == stated == layer.count_params()
     return result, stated
 
 
 def test_labels_say_name_type_activation_and_shape():
-    texts = texts_of(diagrams.draw(two_layers()))
+    texts = texts_of(diagrams.diagram(two_layers()))
     assert texts == [
         "input", "the data itself", "(None, 784)",
         "hidden", "Dense · sigmoid", "(None, 100)", "784 × 100 + 100 = 78,500",
@@ -131,23 +130,23 @@ def test_labels_say_name_type_activation_and_shape():
 
 
 def test_description_reads_as_a_sentence():
-    assert diagrams.describe(two_layers()) == (
+    assert architecture.describe(two_layers()) == (
         "Input of 784 numbers; hidden, a dense layer of 100 sigmoid neurons "
         "(784 × 100 + 100 = 78,500 parameters); output, a dense layer of 10 softmax neurons "
         "(100 × 10 + 10 = 1,010 parameters); 79,510 parameters in all."
     )
     assert "hidden_2 to hidden_9, 8 dense layers of 100 relu neurons each" in (
-        diagrams.describe(deep())
+        architecture.describe(deep())
     )
-    assert "drop, a dropout layer that drops 30% of its inputs" in diagrams.describe(
+    assert "drop, a dropout layer that drops 30% of its inputs" in architecture.describe(
         convolutional()
     )
-    assert "a dense layer of 1 sigmoid neuron (" in diagrams.describe(one_layer())
+    assert "a dense layer of 1 sigmoid neuron (" in architecture.describe(one_layer())
 
 
 def test_the_figure_carries_its_description():
     model = two_layers()
-    assert diagrams.draw(model).figure.get_label() == diagrams.describe(model)
+    assert diagrams.diagram(model).figure.get_label() == architecture.describe(model)
 
 
 # ---- what is seen -----------------------------------------------------------------------------
@@ -174,11 +173,11 @@ def faults(ax):
 
 @pytest.mark.parametrize("build", [*MODELS, lambda: deep(11), lambda: deep(4)])
 def test_no_label_overlaps_or_is_clipped(build):
-    assert faults(diagrams.draw(build())) == ([], [])
+    assert faults(diagrams.diagram(build())) == ([], [])
 
 
 def test_faults_are_seen():
-    ax = diagrams.draw(two_layers())
+    ax = diagrams.diagram(two_layers())
     ax.texts[1].set_position(ax.texts[0].get_position())
     ax.texts[-1].set_x(0)
     overlapping, clipped = faults(ax)
@@ -188,7 +187,7 @@ def test_faults_are_seen():
 
 @pytest.mark.parametrize("build", MODELS)
 def test_every_shape_is_inside_the_figure(build):
-    ax = diagrams.draw(build())
+    ax = diagrams.diagram(build())
     sheet = ax.figure.bbox
     for patch in ax.patches:
         box = patch.get_window_extent()
@@ -198,7 +197,7 @@ def test_every_shape_is_inside_the_figure(build):
 
 @pytest.mark.parametrize("build", MODELS)
 def test_text_can_be_read_and_a_figure_fits_the_page(build):
-    ax = diagrams.draw(build())
+    ax = diagrams.diagram(build())
     assert min(text.get_fontsize() for text in ax.texts) >= 8
     assert ax.figure.get_figwidth() <= 7.0
 
@@ -206,7 +205,7 @@ def test_text_can_be_read_and_a_figure_fits_the_page(build):
 def test_korean_names_are_drawn_without_a_word_of_warning(caplog):
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # a missing glyph is a UserWarning
-        ax = diagrams.draw(three_layers())
+        ax = diagrams.diagram(three_layers())
         ax.figure.canvas.draw()
     assert {"펼침층", "은닉층", "출력층"} <= set(texts_of(ax))
     assert caplog.records == []  # a missing bold face is logged, once a process, so also:
@@ -217,7 +216,7 @@ def test_korean_names_are_drawn_without_a_word_of_warning(caplog):
 @pytest.mark.parametrize(("units", "circles"), [(1, 1), (12, 12), (13, 10), (1000, 10)])
 def test_up_to_twelve_neurons_are_all_drawn(units, circles):
     stack = [keras.Input((2,)), layers.Dense(units, name="layer")]
-    ax = diagrams.draw(keras.Sequential(stack, name="any"))
+    ax = diagrams.diagram(keras.Sequential(stack, name="any"))
     drawn = [patch for patch in ax.patches if getattr(patch, "radius", 0) == diagrams._RADIUS]
     dots = [patch for patch in ax.patches if 0 < getattr(patch, "radius", 0) < diagrams._RADIUS]
     assert len(drawn) == circles
@@ -226,7 +225,7 @@ def test_up_to_twelve_neurons_are_all_drawn(units, circles):
 
 def test_draws_where_it_is_told_and_to_that_scale():
     _, axes = plt.subplots(1, 2, figsize=(7, 2))
-    ax = diagrams.draw(two_layers(), ax=axes[1])
+    ax = diagrams.diagram(two_layers(), ax=axes[1])
     assert ax is axes[1]
     assert not axes[0].texts
     assert faults(ax) == ([], [])
@@ -236,7 +235,7 @@ def test_draws_where_it_is_told_and_to_that_scale():
 # ---- what is refused --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("function", [diagrams.draw, diagrams.describe])
+@pytest.mark.parametrize("function", [diagrams.diagram, architecture.describe])
 @pytest.mark.parametrize("thing", [None, "model", [1, 2], keras.Sequential])
 def test_what_is_no_model_is_refused(function, thing):
     with pytest.raises(TypeError, match=re.escape("keras.Sequential")):
@@ -247,10 +246,10 @@ def test_a_model_that_is_no_stack_is_refused():
     given = keras.Input((3,))
     model = keras.Model(given, layers.Dense(2, name="layer")(given))
     with pytest.raises(TypeError, match="this is a Functional"):
-        diagrams.draw(model)
+        diagrams.diagram(model)
 
 
-@pytest.mark.parametrize("function", [diagrams.draw, diagrams.describe])
+@pytest.mark.parametrize("function", [diagrams.diagram, architecture.describe])
 @pytest.mark.parametrize("stack", [[], [layers.Dense(3)], [keras.Input((4,))]])
 def test_an_unbuilt_model_is_refused_with_what_to_do(function, stack):
     with pytest.raises(ValueError, match=r"not built yet.*keras\.Input.*call it once"):
@@ -260,11 +259,11 @@ def test_an_unbuilt_model_is_refused_with_what_to_do(function, stack):
 def test_a_model_called_once_is_drawn():
     model = keras.Sequential([layers.Dense(3, name="layer")], name="called")
     model(np.zeros((2, 5), "float32"))
-    assert "5 × 3 + 3 = 18" in texts_of(diagrams.draw(model))
+    assert "5 × 3 + 3 = 18" in texts_of(diagrams.diagram(model))
 
 
 def test_parameter_arithmetic_refuses_what_it_cannot_count():
     with pytest.raises(TypeError, match="Keras layer is needed"):
-        diagrams.parameter_arithmetic("hidden")
+        architecture.parameter_arithmetic("hidden")
     with pytest.raises(ValueError, match="not built yet"):
-        diagrams.parameter_arithmetic(layers.Dense(3))
+        architecture.parameter_arithmetic(layers.Dense(3))

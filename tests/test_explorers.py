@@ -25,7 +25,7 @@ from helpers.explorers.microscope import forward_and_back, histogram, kernels
 from helpers.explorers.network import compute as pass_through
 from helpers.explorers.network import least_sure, next_wrong, passage
 from helpers.explorers.playground import View, say
-from tests.test_explorer_face import move, said
+from tests.test_explorer_class import move, said
 
 DIGITS = load_digits()
 IMAGES, LABELS = DIGITS.images[:300].astype(np.float32) / 16, DIGITS.target[:300]

@@ -2,9 +2,7 @@
 
 import inspect
 import io
-import json
 import pathlib
-import re
 from dataclasses import replace
 
 import numpy as np

@@ -16,7 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from PIL import Image
 
-from helpers import display, plotting, style
+from helpers import plotting, style
 from helpers.plotting import canvas
 from tests.shells import open_shell
 

@@ -15,7 +15,6 @@ from ipywidgets.widgets import widget as widgets_module
 from helpers import display, errors, quiet, tables, training  # isort: skip (quiet comes before keras)
 
 import keras
-import tensorflow as tf
 
 from tests.shells import open_shell
 

@@ -79,7 +79,9 @@ class Shown:
 
     def __init__(self, page, kernel, name):
         self.page, self.kernel, self.name = page, kernel, name
-        self.in_kernel = f"__import__('helpers.explorers.explorer').explorers.face.LATEST[{name!r}]"
+        self.in_kernel = (
+            f"__import__('helpers.explorers.explorer').explorers.explorer.LATEST[{name!r}]"
+        )
         mark = f"seen-{re.sub(r'[^a-z0-9]+', '-', name.lower())}"
         self._kinds = self._mark_parts(mark)
         self.box = page.locator(f".{mark}").first

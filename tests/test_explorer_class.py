@@ -1,4 +1,4 @@
-"""The face of every explorer: what moves it, what it shows, and that no error is lost."""
+"""What every explorer is: what moves it, what it shows, and that no error is lost."""
 
 import base64
 import io
@@ -10,7 +10,8 @@ import pytest
 from IPython.utils.capture import capture_output
 from PIL import Image
 
-from helpers.explorers import controls, explorer as explorers_
+from helpers.explorers import controls
+from helpers.explorers import explorer as shared
 from helpers.explorers.picture import Picture, bars, set_bars
 from tests.comparison import WIDGET_VIEW, without_widgets
 from tests.shells import open_shell
@@ -30,8 +31,8 @@ class Bar(Picture):
 
 def explorer(compute=lambda length, extra: length + extra, **more):
     parts = {"length": controls.slider("length", 3, 0, 9), "extra": controls.held(0)}
-    panels = [face.picture_panel(Bar())]
-    return face.Explorer("bar", parts, compute, panels, lambda view: f"long: {view}.", **more)
+    panels = [shared.picture_panel(Bar())]
+    return shared.Explorer("bar", parts, compute, panels, lambda view: f"long: {view}.", **more)
 
 
 def move(made, **values):
@@ -117,7 +118,7 @@ def test_an_error_is_shown_and_the_picture_stays():
 
 def test_what_is_refused_is_said_without_the_name_of_an_error():
     def act(**values):
-        raise face.Refused("Not here.")
+        raise shared.Refused("Not here.")
 
     made = explorer(actions={"go": act})
     made.buttons["go"].click()
@@ -155,7 +156,7 @@ def test_values_can_not_leave_their_limits():
 
 
 def test_a_turning_sign_shows_only_where_it_takes_long(monkeypatch):
-    monkeypatch.setattr(face, "_PATIENCE", 0.05)
+    monkeypatch.setattr(shared, "_PATIENCE", 0.05)
     made = explorer(lambda length, extra: time.sleep(0.3 * (length == 7)) or length)
     shown = []
     made._busy.observe(lambda change: shown.append("animate" in change.new), "value")
