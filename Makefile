@@ -18,7 +18,7 @@ AS_ROOT := $(filter 0,$(shell id -u))
 NO_DISPLAY := $(if $(filter Linux,$(shell uname -s)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,yes))
 LAB_FLAGS = $(if $(AS_ROOT),--allow-root) $(if $(AS_ROOT)$(NO_DISPLAY),--no-browser)
 
-.PHONY: help lab test refresh img arena lint format lock doctor browser latency bench room variants clean
+.PHONY: help lab test refresh img words arena lint format lock doctor browser latency bench room variants clean
 
 help: ## List these commands (also plain `make`)
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
@@ -35,12 +35,16 @@ refresh: $(READY) ## Run every notebook from a clean kernel and store its output
 img: $(READY) ## Draw the figures of img/ again
 	$(BIN)/python -m helpers.plotting.pictures
 
+words: $(READY) ## Collect the sentences for translators, compile translations (LANGUAGE=ko begins one)
+	$(BIN)/python -m tests.catalogue $(LANGUAGE)
+
 arena: $(READY) ## Train the arena of lesson 05 again (some minutes)
 	$(BIN)/python -m helpers.explorers.train_arena
 
 lint: $(READY) ## Check style, spelling and that the notebooks are clean
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/codespell
 	$(if $(NOTEBOOKS),$(CLEAN_NOTEBOOK) --verify $(NOTEBOOKS))
 
@@ -66,20 +70,16 @@ latency: $(READY) ## Measure key press to new picture of every explorer (needs C
 	$(BIN)/python -m tests.browser.latency
 
 bench: $(READY) ## Measure speed, memory and set-up side by side (five minutes, needs a network)
-	$(BIN)/python -m tests.bench $(BENCH)
+	$(BIN)/python -m benchmarks $(BENCH)
 
 room: $(READY) ## Measure how many learners this machine serves at once (ten minutes)
-	$(BIN)/python -m tests.bench.room $(ROOM)
+	$(BIN)/python -m benchmarks.room $(ROOM)
 
 variants: $(READY) $(JAX_READY) ## Run the notebooks as other processors and JAX would
-	TF_ENABLE_ONEDNN_OPTS=0 $(BIN)/pytest notebooks
-	DNNL_MAX_CPU_ISA=SSE41 $(BIN)/pytest notebooks
-	if command -v taskset; then taskset -c 0 $(BIN)/pytest notebooks; \
-		else echo "one core: left out, there is no taskset here (only Linux has it)"; fi
-	KERAS_BACKEND=jax .venv-jax/bin/pytest notebooks
+	$(BIN)/python -m tests.variants --jax .venv-jax/bin/python $(VARIANTS)
 
 clean: ## Remove the environments and caches (the next command sets up again)
-	rm -rf .venv .venv-jax .pytest_cache .ruff_cache build
+	rm -rf .venv .venv-jax .pytest_cache .ruff_cache .import_linter_cache build
 	find . -type d \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
 
 $(READY): $(LOCK)

@@ -2,6 +2,7 @@
 
 Run by `make`, with whatever Python the machine has: so it uses only the standard library, and
 nothing that Python 3.6 could not read, so that an old one gets the message and no SyntaxError.
+`helpers.words`, which it speaks with, does the same.
 """
 
 import argparse
@@ -13,6 +14,12 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+from helpers.words import N_, _  # noqa: E402 (nothing is installed yet)
+
+DESCRIPTION = N_(
+    "Make a virtual environment that holds exactly the pinned packages, and the course's `helpers`."
+)
 LOCK = ROOT / "requirements-hashed.txt"
 OLDEST, NEWEST = (3, 11), (3, 13)  # as requires-python in pyproject.toml; a test compares them
 
@@ -21,24 +28,26 @@ def python_problem(version, has_ensurepip):
     """Return what is wrong with a Python of this (major, minor), or None if it can be used."""
     minor = ".".join(str(number) for number in version)
     if not OLDEST <= version <= NEWEST:
-        return (
-            f"This is Python {minor}, but the course needs 3.11, 3.12 or 3.13 (TensorFlow has no "
-            f"package for others).\nInstall one, and name it: make lab PYTHON=python3.12"
-            f"{other_pythons()}"
+        refusal = _(
+            "This is Python {minor}, but the course needs 3.11, 3.12 or 3.13 (TensorFlow has no "
+            "package for others).\nInstall one, and name it: make lab PYTHON=python3.12",
+            minor=minor,
         )
+        return refusal + other_pythons()
     if not has_ensurepip:
-        return (
-            f"This Python {minor} cannot make virtual environments: its modules venv and ensurepip "
-            f"are missing.\nOn Debian or Ubuntu: sudo apt install python{minor}-venv"
+        return _(
+            "This Python {minor} cannot make virtual environments: its modules venv and ensurepip "
+            "are missing.\nOn Debian or Ubuntu: sudo apt install python{minor}-venv",
+            minor=minor,
         )
     return None
 
 
 def other_pythons():
-    """Return a sentence that names the usable Pythons on the PATH, or an empty string."""
+    """Return a line that names the usable Pythons on the PATH, or an empty string."""
     names = [f"python3.{minor}" for minor in range(OLDEST[1], NEWEST[1] + 1)]
     found = [name for name in names if shutil.which(name)]
-    return "\nFound here: " + ", ".join(found) if found else ""
+    return "\n" + _("Found here: {names}", names=", ".join(found)) if found else ""
 
 
 def pin_with_hashes(lock_text, name):
@@ -91,9 +100,13 @@ def set_up(folder, extra=None):
 
 def main():
     """Read the command line, refuse a Python that will not do, and set up."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", help="where the environment goes, from the repository's root")
-    parser.add_argument("--extra", help="an extra of pyproject.toml that is not in the lock")
+    if hasattr(sys.stdout, "reconfigure"):  # this terminal may lack the letters of a language
+        sys.stdout.reconfigure(errors="replace")
+    parser = argparse.ArgumentParser(description=_(DESCRIPTION))
+    where = _("where the environment goes, from the repository's root")
+    parser.add_argument("folder", help=where)
+    extra = _("an extra of pyproject.toml that is not in the lock")
+    parser.add_argument("--extra", help=extra)
     arguments = parser.parse_args()
 
     modules = ("venv", "ensurepip")
@@ -101,7 +114,10 @@ def main():
     problem = python_problem(tuple(sys.version_info[:2]), has_ensurepip)
     if problem:
         sys.exit(problem)
-    print(f"Setting up {arguments.folder} (once; it downloads about half a gigabyte)", flush=True)
+    text = _(
+        "Setting up {folder} (once; it downloads about half a gigabyte)", folder=arguments.folder
+    )
+    print(text, flush=True)
     set_up(ROOT / arguments.folder, arguments.extra)
 
 

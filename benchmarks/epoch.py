@@ -53,6 +53,7 @@ def keras_way(X, y, width=100, **options):
     Parameters
     ----------
     X, y : arrays (n, 784), (n,)
+        Pixels in [0, 1], of any kind of float, and labels.
     width, **options
         As for `network`.
     """
@@ -78,6 +79,7 @@ def numpy_way(X, y):
     Parameters
     ----------
     X, y : arrays (n, 784) of float32, (n,) of int
+        Pixels in [0, 1] and labels.
     """
     import numpy as np
 
@@ -98,6 +100,7 @@ def in_turn(ways, rounds):
     Parameters
     ----------
     ways : dict of str to callable
+        Each takes a seed and returns seconds.
     rounds : int
         There is one more, the first: it also builds the graph, and should not count.
     """
@@ -113,7 +116,10 @@ def train(rounds, n_images):
 
     Parameters
     ----------
-    rounds, n_images : int
+    rounds : int
+        How often each way trains for an epoch that counts.
+    n_images : int
+        At most 48,000.
     """
     from helpers import quiet  # noqa: F401, I001 (before Keras: it keeps TensorFlow silent)
     import numpy as np
@@ -132,7 +138,7 @@ def train(rounds, n_images):
 
 def measure(quick):
     """Train on the backend that KERAS_BACKEND names."""
-    seconds = fresh(train, *((1, 6_400) if quick else (3, 48_000)))
+    seconds = fresh(train, *((1, 6_400) if quick else (5, 48_000)))
     course, usual, by_hand = (
         samples(NAMES[name], values, warmups=[first]) for name, (first, *values) in seconds.items()
     )

@@ -14,8 +14,8 @@ def gradients(weights, X, y, scale=1.0):
     ----------
     weights : list of four arrays
         W1 (inputs, hidden), b1 (hidden,), W2 (hidden, classes), b2 (classes,): ReLU, then softmax.
-    X : array (n, inputs) of float32
-    y : array (n,) of int
+    X, y : arrays (n, inputs) of float32, (n,) of int
+        A batch: pixels and labels.
     scale : float
         With the learning rate here, the large arrays need no pass of their own for it.
 

@@ -13,22 +13,24 @@ IMAGES = (6_000, 12_000, 24_000, 48_000)
 WIDTH = 100  # where the images grow
 
 
-def fixed_and_growing(widths, seconds):
-    """Return what fits seconds = fixed + growing × width best, in relative terms.
+def costs(widths, steps, seconds):
+    """Return what fits seconds = start + steps × (step + neuron × width) best, in relative terms.
 
     Parameters
     ----------
-    widths, seconds : sequence of float
+    widths, steps, seconds : sequence of float
+        Neurons of the hidden layer, steps of an epoch, and the seconds that such an epoch takes.
 
     Returns
     -------
-    tuple of float
-        `fixed` in seconds, `growing` in seconds a neuron.
+    array (3,)
+        `start`, `step` and `neuron`, in seconds.
     """
     import numpy as np
 
-    growing, fixed = np.polyfit(widths, seconds, 1, w=1 / np.asarray(seconds))
-    return float(fixed), float(growing)
+    widths, steps, seconds = (np.asarray(values, float) for values in (widths, steps, seconds))
+    parts = np.stack([np.ones_like(steps), steps, steps * widths], axis=1) / seconds[:, None]
+    return np.linalg.lstsq(parts, np.ones_like(seconds), rcond=None)[0]
 
 
 def train(rounds, images):
@@ -39,7 +41,9 @@ def train(rounds, images):
     Parameters
     ----------
     rounds : int
+        As for `epoch.in_turn`.
     images : tuple of int
+        In ascending order.
 
     Returns
     -------
@@ -69,11 +73,11 @@ def measure(quick):
     }
     lines = [Line(found[WIDTH, n], found[WIDTH, images[0]]) for n in images[1:]]
     lines += [Line(found[w, images[-1]], found[WIDTHS[0], images[-1]]) for w in WIDTHS[1:]]
-    steps = -(-images[-1] // epoch.BATCH)
-    by_width = [found[width, images[-1]].median() / steps for width in WIDTHS]
-    fixed, growing = fixed_and_growing(WIDTHS, by_width)
+    widths, steps = zip(*((width, -(-n // epoch.BATCH)) for width, n in found), strict=True)
+    start, step, neuron = costs(widths, steps, [size.median() for size in found.values()])
     note = (
-        f"A step costs {1000 * fixed:.2f} ms whatever is in it. Its multiplications take longer "
-        f"than that from a width of about {fixed / growing:.0f}; beyond, seconds grow as they do."
+        f"An epoch costs {start:.2f} s and a step {1000 * step:.2f} ms whatever is in them. A "
+        f"step's multiplications take longer than that from a width of about {step / neuron:.0f}; "
+        f"beyond, seconds grow as they do."
     )
     return lines, [note]

@@ -87,6 +87,6 @@ def measure(quick):
         samples("the same cells on float64 arrays", [usual - tensorflow], "byte"),
         AT_MOST,
     )
-    peaks = ", ".join(f"{peak / 1e6:,.0f}" for peak in (course, usual, tensorflow))
-    note = f"Memory is what lies above TensorFlow's own. Lesson, float64, TensorFlow: {peaks} MB."
+    peaks = ", ".join(f"{peak / 2**20:,.0f}" for peak in (course, usual, tensorflow))
+    note = f"Memory is what lies above TensorFlow's own. Lesson, float64, TensorFlow: {peaks} MiB."
     return [line], [note]

@@ -55,6 +55,7 @@ def verdict(ratios, at_most, at_least=0.0):
     Parameters
     ----------
     ratios : list of float
+        One a round.
     at_most, at_least : float or None, float
         As in `Line`.
     """
@@ -91,7 +92,9 @@ def report(name, lines, notes):
     Parameters
     ----------
     name : str
+        Of both files.
     lines : list of Line
+        At least one.
     notes : list of str
         Sentences that stand below the table.
     """

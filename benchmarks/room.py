@@ -54,6 +54,7 @@ def fill(n_kernels, environment):
     Parameters
     ----------
     n_kernels : int
+        At least 1.
     environment : dict of str to str
         Environment variables of the kernels.
 
@@ -78,6 +79,7 @@ def lines_of(n_kernels, alone, filled):
     Parameters
     ----------
     n_kernels : int
+        How many shared the machine.
     alone : tuple of float
         Seconds and bytes, as `fill` returns them.
     filled : dict of str to tuple of float

@@ -1,15 +1,12 @@
 """What the lessons share: data, figures, fair experiments, exercises, explorers, the machine check.
 
-Imports run one way, from the first of each line to the last, and from a line to those below it:
+Imports run one way, from each line to those below it (pyproject.toml holds that, by import-linter):
 
-- doctor, speed: whether this machine can run the course
-- lab: JupyterLab as the course starts it
-- exercises: what the learner answers with
-- explorers: interactive views
-- contest, experiments, probes, landscapes, training: everything that trains
-- pictures, panels, diagrams, architecture: drawings of models
-- plotting, charts, canvas, shapes: figures
-- features, data, style, quiet: what all the others stand on
+- doctor (memory, packages, speed): whether this machine can run the course; lab: starts JupyterLab
+- exercises, explorers: what the learner answers with, and moves
+- contest, experiments, probes, landscapes, starts, training: all that trains, or looks into a model
+- plotting: every static figure; display, tables, errors: what stands beside a cell
+- data, hog, lessons, checks, style, quiet, words: what all the others stand on
 
 Importing `helpers` itself imports none of them.
 """

@@ -9,7 +9,7 @@ import sys
 
 import numpy as np
 
-from helpers.words import _, ngettext
+from helpers.words import N_, _, ngettext
 
 # ---- numbers ----------------------------------------------------------------------------------
 
@@ -30,7 +30,7 @@ def whole(name, value, least):
 
 
 def numbers(name, values, ndim=(1,), dtype=float):
-    """Return values as an array that isn't empty."""
+    """Return values as an array that isn't empty, of one or two possible numbers of dimensions."""
     try:
         array = np.asarray(values)
     except ValueError:
@@ -39,16 +39,12 @@ def numbers(name, values, ndim=(1,), dtype=float):
         kind = type(values).__name__ if array.dtype == object else array.dtype
         raise TypeError(_("{name} must be numbers, not {kind}.", name=name, kind=kind))
     if array.ndim not in ndim or not array.size:
-        wanted = _(" or ").join(map(str, ndim))
-        raise ValueError(
-            _(
-                "{name} must have {wanted} dimension(s) and not be empty, but has the shape "
-                "{shape}.",
-                name=name,
-                wanted=wanted,
-                shape=array.shape,
-            )
+        one = N_("{name} must have {n} dimension(s) and not be empty, but has the shape {shape}.")
+        two = N_(
+            "{name} must have {n} or {m} dimension(s) and not be empty, but has the shape {shape}."
         )
+        sentence, given = one if len(ndim) == 1 else two, {"n": ndim[0], "m": ndim[-1]}
+        raise ValueError(_(sentence, name=name, shape=array.shape, **given))
     return array.astype(dtype) if dtype else array
 
 
@@ -57,6 +53,21 @@ def series(series, ndim=(1,)):
     if not isinstance(series, dict) or not series:
         raise ValueError(_("give a dict that is not empty: {label: values}."))
     return {label: numbers(repr(label), values, ndim) for label, values in series.items()}
+
+
+def seeds(seeds):
+    """Return seeds as a list of int, one or more."""
+    if not isinstance(seeds, (tuple, list, range)) or not seeds:
+        raise ValueError(_("seeds must be several whole numbers, such as (0, 1, 2)."))
+    return [whole(_("a seed"), seed, 0) for seed in seeds]
+
+
+def rates(rates):
+    """Return learning rates as a list of float, one or more."""
+    rates = np.asarray(rates)
+    if rates.ndim != 1 or not rates.size or rates.dtype.kind not in "iuf" or not (rates > 0).all():
+        raise ValueError(_("rates must be several numbers above 0, such as (0.01, 0.1)."))
+    return rates.tolist()
 
 
 def limits(name, limits):
@@ -203,11 +214,8 @@ def inputs(model_, X):
 def data(model_, X, y):
     """Return X and y, which can train or judge this built model."""
     inputs(model_, X)
-    if not hasattr(y, "shape") or len(y) != len(X):
-        given = len(y) if hasattr(y, "__len__") else type(y).__name__
-        raise ValueError(
-            _("{n} inputs need an array of {n} labels, got {given}.", n=len(X), given=given)
-        )
+    if not hasattr(y, "shape") or not np.ndim(y) or len(y) != len(X):
+        raise ValueError(_no_labels(len(X), y))
     classes = model_.output_shape[-1] if isinstance(model_.output_shape, tuple) else None
     is_whole = np.ndim(y) == 1 and np.asarray(y).dtype.kind in "iu"
     if is_whole and classes and classes > 1 and not 0 <= np.min(y) <= np.max(y) < classes:
@@ -222,6 +230,27 @@ def data(model_, X, y):
             )
         )
     return X, y
+
+
+def _no_labels(n_inputs, y):
+    """Return the sentence for something that isn't one label for each input."""
+    try:
+        n = len(y)
+    except TypeError:
+        given = type(y).__name__
+        return _("{k} inputs need an array of {k} labels, got {given}.", k=n_inputs, given=given)
+    return ngettext(
+        "{k} inputs need an array of {k} labels, got {n} label.",
+        "{k} inputs need an array of {k} labels, got {n} labels.",
+        n, k=n_inputs, n=n,
+    )  # fmt: skip
+
+
+def pair(name, pair):
+    """Return a pair (X, y) as it is."""
+    if not isinstance(pair, (tuple, list)) or len(pair) != 2:
+        raise TypeError(_("{name} must be a tuple (X, y).", name=name))
+    return pair
 
 
 def table(table, folds):

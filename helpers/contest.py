@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from helpers import checks, display, experiments
+from helpers.words import _
 
 
 @dataclass(frozen=True)
@@ -41,15 +42,24 @@ def _network_trainer(build, label, epochs):
     return train_network
 
 
+def _seeded(classifier, seed):
+    """Return an untrained copy of a classifier, every part of it with this seed.
+
+    A part may be a step of a pipeline or one of the classifiers that are stacked, at any depth.
+    """
+    from sklearn.base import clone
+
+    copy = clone(classifier)
+    names = [name for name in copy.get_params() if name.rpartition("__")[2] == "random_state"]
+    return copy.set_params(**dict.fromkeys(names, seed))
+
+
 def _classifier_trainer(classifier):
     """Return the same for a scikit-learn classifier; the given one isn't changed."""
-    from sklearn.base import clone
     from threadpoolctl import threadpool_limits
 
     def train_classifier(draw, train, validation):
-        copy = clone(classifier)
-        if "random_state" in copy.get_params():
-            copy.set_params(random_state=draw)
+        copy = _seeded(classifier, draw)
         # Where a core is shared, threads that wait for each other cost more than they save:
         # histogram boosting took three to five times as long with two of them.
         with threadpool_limits(1, user_api="openmp"):
@@ -61,24 +71,28 @@ def _classifier_trainer(classifier):
     return train_classifier
 
 
-def _check(contestants):
+def _require_contestants(contestants):
     """Raise ValueError or TypeError unless each contestant is a classifier or a function."""
     if not isinstance(contestants, dict) or not contestants:
-        raise ValueError("contestants must be a dict that is not empty: {label: contestant}.")
+        raise ValueError(_("contestants must be a dict that is not empty: {label: contestant}."))
     for label, contestant in contestants.items():
         classifier = hasattr(contestant, "get_params") and not isinstance(contestant, type)
         function = callable(contestant) and _is_network(contestant)
         if not (classifier or function):
             raise TypeError(
-                f"{label!r} must be a scikit-learn classifier, such as SVC(), or a function that "
-                f"builds a Keras model, not {contestant!r}."
+                _(
+                    "{label!r} must be a scikit-learn classifier, such as SVC(), or a function "
+                    "that builds a Keras model, not {contestant!r}.",
+                    label=label,
+                    contestant=contestant,
+                )
             )
 
 
 def _pixel_order(order):
     order = np.arange(784) if order is None else np.asarray(order)
     if not np.array_equal(np.sort(order, axis=None), np.arange(784)):
-        raise ValueError("order must hold each of the numbers 0 to 783 once.")
+        raise ValueError(_("order must hold each of the numbers 0 to 783 once."))
     return order.ravel()
 
 
@@ -90,9 +104,11 @@ def on_images(contestants, fashion, n_images=2000, draws=3, epochs=8, order=None
     contestants : dict of str to scikit-learn classifier, or function that builds a Keras model
         A model takes images (28, 28, 1) and is compiled with the metric "accuracy".
     fashion : helpers.data.FashionMNIST
+        The images.
     n_images : int
         Training images of each draw; the first 1,500 validation images judge.
     draws : int
+        How often each is trained; draw 1 has other images and another seed than draw 0.
     epochs : int
         For the networks.
     order : array (784,) of int, optional
@@ -102,16 +118,18 @@ def on_images(contestants, fashion, n_images=2000, draws=3, epochs=8, order=None
     -------
     list of Score
     """
-    _check(contestants)
+    _require_contestants(contestants)
     order = _pixel_order(order)
-    if draws < 1 or n_images < 1:
-        raise ValueError("draws and n_images must be 1 or more.")
+    draws, n_images = checks.whole("draws", draws, 1), checks.whole("n_images", n_images, 1)
     if draws * n_images > len(fashion.train_labels):
-        raise ValueError(f"{draws} × {n_images} images are more than there are to train with.")
+        raise ValueError(
+            _("{draws} × {n_images} images are more than there are to train with.",
+              draws=draws, n_images=n_images)
+        )  # fmt: skip
     X, X_val = (a.reshape(-1, 784) for a in (fashion.train_images, fashion.val_images[:1500]))
     validation = X_val[:, order], fashion.val_labels[:1500]
     scores, total = [], len(contestants) * draws
-    with display.progress(total, "Contest") as update:
+    with display.progress(total, _("Contest")) as update:
         for label, contestant in contestants.items():
             update(len(scores), label)
             trainer = (
@@ -120,7 +138,8 @@ def on_images(contestants, fashion, n_images=2000, draws=3, epochs=8, order=None
                 else _classifier_trainer(contestant)
             )
             for draw in range(draws):
-                update(len(scores), f"{label}, draw {draw + 1} of {draws}")
+                text = _("{label}, draw {draw} of {draws}", label=label, draw=draw + 1, draws=draws)
+                update(len(scores), text)
                 rows = slice(draw * n_images, (draw + 1) * n_images)
                 train = X[rows][:, order], fashion.train_labels[rows]
                 result = trainer(draw, train, validation)
@@ -129,9 +148,17 @@ def on_images(contestants, fashion, n_images=2000, draws=3, epochs=8, order=None
 
 
 def by_label(scores, figure="accuracy"):
-    """Return `{label: array (draws,)}` of "accuracy" or "seconds"."""
+    """Return `{label: array (draws,)}` of one figure.
+
+    Parameters
+    ----------
+    scores : list of Score
+        As `on_images` returns them.
+    figure : str
+        "accuracy" or "seconds".
+    """
     if not scores or figure not in ("accuracy", "seconds"):
-        raise ValueError('by_label() needs the scores, and "accuracy" or "seconds".')
+        raise ValueError(_('by_label() needs the scores, and "accuracy" or "seconds".'))
     labels = dict.fromkeys(score.label for score in scores)
     return {
         label: np.array([getattr(score, figure) for score in scores if score.label == label])
@@ -145,8 +172,11 @@ def on_table(contestants, table, folds=5):
     Parameters
     ----------
     contestants : dict of str to scikit-learn classifier, or function (columns, classes) -> model
+        A model is compiled with the metric "accuracy".
     table : helpers.data.Table
+        Its rows are shuffled and split, the same way for all.
     folds : int
+        2 or more; every contestant is trained for each.
 
     Returns
     -------
@@ -154,7 +184,7 @@ def on_table(contestants, table, folds=5):
     """
     from sklearn.model_selection import StratifiedKFold, cross_val_score
 
-    _check(contestants)
+    _require_contestants(contestants)
     checks.table(table, folds)
     splitter = StratifiedKFold(folds, shuffle=True, random_state=0)
     accuracies = {}
@@ -165,5 +195,6 @@ def on_table(contestants, table, folds=5):
                 lambda contestant=contestant, a=columns, b=classes: contestant(a, b), table, folds
             )
         else:
-            accuracies[label] = cross_val_score(contestant, table.X, table.y, cv=splitter)
+            classifier = _seeded(contestant, 0)
+            accuracies[label] = cross_val_score(classifier, table.X, table.y, cv=splitter)
     return accuracies

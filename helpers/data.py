@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from helpers.words import N_, _
+
 FOLDER = pathlib.Path(__file__).parent / "datasets" / "fashion_mnist"
 
 # The SHA-256 of the files as Zalando published them and Debian ships them.
@@ -23,7 +25,7 @@ CLASS_NAMES = (
     "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot",
 )  # fmt: skip
 
-RESTORE = (
+RESTORE = N_(
     "To restore it, run in the course's folder: git checkout -- helpers/datasets/fashion_mnist"
 )
 
@@ -52,15 +54,13 @@ class FashionMNIST:
     class_names: tuple[str, ...] = CLASS_NAMES
 
     def __repr__(self):
-        sizes = ", ".join(
-            f"{name} {len(labels):,}"
-            for name, labels in (
-                ("train", self.train_labels),
-                ("validation", self.val_labels),
-                ("test", self.test_labels),
-            )
+        return _(
+            "FashionMNIST(train {train:,}, validation {validation:,}, test {test:,}; "
+            "images 28×28 float32 in [0, 1])",
+            train=len(self.train_labels),
+            validation=len(self.val_labels),
+            test=len(self.test_labels),
         )
-        return f"FashionMNIST({sizes}; images 28×28 float32 in [0, 1])"
 
 
 @dataclass(frozen=True, eq=False)  # arrays have no single truth for ==
@@ -75,22 +75,39 @@ class Table:
 def _packed(name, folder):
     """Return the content of one file, still packed, or raise DataError saying how to restore it."""
     path = pathlib.Path(folder) / name
-    expected = f"expected the original file with SHA-256 {SHA256[name][:12]}…"
+    expected = SHA256[name][:12]
     try:
         packed = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise DataError(f"{path} can't be read ({reason}); {expected}. {RESTORE}") from None
+        wrong = _(
+            "{path} can't be read ({reason}); expected the original file with SHA-256 {expected}….",
+            path=path,
+            reason=error.strerror or type(error).__name__,
+            expected=expected,
+        )
+        raise DataError(f"{wrong} {_(RESTORE)}") from None
     found = hashlib.sha256(packed).hexdigest()
     if found != SHA256[name]:
-        raise DataError(
-            f"{path} has {len(packed):,} bytes and SHA-256 {found[:12]}…; {expected}. {RESTORE}"
+        wrong = _(
+            "{path} has {size:,} bytes and SHA-256 {found}…; expected the original file with "
+            "SHA-256 {expected}….",
+            path=path,
+            size=len(packed),
+            found=found[:12],
+            expected=expected,
         )
+        raise DataError(f"{wrong} {_(RESTORE)}")
     return packed
 
 
 def verify(folder=FOLDER):
-    """Check that all four files are there and unaltered. Raises DataError where one isn't."""
+    """Check that all four files are there and unaltered. Raises DataError where one isn't.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where the files are.
+    """
     for name in SHA256:
         _packed(name, folder)
 
@@ -133,6 +150,11 @@ def load_fashion_mnist(folder=FOLDER):
 
     The 60,000 training images are split as `train_test_split(test_size=0.2, random_state=42)`
     of scikit-learn splits them, so that figures can be compared with books that use it.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where the four files are.
 
     Returns
     -------

@@ -30,11 +30,12 @@ def _figure_of(drawn):
 
 
 def describe(drawn):
-    """Return the sentence that describes a figure of `helpers.plotting`.
+    """Return the sentences that describe a figure of `helpers.plotting`, one a chart.
 
     Parameters
     ----------
     drawn : matplotlib Axes, array of Axes, or Figure
+        What a function of `helpers.plotting` returned.
     """
     return _figure_of(drawn).get_label()
 
@@ -46,6 +47,7 @@ def show(drawn):
     Parameters
     ----------
     drawn : matplotlib Axes, array of Axes, or Figure
+        What a function of `helpers.plotting` returned.
     """
     import matplotlib.pyplot as plt
     from IPython.display import display
@@ -69,6 +71,11 @@ def compact(png):
     Parameters
     ----------
     png : bytes
+        Of any kind.
+
+    Returns
+    -------
+    bytes
     """
     picture = Image.open(io.BytesIO(png)).convert("RGB")
     smaller = io.BytesIO()
@@ -85,6 +92,7 @@ def show_widget(widget, still=None, alt=""):
     Parameters
     ----------
     widget : ipywidgets.Widget
+        What is to be seen.
     still : dict of str to str, optional
         What stands where no widget can live, such as on GitHub: media type to content.
     alt : str

@@ -5,34 +5,33 @@ it imports itself, so that a broken installation becomes a line of the report, n
 """
 
 import argparse
-import importlib.metadata
 import os
-import pathlib
 import sys
 from dataclasses import dataclass
 
-from helpers import speed
+from helpers import memory, packages, speed
+from helpers.words import N_, _, ngettext
 
 PYTHON_RANGE = ((3, 11), (3, 13))  # first and last minor version of requires-python
 FREE_BYTES_NEEDED = 2e9
 
-LOCK = pathlib.Path(__file__).parent.parent / "requirements.txt"
-PACKAGES = (
-    "tensorflow-cpu", "tensorflow", "keras", "numpy", "pandas", "matplotlib",
-    "scikit-learn", "jupyterlab", "ipywidgets", "nbval",
-)  # fmt: skip
-SAME_MODULE = {"tensorflow-cpu": "tensorflow", "tensorflow": "tensorflow-cpu"}
-
-INSTALL = (
+INSTALL = N_(
     "In the course's folder run: make lab   (without make: python -m pip install -r "
     "requirements.txt)"
 )
-OK, WARN, FAIL = "ok", "warn", "FAIL"
+DESCRIPTION = N_(
+    "Say whether this machine can run the course: `python -m helpers.doctor`, or `doctor.check()`."
+)
+OK, WARN, FAIL = N_("ok"), N_("warn"), N_("FAIL")
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What one check found: its name, `ok`, `warn` or `FAIL`, the detail, and how to mend it."""
+    """What one check found: its name, `ok`, `warn` or `FAIL`, the detail, and how to mend it.
+
+    The detail and the remedy are in the reader's language; name and status are translated when
+    they are printed.
+    """
 
     name: str
     status: str
@@ -49,56 +48,47 @@ def check_python():
     return Finding(
         "Python",
         FAIL,
-        f"{found}; the course needs {first} to {last}",
-        f"Install Python {last}, remove the folder .venv, and set the course up with it again.",
+        _("{found}; the course needs {first} to {last}", found=found, first=first, last=last),
+        _(
+            "Install Python {last}, remove the folder .venv, and set the course up with it again.",
+            last=last,
+        ),
     )
-
-
-def locked_versions(lock):
-    """Return {package: version} for the pins in the text `lock` whose markers hold here."""
-    from packaging.requirements import Requirement
-    from packaging.utils import canonicalize_name
-
-    lines = (line.split("#")[0].strip() for line in lock.splitlines())
-    pins = [Requirement(line) for line in lines if line and not line.startswith("-")]
-    return {
-        canonicalize_name(pin.name): str(pin.specifier).removeprefix("==")
-        for pin in pins
-        if pin.marker is None or pin.marker.evaluate()
-    }
-
-
-def installed_version(package):
-    """Return the version of the package, or of the one that stands in for it; None without it."""
-    for name in (package, SAME_MODULE.get(package)):
-        if name:
-            try:
-                return importlib.metadata.version(name)
-            except importlib.metadata.PackageNotFoundError:
-                continue
-    return None
 
 
 def check_packages():
     """FAIL where a package that the course imports is missing, or not of the locked version."""
-    if not LOCK.is_file():
+    if not packages.LOCK.is_file():
         return Finding(
             "packages",
             WARN,
-            "not compared: there is no requirements.txt beside the folder helpers",
-            "Run the course from a clone of its repository; " + INSTALL[0].lower() + INSTALL[1:],
+            _("not compared: there is no requirements.txt beside the folder helpers"),
+            _(
+                "Run the course from a clone of its repository; in the course's folder run: make "
+                "lab   (without make: python -m pip install -r requirements.txt)"
+            ),
         )
-    locked = locked_versions(LOCK.read_text(encoding="utf-8"))
-    wanted = {name: locked[name] for name in PACKAGES if name in locked}
-    found = {name: installed_version(name) for name in wanted}
+    wanted = packages.wanted()
     differences = [
-        f"{name} is missing" if found[name] is None else f"{name} {found[name]} (locked: {version})"
+        _difference(name, found, version)
         for name, version in wanted.items()
-        if found[name] != version
+        if (found := packages.installed_version(name)) != version
     ]
     if differences:
-        return Finding("packages", FAIL, "; ".join(differences), INSTALL)
-    return Finding("packages", OK, f"{len(wanted)} packages, each as locked")
+        return Finding("packages", FAIL, "; ".join(differences), _(INSTALL))
+    detail = ngettext(
+        "{n} package, as locked",
+        "{n} packages, each as locked",
+        len(wanted),
+        n=len(wanted),
+    )
+    return Finding("packages", OK, detail)
+
+
+def _difference(name, found, locked):
+    if found is None:
+        return _("{name} is missing", name=name)
+    return _("{name} {found} (locked: {locked})", name=name, found=found, locked=locked)
 
 
 def check_keras():
@@ -107,12 +97,16 @@ def check_keras():
         from helpers import quiet  # noqa: F401 - it imports Keras without the start-up messages
     except Exception as error:
         backend = os.environ.get("KERAS_BACKEND", "tensorflow")
-        unset = f"Unset KERAS_BACKEND (it is {backend!r}), or install that backend."
-        remedy = INSTALL if backend == "tensorflow" else unset
-        return Finding("Keras", FAIL, f"can't be imported ({_in_short(error)})", remedy)
+        unset = _(
+            "Unset KERAS_BACKEND (it is {backend!r}), or install that backend.", backend=backend
+        )
+        remedy = _(INSTALL) if backend == "tensorflow" else unset
+        detail = _("can't be imported ({error})", error=_in_short(error))
+        return Finding("Keras", FAIL, detail, remedy)
     import keras
 
-    return Finding("Keras", OK, f"{keras.__version__} on {keras.backend.backend()}")
+    version, backend = keras.__version__, keras.backend.backend()
+    return Finding("Keras", OK, _("{version} on {backend}", version=version, backend=backend))
 
 
 def check_kernel():
@@ -127,14 +121,15 @@ def check_kernel():
         # Jupyter itself replaces a bare "python" by the interpreter that it runs on.
         interpreter = kernel.format_kernel_cmd()[0]
     except NoSuchKernel:
-        return Finding("kernel", FAIL, "Jupyter has no kernel named python3", f"Run: {install}")
+        run = _("Run: {command}", command=install)
+        return Finding("kernel", FAIL, _("Jupyter has no kernel named python3"), run)
     if _folder(interpreter) == _folder(sys.executable):
-        return Finding("kernel", OK, "python3 runs this Python")
+        return Finding("kernel", OK, _("python3 runs this Python"))
     return Finding(
         "kernel",
         FAIL,
-        f"python3 runs {interpreter}, not this Python",
-        f"Remove the folder {folder}, then run: {install}",
+        _("python3 runs {interpreter}, not this Python", interpreter=interpreter),
+        _("Remove the folder {folder}, then run: {command}", folder=folder, command=install),
     )
 
 
@@ -150,34 +145,21 @@ def check_data():
     try:
         data.verify(data.FOLDER)
     except data.DataError as error:
-        return Finding("data", FAIL, str(error).removesuffix(data.RESTORE).strip(), data.RESTORE)
-    return Finding("data", OK, f"{len(data.SHA256)} files, checksums right")
-
-
-def free_bytes():
-    """Return the memory that a program can still take, at most what the container allows."""
-    import psutil
-
-    return min(psutil.virtual_memory().available, _container_bytes())
-
-
-def _container_bytes(path="/sys/fs/cgroup/memory.max"):
-    try:
-        return int(pathlib.Path(path).read_text())
-    except (OSError, ValueError):  # no such file here, or it says "max"
-        return float("inf")
+        restore = _(data.RESTORE)
+        return Finding("data", FAIL, str(error).removesuffix(restore).strip(), restore)
+    return Finding("data", OK, _("{count} files, checksums right", count=len(data.SHA256)))
 
 
 def check_memory():
     """FAIL where less memory is free than a lesson may take."""
-    free, needed = free_bytes() / 1e9, FREE_BYTES_NEEDED / 1e9
+    free, needed = memory.free_bytes() / 1e9, FREE_BYTES_NEEDED / 1e9
     if free >= needed:
-        return Finding("memory", OK, f"{free:.1f} GB free")
+        return Finding("memory", OK, _("{free:.1f} GB free", free=free))
     return Finding(
         "memory",
         FAIL,
-        f"{free:.1f} GB free, a lesson needs {needed:.0f} GB",
-        "Close other programs, and shut down notebooks that still run (Kernel > Shut Down All).",
+        _("{free:.1f} GB free, a lesson needs {needed:.0f} GB", free=free, needed=needed),
+        _("Close other programs, and shut down notebooks that still run (Kernel > Shut Down All)."),
     )
 
 
@@ -193,7 +175,7 @@ def check_cores():
     cores = count_cores()
     if cores > 1:
         return Finding("cores", OK, str(cores))
-    return Finding("cores", WARN, "1; the lessons were timed on 2, here they take longer")
+    return Finding("cores", WARN, _("1; the lessons were timed on 2, here they take longer"))
 
 
 def check_speed():
@@ -201,29 +183,32 @@ def check_speed():
     measured = speed.steps_per_second(speed.TEST_SECONDS)
     waits = speed.lesson_seconds(measured)
     table = [f"{lesson:<26}{speed.duration(seconds):>12}" for lesson, seconds in waits.items()]
-    detail = f"{measured:,.0f} training steps a second; so Run All takes about"
+    detail = _("{speed:,.0f} training steps a second; so Run All takes about", speed=measured)
     slow = max(waits.values()) > speed.LONG_WAIT
-    remedy = "Close other programs, or plan for these waits." if slow else ""
+    remedy = _("Close other programs, or plan for these waits.") if slow else ""
     return Finding("speed", WARN if slow else OK, "\n".join([detail, *table]), remedy)
 
 
 # The names stand here too, for the line of a check that itself breaks.
 CHECKS = (
     ("Python", check_python),
-    ("packages", check_packages),
+    (N_("packages"), check_packages),
     ("Keras", check_keras),
-    ("kernel", check_kernel),
-    ("data", check_data),
-    ("memory", check_memory),
-    ("cores", check_cores),
-    ("speed", check_speed),
+    (N_("kernel"), check_kernel),
+    (N_("data"), check_data),
+    (N_("memory"), check_memory),
+    (N_("cores"), check_cores),
+    (N_("speed"), check_speed),
 )
 
 
 def findings(test_speed=True):
     """Yield the finding of each check as soon as it is there, and last the verdict on them all.
 
-    The speed test is left out with `test_speed=False`, and where Keras can't be imported.
+    Parameters
+    ----------
+    test_speed : bool
+        Whether to measure the speed; it is left out, too, where Keras can't be imported.
     """
     seen = []
     for name, check in CHECKS:
@@ -239,7 +224,8 @@ def _guarded(name, check):
     try:
         return check()
     except Exception as error:
-        return Finding(name, FAIL, f"can't be checked ({_in_short(error)})", INSTALL)
+        detail = _("can't be checked ({error})", error=_in_short(error))
+        return Finding(name, FAIL, detail, _(INSTALL))
 
 
 def _in_short(error):
@@ -248,34 +234,54 @@ def _in_short(error):
 
 
 def verdict(seen):
-    """Return the finding on the whole: FAIL where any finding is FAIL."""
-    failed = [finding.name for finding in seen if finding.status == FAIL]
+    """Return the finding on the whole: FAIL where any finding is FAIL.
+
+    Parameters
+    ----------
+    seen : list of Finding
+        Of all checks.
+    """
+    failed = [_(finding.name) for finding in seen if finding.status == FAIL]
     if not failed:
-        return Finding("course", OK, "this machine can run it")
-    remedy = "Do what the lines above say, restart the kernel, and check again."
-    return Finding("course", FAIL, "can't run here yet: " + ", ".join(failed), remedy)
+        return Finding(N_("course"), OK, _("this machine can run it"))
+    remedy = _("Do what the lines above say, restart the kernel, and check again.")
+    detail = _("can't run here yet: {names}", names=", ".join(failed))
+    return Finding("course", FAIL, detail, remedy)
 
 
 def report(findings):
-    """Return the findings as aligned lines; each starts with ok, warn or FAIL, or is indented."""
+    """Return findings as aligned lines; each starts with ok, warn or FAIL, or is indented.
+
+    Parameters
+    ----------
+    findings : iterable of Finding
+        In the order of their lines.
+    """
     return "\n".join(_lines_of(finding) for finding in findings)
 
 
 def _lines_of(finding):
     indent = "\n" + " " * 16
-    lines = f"{finding.status:<6}{finding.name:<10}" + finding.detail.replace("\n", indent)
-    return lines + (f"{indent}To mend it: {finding.remedy}" if finding.remedy else "")
+    head = f"{_(finding.status):<5} {_(finding.name):<9} "
+    remedy = _("To mend it: {remedy}", remedy=finding.remedy) if finding.remedy else ""
+    return indent.join(filter(None, [*(head + finding.detail).splitlines(), remedy]))
 
 
-def check(test_speed=True):
+def check():
     """Print the report, a line as soon as it is known. For notebooks: raises nothing."""
-    _print_findings(test_speed)
+    _print_findings(test_speed=True)
 
 
 def main(arguments=None):
-    """Print the report; return 0 where this machine can run the course, otherwise 1."""
-    parser = argparse.ArgumentParser("python -m helpers.doctor", description=__doc__.split("\n")[0])
-    parser.add_argument("--no-speed", action="store_true", help="leave the speed test out")
+    """Print the report; return 0 where this machine can run the course, otherwise 1.
+
+    Parameters
+    ----------
+    arguments : list of str, optional
+        The options, by default those of the command line.
+    """
+    parser = argparse.ArgumentParser("python -m helpers.doctor", description=_(DESCRIPTION))
+    parser.add_argument("--no-speed", action="store_true", help=_("leave the speed test out"))
     test_speed = not parser.parse_args(arguments).no_speed
     if hasattr(sys.stdout, "reconfigure"):  # a path may hold what this terminal can't write
         sys.stdout.reconfigure(errors="replace")

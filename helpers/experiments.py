@@ -7,10 +7,11 @@ and then starts again for every seed, so that most of the time goes into trainin
 import time
 from dataclasses import dataclass, field
 
-import keras
 import numpy as np
 
 from helpers import checks, display, tables, training
+from helpers.starts import compiled, restart, start_weights
+from helpers.words import _
 
 
 @dataclass(frozen=True)
@@ -37,71 +38,26 @@ def _figures(run, metric):
     """Return one metric of a run by epoch, or raise ValueError saying which metrics it has."""
     if metric not in run.history:
         raise ValueError(
-            f"{run.label!r} has no {metric!r}, only {sorted(run.history)}: compile the model with "
-            'metrics=["accuracy"].'
+            _(
+                "{label!r} has no {metric!r}, only {found}: compile the model with "
+                'metrics=["accuracy"].',
+                label=run.label,
+                metric=metric,
+                found=sorted(run.history),
+            )
         )
     return run.history[metric]
-
-
-def start_weights(model, seed):
-    """Return fresh start weights of a model: the same for the same seed and architecture.
-
-    The seed also becomes that of Keras, NumPy and Python's `random`.
-
-    Parameters
-    ----------
-    model : keras.Model
-        A built model; it is not changed.
-    seed : int
-
-    Returns
-    -------
-    list of numpy arrays, as `model.get_weights()` orders them
-    """
-    checks.model(model)
-    keras.utils.set_random_seed(checks.whole("seed", seed, 0))
-    return keras.models.clone_model(model).get_weights()
-
-
-def restart(model, seed, optimizer_state, start=None):
-    """Put a compiled model back to the start that this seed gives, as if it were built anew.
-
-    `optimizer_state` is what `compiled` returned beside the model; `start` the start weights of
-    this seed, where they are known already.
-    """
-    model.set_weights(start_weights(model, seed) if start is None else start)
-    for variable, value in zip(model.optimizer.variables, optimizer_state, strict=True):
-        variable.assign(value)
-    kept = {id(variable) for variable in model.weights}
-    for number, variable in enumerate(v for v in model.variables if id(v) not in kept):
-        variable.assign([seed, number])  # what Dropout and other noise draw from
-    keras.utils.set_random_seed(seed)  # from here on the order of the batches
 
 
 def _plan(builders, train, validation, seeds, epochs, batch_size):
     """Check what `run` and `sweep` are given; return the seeds as a list of int."""
     if not isinstance(builders, dict) or not builders:
-        raise ValueError("builders must be a dict that is not empty: {label: function}.")
-    for name, pair in {"train": train, "validation": validation}.items():
-        if not isinstance(pair, (tuple, list)) or len(pair) != 2:
-            raise TypeError(f"{name} must be a tuple (X, y).")
+        raise ValueError(_("builders must be a dict that is not empty: {label: function}."))
+    checks.pair("train", train)
+    checks.pair("validation", validation)
     checks.whole("epochs", epochs, 1)
     checks.whole("batch_size", batch_size, 1)
-    if not isinstance(seeds, (tuple, list, range)) or not seeds:
-        raise ValueError("seeds must be several whole numbers, such as (0, 1, 2).")
-    return [checks.whole("a seed", seed, 0) for seed in seeds]
-
-
-def compiled(build, label):
-    """Call a learner's build function; return the model and its optimizer's untouched state."""
-    if not callable(build):
-        raise TypeError(f"the candidate {label!r} must be a function that builds a model.")
-    model = build()
-    if model is None:
-        raise TypeError(f"the function of {label!r} gave nothing: end it with `return model`.")
-    checks.model(model, compiled=True)
-    model.optimizer.build(model.trainable_variables)
-    return model, [variable.numpy() for variable in model.optimizer.variables]
+    return checks.seeds(seeds)
 
 
 def run(builders, train, validation, seeds=(0, 1, 2), epochs=1, batch_size=32, curves=True):
@@ -113,9 +69,11 @@ def run(builders, train, validation, seeds=(0, 1, 2), epochs=1, batch_size=32, c
         Each callable takes nothing and returns a built and compiled Keras model with the metric
         "accuracy". Candidates of one architecture get equal start weights; others can't.
     train, validation : tuple (X, y)
+        Inputs, a row each, and their classes.
     seeds : sequence of int
         Each seed fixes the start weights and the order of the batches.
     epochs, batch_size : int
+        As for `fit` of Keras.
     curves : bool
         Whether to validate after every epoch, or only after the last, which is faster.
 
@@ -126,23 +84,20 @@ def run(builders, train, validation, seeds=(0, 1, 2), epochs=1, batch_size=32, c
     every = 1 if curves else epochs
     seeds = _plan(builders, train, validation, seeds, epochs, batch_size)
     runs, total = [], len(builders) * len(seeds)
-    with display.progress(total, "Comparing") as update:
+    with display.progress(total, _("Comparing")) as update:
         for label, build in builders.items():
             model, untouched = compiled(build, label)
             for seed in seeds:
-                update(len(runs), f"{label}, seed {seed} (run {len(runs) + 1} of {total})")
+                text = _(
+                    "{label}, seed {seed} (run {number} of {total})",
+                    label=label, seed=seed, number=len(runs) + 1, total=total,
+                )  # fmt: skip
+                update(len(runs), text)
                 restart(model, seed, untouched)
                 runs.append(
                     fit(model, label, seed, train, validation, epochs, batch_size, every=every)
                 )
     return runs
-
-
-def _rates(rates):
-    rates = np.asarray(rates)
-    if rates.ndim != 1 or not rates.size or rates.dtype.kind not in "iuf" or not (rates > 0).all():
-        raise ValueError("rates must be several numbers above 0, such as (0.01, 0.1).")
-    return rates.tolist()
 
 
 def sweep(builders, rates, train, validation, seeds=(0, 1, 2), epochs=1, batch_size=32):
@@ -153,6 +108,7 @@ def sweep(builders, rates, train, validation, seeds=(0, 1, 2), epochs=1, batch_s
     builders : dict of str to callable
         As for `run`; the learning rate of each model's optimizer is replaced.
     rates : sequence of float
+        Learning rates, above 0.
     train, validation, seeds, epochs, batch_size
         As for `run`.
 
@@ -162,16 +118,20 @@ def sweep(builders, rates, train, validation, seeds=(0, 1, 2), epochs=1, batch_s
         Validation accuracy after the last epoch. A diverged run has the accuracy it reached.
     """
     seeds = _plan(builders, train, validation, seeds, epochs, batch_size)
-    rates = _rates(rates)
+    rates = checks.rates(rates)
     accuracies, total, done = {}, len(builders) * len(rates) * len(seeds), 0
-    with display.progress(total, "Comparing") as update:
+    with display.progress(total, _("Comparing")) as update:
         for label, build in builders.items():
             model, untouched = compiled(build, label)
             starts = [start_weights(model, seed) for seed in seeds]
             accuracies[label] = np.zeros((len(seeds), len(rates)))
             for row, column in np.ndindex(len(seeds), len(rates)):
                 seed, rate = seeds[row], rates[column]
-                update(done, f"{label}, rate {rate:g}, seed {seed} (run {done + 1} of {total})")
+                text = _(
+                    "{label}, rate {rate:g}, seed {seed} (run {number} of {total})",
+                    label=label, rate=rate, seed=seed, number=done + 1, total=total,
+                )  # fmt: skip
+                update(done, text)
                 restart(model, seed, untouched, starts[row])
                 model.optimizer.learning_rate = rate
                 run = fit(model, label, seed, train, validation, epochs, batch_size, every=epochs)
@@ -188,7 +148,11 @@ def cross_validate(build, table, folds=5, epochs=5, batch_size=8):
     build : callable
         Takes nothing and returns a built and compiled Keras model for this table.
     table : helpers.data.Table
-    folds, epochs, batch_size : int
+        Its rows are shuffled and split, the same way each time.
+    folds : int
+        2 or more; a network is trained for each.
+    epochs, batch_size : int
+        As for `fit` of Keras.
 
     Returns
     -------
@@ -203,9 +167,9 @@ def cross_validate(build, table, folds=5, epochs=5, batch_size=8):
     model, untouched = compiled(build, table.name)
     splitter = StratifiedKFold(folds, shuffle=True, random_state=0)
     accuracies = []
-    with display.progress(folds, f"Cross-validating on {table.name}") as update:
+    with display.progress(folds, _("Cross-validating on {name}", name=table.name)) as update:
         for fold, (train, held_out) in enumerate(splitter.split(table.X, table.y)):
-            update(fold, f"fold {fold + 1} of {folds}")
+            update(fold, _("fold {number} of {folds}", number=fold + 1, folds=folds))
             scaler = StandardScaler().fit(table.X[train])
             X = scaler.transform(table.X)
             restart(model, fold, untouched)
@@ -216,7 +180,21 @@ def cross_validate(build, table, folds=5, epochs=5, batch_size=8):
 
 
 def fit(model, label, seed, train, validation, epochs, batch_size, callbacks=None, every=1):
-    """Train a compiled model as it stands and return the `Run`; validate `every` so many epochs."""
+    """Train a compiled model as it stands, and return the `Run`.
+
+    Parameters
+    ----------
+    model : keras.Model
+        Built and compiled; it is trained.
+    label, seed : str, int or None
+        Go into the `Run`; neither changes the training.
+    train, validation : tuple (X, y)
+        `validation` may be None.
+    epochs, batch_size, callbacks
+        As for `fit` of Keras.
+    every : int
+        It is validated after each so many epochs.
+    """
     for data in filter(None, (train, validation)):
         checks.data(model, *data)
     start = time.perf_counter()
@@ -236,8 +214,12 @@ def timed_fit(model, X, y, epochs=1, batch_size=32):
     ----------
     model : keras.Model
         Built and compiled; it is trained.
-    X, y : arrays (n, …), (n,)
+    X : array (n, …)
+        Training inputs, a row each.
+    y : int array (n,)
+        Their classes.
     epochs, batch_size : int
+        As for `fit` of Keras.
     """
     checks.model(model, compiled=True)
     checks.whole("epochs", epochs, 1)
@@ -247,31 +229,51 @@ def timed_fit(model, X, y, epochs=1, batch_size=32):
 
 
 def by_label(runs, metric="val_accuracy"):
-    """Return `{label: array (seeds, epochs)}` of one metric."""
+    """Return `{label: array (seeds, epochs)}` of one metric.
+
+    Parameters
+    ----------
+    runs : list of Run
+        As `run` returns them.
+    metric : str
+        As Keras names it.
+    """
     if not isinstance(runs, (list, tuple)) or not runs or not isinstance(runs[0], Run):
-        raise TypeError("expected a list of runs, as run() returns them.")
+        raise TypeError(_("expected a list of runs, as run() returns them."))
     grouped = {run.label: [] for run in runs}
     for run in runs:
         grouped[run.label].append(_figures(run, metric))
     for label, figures in grouped.items():
         if len(set(map(len, figures))) > 1:
-            raise ValueError(f"the runs of {label!r} are of different numbers of epochs.")
+            raise ValueError(
+                _("the runs of {label!r} are of different numbers of epochs.", label=label)
+            )
     return {label: np.array(figures) for label, figures in grouped.items()}
 
 
 def summary(runs, metric="val_accuracy"):
-    """Return a table: for each candidate the mean of the last epoch, and lowest to highest run."""
-    rows = []
+    """Return a table: for each candidate the mean of the last epoch, and lowest to highest run.
+
+    Parameters
+    ----------
+    runs, metric
+        As for `by_label`.
+
+    Returns
+    -------
+    pandas.DataFrame
+    """
+    rows, candidate = [], _("candidate")
     for label, values in by_label(runs, metric).items():
         last = values[:, -1]
         rows.append(
             {
-                "candidate": label,
-                "mean": float(last.mean()),
-                "lowest": float(last.min()),
-                "highest": float(last.max()),
-                "runs": len(last),
-                "updates each": next(run.updates for run in runs if run.label == label),
+                candidate: label,
+                _("mean"): float(last.mean()),
+                _("lowest"): float(last.min()),
+                _("highest"): float(last.max()),
+                _("runs"): len(last),
+                _("updates each"): next(run.updates for run in runs if run.label == label),
             }
         )
-    return tables.of_records(rows, index="candidate")
+    return tables.of_records(rows, index=candidate)

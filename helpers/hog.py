@@ -7,6 +7,8 @@ but a square root.
 
 import numpy as np
 
+from helpers.words import _
+
 SQUARE, DIRECTIONS = 4, 9
 
 
@@ -16,6 +18,7 @@ def descriptors(X):
     Parameters
     ----------
     X : array (n, 784) or (n, 28, 28)
+        Images, a row each.
 
     Returns
     -------
@@ -24,7 +27,9 @@ def descriptors(X):
     """
     X = np.asarray(X, dtype=np.float32)
     if X.shape[1:] not in ((784,), (28, 28)):
-        raise ValueError(f"expected images of 28×28 = 784 pixels, got an array {X.shape}.")
+        raise ValueError(
+            _("expected images of 28×28 = 784 pixels, got an array {shape}.", shape=X.shape)
+        )
     images = X.reshape(-1, 28, 28)
     across, down = np.zeros_like(images), np.zeros_like(images)
     across[:, :, 1:-1] = images[:, :, 2:] - images[:, :, :-2]
@@ -43,7 +48,17 @@ def descriptors(X):
 
 
 def pipeline(classifier):
-    """Return a scikit-learn pipeline that hands a classifier HOG descriptors instead of pixels."""
+    """Return a scikit-learn pipeline that hands a classifier HOG descriptors instead of pixels.
+
+    Parameters
+    ----------
+    classifier : scikit-learn classifier
+        Not fitted yet.
+
+    Returns
+    -------
+    sklearn.pipeline.Pipeline
+    """
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import FunctionTransformer
 

@@ -6,10 +6,14 @@
 It listens on loopback alone, with a token, and asks the network for no news.
 """
 
+import contextlib
 import sys
 from pathlib import Path
 
-from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+try:
+    from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+except ImportError:  # not where jupyter_server 2.21 has it: JupyterLab then uses a class of its own
+    ZMQChannelsWebsocketConnection = None
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -20,32 +24,47 @@ SETTINGS = (
     "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb",
     "--LabApp.news_url=None",
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-    "--ServerApp.kernel_websocket_connection_class=helpers.lab.PromptConnection",
 )
 
+if ZMQChannelsWebsocketConnection:
 
-class PromptConnection(ZMQChannelsWebsocketConnection):
-    """A connection between page and kernel that holds no small message back.
+    class PromptConnection(ZMQChannelsWebsocketConnection):
+        """A connection between page and kernel that holds no small message back.
 
-    Otherwise a message waits until the browser has acknowledged the one before it (Nagle's
-    algorithm), which delays each move of an explorer by 9 to 17 ms; see `set_nodelay` in Tornado's
-    manual. JupyterLab doesn't switch that off (jupyter_server 2.21).
-    """
+        Otherwise a message waits until the browser has acknowledged the one before it (Nagle's
+        algorithm), which delays each move of an explorer by 9 to 17 ms; see `set_nodelay` in
+        Tornado's manual. JupyterLab doesn't switch that off (jupyter_server 2.21).
+        """
 
-    async def connect(self):
-        """Open the connection."""
-        self.websocket_handler.set_nodelay(True)
-        return await super().connect()
+        async def connect(self):
+            """Open the connection."""
+            with contextlib.suppress(AttributeError):  # a slower lesson is better than none
+                self.websocket_handler.set_nodelay(True)
+            return await super().connect()
+
+    SETTINGS += ("--ServerApp.kernel_websocket_connection_class=helpers.lab.PromptConnection",)
 
 
 def options(arguments):
-    """Return the course's settings and these arguments, which win: an option may be given once."""
+    """Return the course's settings and these arguments, which win: an option may be given once.
+
+    Parameters
+    ----------
+    arguments : list of str
+        As on the command line of `jupyter lab`.
+    """
     given = {argument.partition("=")[0] for argument in arguments}
     return [*(one for one in SETTINGS if one.partition("=")[0] not in given), *arguments]
 
 
 def main(arguments):
-    """Start JupyterLab with these arguments on top, and stay until it is stopped."""
+    """Start JupyterLab with these arguments on top, and stay until it is stopped.
+
+    Parameters
+    ----------
+    arguments : list of str
+        As for `options`.
+    """
     from jupyterlab.labapp import LabApp
 
     LabApp.launch_instance(options(arguments))

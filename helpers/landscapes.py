@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from helpers.words import _, ngettext
+
 
 @dataclass(frozen=True)
 class Slice:
@@ -27,7 +29,13 @@ class Slice:
     def _softmax(self, point):
         if np.size(point) != len(self.picks):
             raise ValueError(
-                f"a point of this slice has {len(self.picks)} weights, not {np.size(point)}."
+                ngettext(
+                    "a point of this slice has {k} weight, not {n}.",
+                    "a point of this slice has {k} weights, not {n}.",
+                    len(self.picks),
+                    k=len(self.picks),
+                    n=np.size(point),
+                )
             )
         scores = self.scores.copy()
         for weight, (neuron, target) in zip(np.ravel(point), self.picks, strict=True):
@@ -37,12 +45,24 @@ class Slice:
         return exponentials / exponentials.sum(axis=1, keepdims=True)
 
     def loss(self, point):
-        """Return the mean cross-entropy at a point (k,)."""
+        """Return the mean cross-entropy at a point.
+
+        Parameters
+        ----------
+        point : array (k,)
+            The k weights.
+        """
         rows = np.arange(len(self.labels))
         return float(-np.log(self._softmax(point)[rows, self.labels] + 1e-12).mean())
 
     def gradient(self, point):
-        """Return the gradient (k,) of `loss`: mean of (softmax − truth) × what enters."""
+        """Return the gradient (k,) of `loss`: mean of (softmax − truth) × what enters.
+
+        Parameters
+        ----------
+        point : array (k,)
+            The k weights.
+        """
         softmax = self._softmax(point)
         return np.array(
             [
@@ -58,22 +78,40 @@ def output_slice(model, X, y, picks):
     Parameters
     ----------
     model : keras.Sequential
-        Built, with a dense softmax layer at its end.
+        Built, with a dense softmax layer at its end (the softmax may be a layer of its own).
     X, y : arrays (n, …), (n,)
+        Of which the loss is: inputs, and their class numbers.
     picks : sequence of (hidden neuron, class)
+        The weights that vary; each of them leads from a neuron to a class.
 
     Returns
     -------
     Slice
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is something else; the message says what.
     """
-    kernel, bias = _output_weights(model)
+    before, kernel, bias = _output_weights(model)
     picks = _weight_places(picks, kernel.shape)
-    y = np.asarray(y)
-    if y.shape != (len(X),) or y.min() < 0 or y.max() >= kernel.shape[1]:
-        raise ValueError(f"y must hold {len(X)} labels between 0 and {kernel.shape[1] - 1}.")
+    y, last = np.asarray(y), kernel.shape[1] - 1
+    if (
+        y.shape != (len(X),)
+        or not y.size
+        or y.dtype.kind not in "iu"
+        or y.min() < 0
+        or y.max() > last
+    ):
+        raise ValueError(
+            _("y must hold {n} labels between 0 and {last}.", n=len(X), last=last)
+        )  # fmt: skip
     if tuple(np.shape(X)[1:]) != tuple(model.input_shape[1:]):
-        raise ValueError(f"X must have the shape (n, *{model.input_shape[1:]}), not {np.shape(X)}.")
-    hidden = _entering_last(model, X)
+        raise ValueError(
+            _("X must have the shape (n, *{wanted}), not {given}.",
+              wanted=model.input_shape[1:], given=np.shape(X))
+        )  # fmt: skip
+    hidden = _given_by(before, X)
     here = np.array([kernel[pick] for pick in picks], dtype=np.float64)
     rest = kernel.astype(np.float64)
     for pick in picks:
@@ -81,48 +119,80 @@ def output_slice(model, X, y, picks):
     return Slice(hidden, hidden @ rest + bias, y, picks, here)
 
 
-def _entering_last(model, X):
-    """Return what enters the last layer for X, as a float64 array (n, neurons)."""
+def _given_by(layers, X):
+    """Return what these layers, one after the other, give for X: float64 array (n, neurons)."""
     import keras
 
-    for layer in model.layers[:-1]:
+    for layer in layers:
         X = layer(X)
     return np.asarray(keras.ops.convert_to_numpy(X), dtype=np.float64)
 
 
 def _output_weights(model):
-    """Return kernel and bias of a classifier's output layer, or raise TypeError or ValueError."""
+    """Return the layers before a classifier's output layer, its kernel and its bias."""
     import keras
 
     if not isinstance(model, keras.Sequential):
-        raise TypeError(f"expected a keras.Sequential model, got {type(model).__name__}.")
-    last = model.layers[-1] if model.built else None
-    if getattr(last, "activation", None) is not keras.activations.softmax or not last.use_bias:
-        raise ValueError("the model must be built and end with Dense(classes, 'softmax').")
-    return last.get_weights()
+        kind = type(model).__name__
+        raise TypeError(_("expected a keras.Sequential model, got {kind}.", kind=kind))
+    layers = list(model.layers) if model.built else []
+    bends = layers.pop() if len(layers) > 1 and _is_softmax_alone(layers[-1]) else None
+    wanted = keras.activations.softmax if bends is None else keras.activations.linear
+    last = layers[-1] if layers else None
+    is_flat = isinstance(last, keras.layers.Dense) and len(model.output_shape) == 2
+    if not is_flat or last.activation is not wanted:
+        raise ValueError(_("the model must be built and end with Dense(classes, 'softmax')."))
+    kernel, *bias = last.get_weights()
+    return layers[:-1], kernel, bias[0] if bias else np.zeros(kernel.shape[1])
+
+
+def _is_softmax_alone(layer):
+    import keras
+
+    if isinstance(layer, keras.layers.Activation):
+        return layer.activation is keras.activations.softmax
+    return isinstance(layer, keras.layers.Softmax)
 
 
 def _weight_places(picks, shape):
     """Return picks as a tuple of pairs (hidden neuron, class), each of them in the kernel once."""
     places = np.asarray(picks)
     if places.ndim != 2 or places.shape[1] != 2 or places.dtype.kind not in "iu":
-        raise ValueError("picks must be a list of pairs (hidden neuron, class).")
+        raise ValueError(_("picks must be a list of pairs (hidden neuron, class)."))
     places = tuple((int(neuron), int(target)) for neuron, target in places)
     for neuron, target in places:
         if not (0 <= neuron < shape[0] and 0 <= target < shape[1]):
             raise ValueError(
-                f"there is no weight from neuron {neuron} to class {target}: the output layer has "
-                f"{shape[0]} inputs and {shape[1]} classes."
+                _(
+                    "there is no weight from neuron {neuron} to class {target}: the output layer "
+                    "has {inputs} inputs and {classes} classes.",
+                    neuron=neuron,
+                    target=target,
+                    inputs=shape[0],
+                    classes=shape[1],
+                )
             )
     if len(set(places)) < len(places):
-        raise ValueError("picks must all be different: each of them is one weight of the slice.")
+        raise ValueError(
+            _("picks must all be different: each of them is one weight of the slice.")
+        )  # fmt: skip
     return places
 
 
 def grid(function, xs, ys):
-    """Return the values (len(ys), len(xs)) of a function of two weights over a grid."""
+    """Return the values (len(ys), len(xs)) of a function of two weights over a grid.
+
+    Parameters
+    ----------
+    function : callable
+        Point (2,) to number.
+    xs, ys : arrays (n,), (m,)
+        The two weights, column by column and row by row.
+    """
     if not callable(function) or np.ndim(xs) != 1 or np.ndim(ys) != 1:
-        raise TypeError("grid() needs a function, such as a slice's loss, and two rows of numbers.")
+        raise TypeError(
+            _("grid() needs a function, such as a slice's loss, and two rows of numbers.")
+        )  # fmt: skip
     return np.array([[function(np.array([x, y])) for x in xs] for y in ys])
 
 
@@ -130,9 +200,14 @@ def _require_fresh(optimizer):
     import keras
 
     if not isinstance(optimizer, keras.optimizers.Optimizer):
-        raise TypeError(f"expected an optimizer such as keras.optimizers.SGD(), got {optimizer!r}.")
+        raise TypeError(
+            _("expected an optimizer such as keras.optimizers.SGD(), got {given!r}.",
+              given=optimizer)
+        )  # fmt: skip
     if optimizer.built:
-        raise ValueError("this optimizer has been used already: make a fresh one for each path.")
+        raise ValueError(
+            _("this optimizer has been used already: make a fresh one for each path.")
+        )  # fmt: skip
 
 
 def path(optimizer, gradient, start, steps):
@@ -145,7 +220,9 @@ def path(optimizer, gradient, start, steps):
     gradient : callable
         Point (k,) to gradient (k,); it is called once a step.
     start : array (k,)
+        The first point.
     steps : int
+        How many follow the first point.
 
     Returns
     -------
@@ -155,13 +232,18 @@ def path(optimizer, gradient, start, steps):
 
     _require_fresh(optimizer)
     if np.ndim(start) != 1 or steps < 0:
-        raise ValueError("start must be a row of numbers, such as [1.2, 0.6], and steps 0 or more.")
+        raise ValueError(
+            _("start must be a row of numbers, such as [1.2, 0.6], and steps 0 or more.")
+        )  # fmt: skip
     weights = keras.Variable(np.asarray(start, dtype="float32"), name="weights")
     points = [weights.numpy()]
-    for _ in range(steps):
+    while len(points) <= steps:
         slope = np.asarray(gradient(points[-1]), dtype="float32")
         if slope.shape != weights.shape:
-            raise ValueError(f"a gradient of {slope.shape} can't move a point of {weights.shape}.")
+            raise ValueError(
+                _("a gradient of {gradient} can't move a point of {point}.",
+                  gradient=slope.shape, point=weights.shape)
+            )  # fmt: skip
         step = keras.ops.convert_to_tensor(slope)
         optimizer.apply([step], [weights])
         points.append(weights.numpy())

@@ -55,8 +55,8 @@ def read(text):
     Raises
     ------
     ValueError
-        If it is no TOML, a record lacks something or holds something unknown, or the numbers don't
-        rise.
+        If it is no TOML, a record lacks something or holds something unknown or of another type,
+        or the numbers don't rise.
     """
     found = tuple(map(_lesson, tomllib.loads(text).get("lesson", [])))
     numbers = [lesson.number for lesson in found]
@@ -65,10 +65,17 @@ def read(text):
     return found
 
 
+# What TOML gives for each attribute; for all others a text.
+_KINDS = {"minutes": int, "seconds": (int, float), "explorers": list, "optional": list}
+
+
 def _lesson(record):
     wanted = {field.name for field in fields(Lesson)}
     if set(record) != wanted:
-        raise ValueError(f"{record.get('stem')}: a lesson has {sorted(wanted)}.")
+        raise ValueError(f"{record.get('stem', 'a lesson')}: a lesson has {sorted(wanted)}.")
+    for name, value in record.items():
+        if not isinstance(value, _KINDS.get(name, str)):
+            raise ValueError(f"{record['stem']}: {name} can't be {value!r}.")
     if not re.fullmatch(r"\d\d_\w+", record["stem"]):
         raise ValueError(f"{record['stem']}: a stem begins with two digits, as in 00_start_here.")
     lists = {name: tuple(record[name]) for name in ("explorers", "optional")}

@@ -4,10 +4,11 @@ import keras
 import numpy as np
 
 from helpers import checks
+from helpers.words import _
 
 
-def gradients(model, X, y, loss="sparse_categorical_crossentropy"):
-    """Return the gradient of the mean loss over a batch, one array a weight; the model stays.
+def gradients(model, X, y):
+    """Return the gradient of the mean cross-entropy over a batch; the model stays as it is.
 
     One step of plain gradient descent changes each weight by −rate × gradient. So a copy of the
     model takes one such step, and the change, divided by the rate, is the gradient: it needs
@@ -18,7 +19,10 @@ def gradients(model, X, y, loss="sparse_categorical_crossentropy"):
     ----------
     model : keras.Model
         Built; not changed.
-    X, y : arrays (n, …), (n,)
+    X : array (n, …)
+        The batch: inputs, a row each.
+    y : int array (n,)
+        Their classes.
 
     Returns
     -------
@@ -29,7 +33,7 @@ def gradients(model, X, y, loss="sparse_categorical_crossentropy"):
     rate = 2.0**40
     copy = keras.models.clone_model(model)
     copy.set_weights(model.get_weights())
-    copy.compile(optimizer=keras.optimizers.SGD(rate), loss=loss)
+    copy.compile(keras.optimizers.SGD(rate), "sparse_categorical_crossentropy")
     before = copy.get_weights()
     copy.train_on_batch(X, y)
     trained = [weight.trainable for weight in copy.weights]
@@ -38,7 +42,17 @@ def gradients(model, X, y, loss="sparse_categorical_crossentropy"):
 
 
 def gradient_sizes(model, X, y):
-    """Return the root mean square of the gradient of each layer's kernel, input side first."""
+    """Return the root mean square of the gradient of each layer's kernel, input side first.
+
+    Parameters
+    ----------
+    model, X, y
+        As for `gradients`.
+
+    Returns
+    -------
+    list of float
+    """
     return [
         float(np.sqrt(np.mean(np.square(gradient))))
         for gradient in gradients(model, X, y)
@@ -53,8 +67,12 @@ def step_sizes(model, X, y, epochs):
     ----------
     model : keras.Model
         Built and compiled; it is trained, for `epochs` − 1 epochs and one step each.
-    X, y : arrays (n, …), (n,)
+    X : array (n, …)
+        Training inputs, a row each.
+    y : int array (n,)
+        Their classes.
     epochs : int
+        How many steps to measure.
 
     Returns
     -------
@@ -83,10 +101,13 @@ def outputs_by_layer(model, X):
     Parameters
     ----------
     model : keras.Sequential
+        Built.
     X : array (n, …)
+        Its inputs, a row each.
     """
     if not isinstance(model, keras.Sequential):
-        raise TypeError(f"expected a keras.Sequential model, got {type(model).__name__}.")
+        kind = type(model).__name__
+        raise TypeError(_("expected a keras.Sequential model, got {kind}.", kind=kind))
     checks.inputs(model, X)
     outputs = {}
     for layer in model.layers:

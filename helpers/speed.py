@@ -3,6 +3,7 @@
 import time
 
 from helpers import lessons
+from helpers.words import _
 
 # What `steps_per_second` finds on the reference machine: two virtual x86-64 cores that other
 # machines share. The seconds of `lessons.toml` were measured there on the same day with nothing
@@ -18,6 +19,11 @@ def steps_per_second(seconds):
 
     Data are random. Seeds and names are given and nothing is shuffled, so that a lesson has the
     same random numbers and layer names whether this ran before or not.
+
+    Parameters
+    ----------
+    seconds : float
+        How long to measure; a first step, which compiles, comes on top.
     """
     from helpers.quiet import silent_stderr  # first, since it imports Keras
 
@@ -58,13 +64,27 @@ def _network(keras):
 
 
 def lesson_seconds(steps_per_second):
-    """Return {lesson: seconds of its Run All} on a machine that trains at this speed."""
+    """Return {lesson: seconds of its Run All} on a machine that trains at this speed.
+
+    Parameters
+    ----------
+    steps_per_second : float
+        As the function of that name measures it.
+    """
     ratio = REFERENCE_STEPS_PER_SECOND / steps_per_second
     return {lesson.stem: lesson.seconds * ratio for lesson in lessons.records()}
 
 
 def duration(seconds):
-    """Return seconds as text: `9 s`, `50 s` (to the nearest five) or `2 min 5 s`."""
+    """Return seconds as text: `9 s`, `50 s` (to the nearest five) or `2 min 5 s`.
+
+    Parameters
+    ----------
+    seconds : float
+        Anything below 1 is said to be 1.
+    """
     whole = round(seconds) if seconds < 10 else 5 * round(seconds / 5)
     minutes, rest = divmod(whole, 60)
-    return f"{minutes} min {rest:>2} s" if minutes else f"{max(rest, 1)} s"
+    if minutes:
+        return _("{minutes} min {seconds:>2} s", minutes=minutes, seconds=rest)
+    return _("{seconds} s", seconds=max(rest, 1))

@@ -22,7 +22,6 @@ MUTED = "#767676"  # what is less important; 4.5:1 on white, so still readable
 PANEL = "#F2F5F8"  # soft backgrounds
 
 WIDTH = 7.0  # inches, of a figure that fills the column of a notebook
-SMALL = (4.6, 3.0)
 WIDE = (WIDTH, 3.2)
 
 FONT = pathlib.Path(__file__).parent / "fonts" / "NanumSquareR.ttf"
@@ -35,6 +34,7 @@ def series(index):
     Parameters
     ----------
     index : int
+        Its place among the series of a figure; after the last look comes the first.
 
     Returns
     -------

@@ -6,7 +6,7 @@ import pandas as pd
 from helpers.words import _
 
 
-def of_records(records, index=None, decimals=3):
+def of_records(records, index=None):
     """Return records as a table whose figures are rounded for reading.
 
     Parameters
@@ -15,12 +15,11 @@ def of_records(records, index=None, decimals=3):
         One row each, with the same keys.
     index : str, optional
         The key that names the rows.
-    decimals : int
-        Decimals of every float. The columns hold text, so that trailing zeros stay.
 
     Returns
     -------
     pandas.DataFrame
+        Figures are text with three decimals, so that trailing zeros stay.
 
     Raises
     ------
@@ -42,13 +41,13 @@ def of_records(records, index=None, decimals=3):
             )
         )  # fmt: skip
     frame = pd.DataFrame(
-        [{key: _rounded(value, decimals) for key, value in record.items()} for record in records]
+        [{key: _rounded(value) for key, value in record.items()} for record in records]
     )
     return frame if index is None else frame.set_index(index)
 
 
-def _rounded(value, decimals):
-    return f"{value:.{decimals}f}" if isinstance(value, (float, np.floating)) else value
+def _rounded(value):
+    return f"{value:.3f}" if isinstance(value, (float, np.floating)) else value
 
 
 def spread(groups, index=None):
@@ -57,8 +56,13 @@ def spread(groups, index=None):
     Parameters
     ----------
     groups : dict of str to array (runs,)
+        The figures of each candidate.
     index : str, optional
         What the labels are, by default candidates.
+
+    Returns
+    -------
+    pandas.DataFrame
     """
     if not isinstance(groups, dict) or not groups:
         raise ValueError(_("groups must be a dict that is not empty: {label: values}."))

@@ -97,20 +97,20 @@ def N_(message):
     return message
 
 
-def ngettext(singular, plural, n, **values):
+def ngettext(singular, plural, count, **values):
     """Return the form of a sentence that goes with a number.
 
     Parameters
     ----------
     singular, plural : str
         The English forms.
-    n : int
+    count : int
         The number that decides; it is written only where `values` holds it, too.
     **values
         As for `_`.
     """
-    english = singular if n == 1 else plural
-    return _filled(_translations.ngettext(singular, plural, n), english, values)
+    english = singular if count == 1 else plural
+    return _filled(_translations.ngettext(singular, plural, count), english, values)
 
 
 def _filled(text, english, values):

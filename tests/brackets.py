@@ -32,16 +32,21 @@ class Brackets(gettext.NullTranslations):
 def left_over(text, known=()):
     """Return the words of a text that stand in no brackets, but for code and what is known.
 
+    A word with an underscore in it is code, and so is what stands in backticks or quotes.
+
     Parameters
     ----------
     text : str
-        Plain or HTML.
+        Plain, HTML or SVG.
     known : iterable of str
         Names that were handed over, such as those of classes or layers.
     """
-    text = re.sub(r"<pre\b.*?</pre>|<code\b.*?</code>|<style\b.*?</style>", " ", text, flags=re.DOTALL)
+    for tag in ("pre", "code", "style", "metadata"):
+        text = re.sub(rf"<{tag}\b.*?</{tag}>", " ", text, flags=re.DOTALL)
     text = html.unescape(re.sub(r"<[^>]+>", " ", text))
-    text = re.sub(r"`[^`]*`", " ", _BRACKETED.sub(" ", text))
+    text = _BRACKETED.sub(" ", text)
+    text = re.sub(r"""`[^`]*`|"[^"]*"|'[^']*'""", " ", text)
+    text = re.sub(r"\d[\d.,]*e[-+]?\d+|\\mathdefault", " ", text)  # 1.0e-05; the 10⁻⁵ of an axis
     for name in sorted(map(str, known), key=len, reverse=True):
         text = text.replace(name, " ")
-    return [word for word in _WORD.findall(text) if len(word) > 1]
+    return [word for word in _WORD.findall(text) if len(word) > 1 and "_" not in word]

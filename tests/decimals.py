@@ -69,7 +69,7 @@ class Tolerance:
     absolute: float
     relative: float = 0.0
     tiny: float = 0.0
-    origin: str = "the default: what was measured in this cell stays well below"
+    origin: str = "the default, as its metadata name no other"
 
     def allows(self, stored):
         """Return by how much the decimal that is written `stored` may differ."""
@@ -81,9 +81,10 @@ class Tolerance:
         """Sentences for whoever sees a decimal differ by more than this."""
         part = f" + {self.relative} of the stored one" if self.relative else ""
         return (
-            f"Decimals of this cell may differ by {self.absolute}{part}: {self.origin}. To tell "
-            "drift from a change, run `make variants`: a difference like those that it measures "
-            "is the drift of a processor that was not measured before, a larger one is a change."
+            f"Decimals of this cell may differ by {self.absolute}{part}, or one in the last place: "
+            f"{self.origin}. To tell drift from a change, run `make variants`: a difference like "
+            "those that it measures is the drift of a processor that was not measured before, a "
+            "larger one is a change."
         )
 
 

@@ -1,8 +1,8 @@
 """What the figures of `trained` cells show on other processors, and the tolerances that they need.
 
 Loaded into pytest (`-p tests.drift`) this writes the figures of the `trained` cells, each beside
-the stored one, into the file that `COURSE_SEEN` names, a line of JSON for each cell. `make variants`
-runs that in several variants (`tests.variants`) and reads the files by the functions below.
+the stored one, into the file that `COURSE_SEEN` names, a line of JSON for each cell.
+`tests.variants` runs that in several variants and reads the files by the functions below.
 """
 
 import functools
@@ -26,15 +26,23 @@ FILE_VARIABLE = "COURSE_SEEN"
 ROOM = 2  # a cell's own tolerance is so many times what was seen, but at most
 MOST = 0.019
 
+# A tolerance in a cell's metadata, and what it rests on.
+KEYS = (("absolute", "seen"), ("relative", "seen_relative"))
+
+SLACK = 1 + 1e-9  # for the rounding of differences
+
 
 # ---- in pytest: what a cell showed ------------------------------------------------------------
 
 
 def figures_in(stored, computed):
-    """Return the decimals of a cell's outputs: [place, stored, computed], the latter as written."""
+    """Return the decimals of a cell's outputs: [place, stored, computed], the latter as written.
+
+    HTML is left out: the plain text beside it shows the same.
+    """
     figures, counts = [], Counter()
     for kind, old, new in comparison.pairs_of_texts(stored, computed):
-        if decimals.other_difference(old, new) is None:
+        if kind != "text/html" and decimals.other_difference(old, new) is None:
             for deviation in decimals.deviations(old, new, decimals.DEFAULT):
                 counts[kind] += 1
                 place = f"{kind}, decimal {counts[kind]}"
@@ -43,13 +51,13 @@ def figures_in(stored, computed):
 
 
 def distances_in(stored, computed):
-    """Return how far a cell's pictures are apart: [place and measure, distance]."""
+    """Return how far pictures of one size are apart: [place and measure, distance]."""
     pairs = zip(comparison.pictures_of(stored), comparison.pictures_of(computed), strict=False)
     return [
         [f"picture {n}, {name}", comparison.MEASURES[name](old, new)]
         for n, (old, new) in enumerate(pairs, 1)
         for name in ("moved", "colour", "title")
-        if old != new
+        if old != new and comparison.size_of(old) == comparison.size_of(new)
     ]
 
 
@@ -60,8 +68,9 @@ def _compare_and_note(item, compare, computed, stored):
     if comparison.TRAINED in tags(item.cell):
         outputs = comparison.without_widgets(stored), comparison.without_widgets(computed)
         record |= {"figures": figures_in(*outputs), "distances": distances_in(*outputs)}
-    with open(os.environ[FILE_VARIABLE], "a", encoding="utf-8") as file:
-        file.write(json.dumps(record) + "\n")
+    line = json.dumps(record) + "\n"
+    with open(os.environ[FILE_VARIABLE], "ab", buffering=0) as file:  # two workers share the file
+        file.write(line.encode())
     return agrees
 
 
@@ -103,6 +112,16 @@ class Seen:
     @property
     def value(self):
         return decimals.decimal_value(self.stored)
+
+    @property
+    def measured(self):
+        """The size, of a relative tolerance's decimal as a share of the stored one."""
+        return self.size / abs(self.value) if self.is_relative and self.value else self.size
+
+    @property
+    def is_rounding(self):
+        """Whether the two are a step of the last printed place apart, or none."""
+        return self.size <= decimals.step(self.stored) * SLACK
 
 
 def metadata_by_cell(notebooks):
@@ -159,7 +178,7 @@ def table(rows):
     for row in rows:
         written = ", ".join(filter(None, (row.stored, row.computed)))
         cell = f"{row.notebook[:2]} {row.cell}"
-        verdict = row.variant if row.used <= 1 + 1e-9 else f"{row.variant}: FAILS"
+        verdict = row.variant if row.used <= SLACK else f"{row.variant}: FAILS"
         sizes = f"{row.size:.3g}", f"{row.allowed:.3g}"
         lines.append(form.format(f"{row.used:.0%}", *sizes, cell, row.place, written, verdict))
     return lines
@@ -182,6 +201,21 @@ def _rounded_up(value):
     return math.ceil(round(value * 1000, 6)) / 1000
 
 
+def _largest(seen, relative):
+    """Return of the decimals that need more than the default the one that needs most, or None.
+
+    Of those that a relative tolerance is for, or of all others.
+    """
+    found = [
+        each
+        for each in seen
+        if each.is_relative is relative
+        and not each.is_rounding
+        and ROOM * each.size > decimals.DEFAULT.allows(each.stored) * SLACK
+    ]
+    return max(found, key=lambda each: each.measured, default=None)
+
+
 def needed(seen):
     """Return the tolerance that a cell needs besides the default, as its metadata hold it.
 
@@ -193,32 +227,35 @@ def needed(seen):
     Returns
     -------
     dict
-        Empty if the default has room enough.
+        Empty if the default has room enough, or no tolerance below .02 has.
     """
     own, reasons = {}, []
-    for key, seen_key, relative in (
-        ("absolute", "seen", False),
-        ("relative", "seen_relative", True),
-    ):
-        sizes = {
-            each: each.size / abs(each.value) if relative else each.size
-            for each in seen
-            if each.is_relative is relative
-            and each.size > decimals.step(each.stored) * (1 + 1e-9)
-            and ROOM * each.size > decimals.DEFAULT.allows(each.stored) * (1 + 1e-9)
-        }
-        if sizes:
-            worst = max(sizes, key=sizes.get)
-            own[key] = min(_rounded_up(ROOM * sizes[worst]), MOST)
-            own[seen_key] = round(sizes[worst], 4)
+    for key, seen_key in KEYS:
+        worst = _largest(seen, relative=key == "relative")
+        if worst and worst.measured <= MOST:
+            own[key] = min(_rounded_up(ROOM * worst.measured), MOST)
+            own[seen_key] = round(worst.measured, 4)
             reasons.append(f"{worst.variant}: {worst.computed} for {worst.stored}")
     return own | {"why": "; ".join(reasons)} if own else {}
 
 
+def unsteady(seen):
+    """Name the decimals that no tolerance below .02 has room for, a line each."""
+    return [
+        f"{each.notebook}, {each.cell}: {each.stored} became {each.computed} ({each.variant}), and "
+        "a change of .02 has to be noticed: print something steadier"
+        for each in seen
+        if each.stored and not each.is_rounding and each.measured > MOST
+    ]
+
+
 def raised(old, new):
-    """Return a tolerance, as metadata, that has room for what either of two has room for."""
-    seen = ("seen", "seen_relative")
-    return new if any(new.get(key, 0) > old.get(key, 0) for key in seen) else old
+    """Return the larger of two tolerances, as metadata."""
+    larger = dict(old)
+    for key, seen_key in KEYS:
+        if new.get(seen_key, 0) > old.get(seen_key, 0):
+            larger |= {key: new[key], seen_key: new[seen_key], "why": new["why"]}
+    return larger
 
 
 def store(path, seen):

@@ -14,15 +14,6 @@ FOLDER = ROOT / "notebooks"
 IGNORED_TAGS = {"nbval-ignore-output", "nbval-skip"}
 EXCEPTION_TAGS = {"raises-exception", "nbval-raises-exception"}
 
-# Which explorers a lesson shows.
-EXPLORERS = {
-    "01_ensembles_vs_networks": {"votes"},
-    "02_two_layer_networks": {"through_network"},
-    "03_adding_layers": {"builder"},
-    "04_relu_and_flatten": {"microscope"},
-    "05_optimizers": {"playground", "arena"},
-}
-
 # Where things lie on one machine: of no use to a learner, and different on the next machine.
 ABSOLUTE_PATH = re.compile(
     r"(?<![\w.~/])/(?:root|home|tmp|work|usr|opt|var|private|mnt|Users)/[\w.-]"

@@ -3,6 +3,7 @@
     python -m tests.refresh                          all notebooks of the course
     python -m tests.refresh notebooks/02_*.ipynb     these
     python -m tests.refresh --all                    store every output anew
+    python -m tests.refresh --readme                 only README's table of lessons
 
 What is stored holds no timings of cells, widgets, absolute paths or tracebacks, so that a second
 run changes no byte. To that end the outputs of a cell stay as they are stored in two cases:
@@ -34,7 +35,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbval.kernel import CURRENT_ENV_KERNEL_NAME, NbvalKernelspecManager
 from nbval.plugin import coalesce_streams
 
-from tests import comparison
+from tests import comparison, readme
 from tests.decimals import TOLERANCE
 from tests.notebooks import ABSOLUTE_PATH, ROOT, stored_notebooks, tags, texts_of
 
@@ -222,7 +223,12 @@ def main(arguments=None):
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("notebooks", nargs="*", type=Path)
     parser.add_argument("--all", action="store_true", help="store every output anew")
+    parser.add_argument("--readme", action="store_true", help="only README's table of lessons")
     options = parser.parse_args(arguments)
+    if options.readme or not options.notebooks:
+        print(f"README.md: {'changed' if readme.write() else 'as it was'}")
+    if options.readme:
+        return 0
     if comparison.backend() != "tensorflow":
         print("The stored outputs are TensorFlow's: unset KERAS_BACKEND first.", file=sys.stderr)
         return 1

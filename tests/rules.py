@@ -10,8 +10,9 @@ import re
 import statistics
 from urllib.parse import unquote
 
+from helpers import lessons
 from tests.comparison import PICTURES, WIDGET_VIEW
-from tests.notebooks import ABSOLUTE_PATH, EXCEPTION_TAGS, IGNORED_TAGS, ROOT, tags, texts_of
+from tests.notebooks import ABSOLUTE_PATH, EXCEPTION_TAGS, IGNORED_TAGS, tags, texts_of
 from tests.terms import FILLERS, OTHER_KOREAN, SPELLINGS, TERMS, VARIANTS
 
 LARGEST_FILE = 1_000_000  # bytes
@@ -73,13 +74,13 @@ def _paragraphs(lesson):
 
 # ---- header, footer, headings -----------------------------------------------------------------
 
-_TIME = re.compile(r"^\*\*Time\*\*: (\d+) minutes \(of which the computer works \d+ s\b", re.M)
+_TIME = re.compile(r"^\*\*Time\*\*: (\d+) minutes \(of which the computer works (\d+) s\b", re.M)
 
 
-def minutes(lesson):
-    """Return the minutes that the header states, or None."""
+def times(lesson):
+    """Return the minutes and the seconds of computing that the header states, or None."""
     found = _TIME.search(lesson.notebook.cells[0].source) if lesson.notebook.cells else None
-    return int(found[1]) if found else None
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def header(lesson):
@@ -100,7 +101,7 @@ def header(lesson):
         problems.append(f"'**You will be able to**' must list 3 to 5 things, found {n_verbs}")
     if not re.search(r"^\*\*You need\*\*: \S", text, re.M):
         problems.append("'**You need**: …' is missing")
-    if minutes(lesson) is None:
+    if times(lesson) is None:
         problems.append("'**Time**: N minutes (of which the computer works S s, …' is missing")
     return [(0, problem) for problem in problems]
 
@@ -599,26 +600,42 @@ def no_filler(lesson):
     ]
 
 
-# ---- README -----------------------------------------------------------------------------------
+# ---- the record in helpers/lessons.toml ---------------------------------------------------------
 
 
-def minutes_in(readme, name):
-    """Return the minutes in the row of README's table that links to a notebook, or None."""
-    for line in readme.splitlines():
-        if line.lstrip().startswith("|") and re.search(rf"\]\((?:\./)?notebooks/{name}\)", line):
-            found = re.search(r"\b(\d+) min\b", line)
-            return int(found[1]) if found else None
-    return None
+def _shown_explorers(lesson):
+    calls = [call for _, _, tree in _parsed(lesson) for call in _calls(tree)]
+    names = {_dotted(call.func) for call in calls}
+    return {name.removeprefix("explorers.") for name in names if name.startswith("explorers.")}
 
 
-def minutes_as_in_readme(lesson, readme=None):
-    """README's table of lessons links to the lesson and states the same minutes."""
-    if readme is None:
-        readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    stated, found = minutes(lesson), minutes_in(readme, lesson.path.name)
-    if stated is not None and stated == found:
-        return []
-    return [(0, f"the header says {stated} minutes, README's table of lessons {found}")]
+def as_recorded(lesson, records=None):
+    """The header, the explorers and the optional sections are those of the lesson's record."""
+    records = lessons.records() if records is None else records
+    record = next((one for one in records if one.stem == lesson.path.stem), None)
+    if record is None:
+        return [(0, f"helpers/lessons.toml has no record of {lesson.path.stem}")]
+    problems = []
+    title = f"# {record.number:02} · {record.title}"
+    if not lesson.notebook.cells[0].source.startswith(f"{title}\n"):
+        problems.append(f"the record's title is {title!r}")
+    if times(lesson) != (record.minutes, record.seconds):
+        problems.append(
+            f"the header says {times(lesson)} (minutes, seconds), the record "
+            f"{(record.minutes, record.seconds)}"
+        )
+    if _shown_explorers(lesson) != set(record.explorers):
+        problems.append(
+            f"shown are the explorers {sorted(_shown_explorers(lesson))}, the record has "
+            f"{sorted(record.explorers)}"
+        )
+    headings = {text for _, _, text in _headings(lesson)}
+    problems += [
+        f"no section {name!r}, optional in the record"
+        for name in record.optional
+        if name not in headings
+    ]
+    return [(0, problem) for problem in problems]
 
 
 RULES = (
@@ -649,5 +666,5 @@ RULES = (
     terms_are_paired,
     terms_are_spelled_one_way,
     no_filler,
-    minutes_as_in_readme,
+    as_recorded,
 )

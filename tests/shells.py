@@ -3,8 +3,10 @@
 import atexit
 import contextlib
 import sys
+import types
 
 from IPython.core.interactiveshell import InteractiveShell
+from ipywidgets.widgets import widget
 from traitlets.config import Config
 
 # What a shell leaves of an error, and with it all that its frames hold.
@@ -27,3 +29,16 @@ def open_shell():
         for name in _LAST_ERROR:
             vars(sys).pop(name, None)
         atexit.unregister(shell.atexit_operations)
+
+
+@contextlib.contextmanager
+def open_notebook():
+    """Give a shell that looks like a notebook's."""
+    with open_shell() as shell:
+        shell.kernel = types.SimpleNamespace()
+        yield shell
+
+
+def open_bars():
+    """Return the progress bars that are open, of all widgets of this process."""
+    return [w for w in widget._instances.values() if hasattr(w, "bar_style")]

@@ -8,15 +8,19 @@ import re
 import nbformat
 import pytest
 
-from helpers import quiet  # noqa: F401 - comes before keras
-from helpers.exercises import engine, guessing
+from helpers import (
+    lessons,
+    quiet,  # noqa: F401 - comes before keras
+)
+from helpers.exercises import engine, guessing, voting
 from tests.notebooks import Lesson, read, stored_notebooks
 
 PATHS = stored_notebooks()
 
 
 def number_of(lesson):
-    return str(int(lesson.path.name[:2]))
+    """Return the number that a notebook's name begins with, as int."""
+    return int(lesson.path.name.partition("_")[0])
 
 
 def markdown_with(lesson, pattern):
@@ -32,8 +36,8 @@ def code_with(lesson, pattern):
 
 def exercises_are_asked(lesson):
     """All exercises of the lesson, in order: its task, then `answer = ...` with check and helps."""
-    keys = [key for key in engine.exercises() if key[0] == number_of(lesson)]
-    asked = markdown_with(lesson, r"\*\*Exercise (\d\.\d)\.\*\* \S")
+    keys = [key for key in engine.exercises() if engine.lesson_number(key) == number_of(lesson)]
+    asked = markdown_with(lesson, r"\*\*Exercise (\d+\.\d+)\.\*\* \S")
     if [match[1] for _, match in asked] != keys:
         return [f"asked are {[match[1] for _, match in asked]}, the file has {keys}"]
     problems = []
@@ -47,10 +51,11 @@ def exercises_are_asked(lesson):
 
 def predictions_are_asked(lesson):
     """All predictions, in order: Predict, a guess before anything else runs, a comparison later."""
-    keys = [p.key for p in guessing.PREDICTIONS if p.key[0] == number_of(lesson)]
+    own = number_of(lesson)
+    keys = [p.key for p in guessing.PREDICTIONS if engine.lesson_number(p.key) == own]
     predict = [index for index, _ in markdown_with(lesson, r"\*\*Predict\.\*\*")]
     guesses = code_with(lesson, r"^guess_(\w) = \.\.\.  # \S")
-    found = [f"{number_of(lesson)}.{match[1]}" for _, match in guesses]
+    found = [f"{own}.{match[1]}" for _, match in guesses]
     if found != keys or len(predict) != len(keys):
         return [f"{len(predict)} times Predict, guesses {found}, the file has {keys}"]
     problems = []
@@ -61,18 +66,23 @@ def predictions_are_asked(lesson):
         )
         if index < start or not free:
             problems.append(f"guess_{match[1]} does not follow its Predict")
-        call = rf'^compare\("{number_of(lesson)}.{match[1]}", guess_{match[1]}, '
+        call = rf'^compare\("{own}.{match[1]}", guess_{match[1]}, '
         compared = [i for i, _ in code_with(lesson, call)]
         if len(compared) != 1 or compared[0] <= index:
             problems.append(f"guess_{match[1]} is not compared once, later")
     return problems
 
 
+def beliefs_of(number):
+    """Return the beliefs that the file of a lesson holds: {number: text}."""
+    numbers = [lesson.number for lesson in lessons.records()]
+    module = engine.LESSONS[numbers.index(number)]
+    return {belief.number: belief.text for belief in module.BELIEFS}
+
+
 def beliefs_are_asked(lesson):
     """All beliefs of the lesson, in the file's words: a vote after each, and one verdict later."""
-    beliefs = {
-        b.number: b.text for b in guessing.BELIEFS if int(b.lesson) == int(number_of(lesson))
-    }
+    beliefs = beliefs_of(number_of(lesson))
     asked = markdown_with(lesson, r"\*\*Belief (\d+)\.\*\* “(.*?)”")
     if {int(match[1]): match[2].replace("`None`", "None") for _, match in asked} != beliefs:
         return [f"asked are {[match[0] for _, match in asked]}, the file has {beliefs}"]
@@ -97,8 +107,9 @@ def test_a_lesson_asks_what_it_should(path, rule):
     assert rule(read(path)) == []
 
 
-def test_every_belief_has_a_lesson():
-    assert {int(belief.lesson) for belief in guessing.BELIEFS} <= set(range(7))
+def test_every_belief_is_asked_in_some_lesson():
+    asked = [number for path in PATHS for number in beliefs_of(number_of(read(path)))]
+    assert sorted(asked) == sorted(belief.number for belief in voting.BELIEFS)
 
 
 CHANGES = [

@@ -135,10 +135,10 @@ def test_ways_take_turns_and_share_the_seed_of_a_round():
     assert calls == [("a", 0), ("b", 0), ("a", 1), ("b", 1)]
 
 
-def test_fixed_cost_and_growth_are_found_again():
-    widths = np.array(growth.WIDTHS)
-    found = growth.fixed_and_growing(widths, 2e-4 + 1e-6 * widths)
-    assert found == pytest.approx((2e-4, 1e-6))
+def test_the_costs_of_an_epoch_a_step_and_a_neuron_are_found_again():
+    widths, steps = np.array([(10, 1500), (1000, 1500), (100, 1500), (100, 200)]).T
+    found = growth.costs(widths, steps, 0.1 + steps * (2e-4 + 1e-6 * widths))
+    assert found == pytest.approx((0.1, 2e-4, 1e-6))
 
 
 def test_the_usual_kernel_differs_in_the_data_alone():

@@ -9,6 +9,7 @@ import sys
 
 import numpy as np
 import pytest
+from sklearn import datasets
 from sklearn.model_selection import train_test_split
 
 from helpers import data
@@ -228,6 +229,11 @@ def test_tables():
         assert table.y.shape == table.X.shape[:1]
         assert not np.isnan(table.X).any()
     assert [len(set(table.y.tolist())) for table in tables] == [2, 3, 3]
+    loaders = (datasets.load_breast_cancer, datasets.load_wine, datasets.load_iris)
+    for table, load in zip(tables, loaders, strict=True):
+        X, y = load(return_X_y=True)
+        np.testing.assert_array_equal(table.X, X.astype(np.float32))
+        np.testing.assert_array_equal(table.y, y)
 
 
 def run_python(code):

@@ -1,16 +1,24 @@
 """Diagrams of Keras models: their numbers are the model's, and their texts can be read."""
 
+import base64
+import io
 import random
 import re
 import warnings
 
 import keras
+import matplotlib
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from IPython.utils.capture import capture_output
 from keras import layers
+from PIL import Image
 
+from helpers import display
 from helpers.plotting import architecture, diagrams
+from tests.hostile import HOSTILE, settings
+from tests.shells import open_shell
 
 
 @pytest.fixture(autouse=True)
@@ -144,9 +152,97 @@ def test_description_reads_as_a_sentence():
     assert "a dense layer of 1 sigmoid neuron (" in architecture.describe(one_layer())
 
 
+def described(*stack, given=(8, 8, 2)):
+    return architecture.describe(keras.Sequential([keras.Input(given), *stack], name="any"))
+
+
+@pytest.mark.parametrize(
+    ("layer", "sentence"),
+    [
+        (lambda n: layers.Dense(2, name=n), "2 linear neurons (2 × 2 + 2 = 6 parameters)"),
+        (lambda n: layers.Flatten(name=n), "that unrolls its input into 128 numbers (no"),
+        (lambda n: layers.Dropout(0.25, name=n), "that drops 25% of its inputs in training (no"),
+        (lambda n: layers.Rescaling(0.5, name=n), "that multiplies by 0.5 (no parameters)"),
+        (lambda n: layers.Conv2D(1, 3, activation="relu", name=n),
+         "one, a convolution of 1 relu filter, 3 × 3 (3 × 3 × 2 × 1 + 1 = 19 parameters)"),
+        (lambda n: layers.MaxPooling2D(2, name=n), "one, a max pooling over 2 × 2 (no"),
+        (lambda n: layers.AveragePooling2D(2, name=n), "one, an average pooling over 2 × 2 (no"),
+        (lambda n: layers.Activation("relu", name=n),
+         "one, an Activation layer that gives 8 × 8 × 2 numbers (no parameters)"),
+        (lambda n: layers.BatchNormalization(name=n),
+         "one, a BatchNormalization layer that gives 8 × 8 × 2 numbers (2 + 2 + 2 + 2 = 8 para"),
+    ],
+)  # fmt: skip
+def test_each_kind_of_layer_is_described(layer, sentence):
+    assert sentence in described(layer("one"))
+
+
+@pytest.mark.parametrize(
+    ("layer", "sentence"),
+    [
+        (lambda n: layers.Flatten(name=n),
+         "a to b, 2 flatten layers that unroll their input into 128 numbers each (no parameters"),
+        (lambda n: layers.Dropout(0.25, name=n),
+         "a to b, 2 dropout layers that drop 25% of their inputs in training each (no parameters"),
+        (lambda n: layers.Rescaling(0.5, name=n),
+         "a to b, 2 rescaling layers that multiply by 0.5 each (no parameters each)"),
+        (lambda n: layers.Conv2D(2, 3, padding="same", name=n),
+         "a to b, 2 convolutions of 2 linear filters, 3 × 3 each (3 × 3 × 2 × 2 + 2 = 38 para"),
+        (lambda n: layers.MaxPooling2D(2, padding="same", strides=1, name=n),
+         "a to b, 2 max poolings over 2 × 2 each (no parameters each)"),
+        (lambda n: layers.AveragePooling2D(2, padding="same", strides=1, name=n),
+         "a to b, 2 average poolings over 2 × 2 each (no parameters each)"),
+        (lambda n: layers.Activation("relu", name=n),
+         "a to b, 2 Activation layers that give 8 × 8 × 2 numbers each (no parameters each)"),
+    ],
+)  # fmt: skip
+def test_like_layers_are_described_together(layer, sentence):
+    given = (128,) if "flatten" in sentence else (8, 8, 2)
+    assert sentence in described(layer("a"), layer("b"), given=given)
+
+
+def test_unlike_neighbours_are_described_apart():
+    stack = [layers.Dense(2, name=n, activation=a) for n, a in (("a", "relu"), ("b", "tanh"))]
+    assert "a, a dense layer of 2 relu neurons" in described(*stack, given=(2,))
+    assert " to " not in described(*stack, given=(2,))
+
+
+def test_one_parameter_is_one():
+    single = described(layers.Dense(1, use_bias=False, name="one"), given=(1,))
+    assert single.endswith("neuron (1 × 1 = 1 parameter); 1 parameter in all.")
+
+
 def test_the_figure_carries_its_description():
     model = two_layers()
     assert diagrams.diagram(model).figure.get_label() == architecture.describe(model)
+    assert diagrams.draw(model, None).figure.get_label() == ""
+
+
+def test_two_diagrams_on_one_figure_are_both_described():
+    figure, axes = plt.subplots(1, 2, figsize=(7, 2))
+    models = two_layers(), one_layer()
+    for model, ax in zip(models, axes, strict=True):
+        diagrams.diagram(model, ax)
+    assert figure.get_label() == " ".join(map(architecture.describe, models))
+
+
+def test_the_learners_settings_change_no_pixel_and_are_as_before():
+    model = three_layers()
+    as_usual = pixels(diagrams.diagram(model))
+    with matplotlib.rc_context(HOSTILE):
+        before = settings()
+        drawn = diagrams.diagram(model)
+        assert settings() == before
+        np.testing.assert_array_equal(pixels(drawn), as_usual)
+        assert settings() == before
+
+
+def pixels(ax):
+    """Return what `plotting.show` stores of a figure, as an array; it is closed then."""
+    with open_shell(), capture_output() as captured:
+        display.show(ax)
+    png = base64.b64decode(captured.outputs[0].data["image/png"])
+    return np.asarray(Image.open(io.BytesIO(png)).convert("RGB"))
 
 
 # ---- what is seen -----------------------------------------------------------------------------

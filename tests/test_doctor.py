@@ -11,12 +11,13 @@ import subprocess
 import sys
 import tomllib
 import types
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from packaging.specifiers import SpecifierSet
 
-from helpers import data, doctor, speed
+from helpers import data, doctor, lessons, memory, packages, speed
 
 ROOT = pathlib.Path(__file__).parent.parent
 LINE = re.compile(r"(ok|warn|FAIL) +(\w+) +\S|                \S")
@@ -26,7 +27,7 @@ LINE = re.compile(r"(ok|warn|FAIL) +(\w+) +\S|                \S")
 def fast_good_machine(monkeypatch):
     """Let neither this machine's speed nor its free memory decide a test, and don't wait."""
     monkeypatch.setattr(speed, "steps_per_second", lambda seconds: speed.REFERENCE_STEPS_PER_SECOND)
-    monkeypatch.setattr(doctor, "free_bytes", lambda: 8e9)
+    monkeypatch.setattr(memory, "free_bytes", lambda: 8e9)
     monkeypatch.setattr(doctor, "count_cores", lambda: 2)
     keras = doctor.Finding("Keras", doctor.OK, "not imported in this test")
     checks = [(n, (lambda: keras) if n == "Keras" else check) for n, check in doctor.CHECKS]
@@ -63,7 +64,7 @@ def test_good_machine(capsys):
 
 
 def test_every_line_starts_with_a_word_or_an_indent(capsys, monkeypatch):
-    monkeypatch.setattr(doctor, "free_bytes", lambda: 1e9)
+    monkeypatch.setattr(memory, "free_bytes", lambda: 1e9)
     monkeypatch.setattr(doctor, "count_cores", lambda: 1)
     lines = run_main(capsys)[2].splitlines()
     assert [line for line in lines if not LINE.match(line)] == []
@@ -109,10 +110,10 @@ def test_python_range_is_that_of_the_project():
 def altered_lock(tmp_path, monkeypatch, old, new):
     """Let the doctor read the lock with `old` replaced."""
     lock = tmp_path / "requirements.txt"
-    text = doctor.LOCK.read_text(encoding="utf-8")
+    text = packages.LOCK.read_text(encoding="utf-8")
     assert re.search(old, text, re.MULTILINE)
     lock.write_text(re.sub(old, new, text, flags=re.MULTILINE), encoding="utf-8")
-    monkeypatch.setattr(doctor, "LOCK", lock)
+    monkeypatch.setattr(packages, "LOCK", lock)
 
 
 def test_package_of_another_version(capsys, monkeypatch, tmp_path):
@@ -121,14 +122,14 @@ def test_package_of_another_version(capsys, monkeypatch, tmp_path):
 
 
 def test_missing_package(capsys, monkeypatch):
-    version = doctor.importlib.metadata.version
+    version = packages.importlib.metadata.version
 
     def without_pandas(name):
         if name == "pandas":
-            raise doctor.importlib.metadata.PackageNotFoundError(name)
+            raise packages.importlib.metadata.PackageNotFoundError(name)
         return version(name)
 
-    monkeypatch.setattr(doctor.importlib.metadata, "version", without_pandas)
+    monkeypatch.setattr(packages.importlib.metadata, "version", without_pandas)
     assert_only_failure(capsys, "packages", "pandas is missing", "make lab", "requirements.txt")
 
 
@@ -140,7 +141,7 @@ def test_two_differences_are_both_named(monkeypatch, tmp_path):
 
 
 def test_no_lock_is_said_and_no_failure(capsys, monkeypatch, tmp_path):
-    monkeypatch.setattr(doctor, "LOCK", tmp_path / "requirements.txt")
+    monkeypatch.setattr(packages, "LOCK", tmp_path / "requirements.txt")
     status, words, text = run_main(capsys)
     assert status == 0
     assert words["packages"] == "warn"
@@ -157,25 +158,25 @@ def test_locked_versions_follow_the_markers():
         "# a comment\n-e .\nA_b==1 ; python_version >= '3'\n"
         "c==2 ; python_version < '3'\nd==3 # why\n"
     )
-    assert doctor.locked_versions(lock) == {"a-b": "1", "d": "3"}
+    assert packages.locked_versions(lock) == {"a-b": "1", "d": "3"}
 
 
 def test_lock_pins_every_package_and_one_tensorflow():
-    locked = set(doctor.locked_versions(doctor.LOCK.read_text(encoding="utf-8")))
+    locked = set(packages.locked_versions(packages.LOCK.read_text(encoding="utf-8")))
     tensorflow = {"tensorflow", "tensorflow-cpu"}
     assert len(locked & tensorflow) == 1
-    assert set(doctor.PACKAGES) - tensorflow <= locked
+    assert set(packages.PACKAGES) - tensorflow <= locked
 
 
 def test_either_tensorflow_will_do(monkeypatch):
     def only_the_large_one(name):
         if name == "tensorflow":
             return "2.21.0"
-        raise doctor.importlib.metadata.PackageNotFoundError(name)
+        raise packages.importlib.metadata.PackageNotFoundError(name)
 
-    monkeypatch.setattr(doctor.importlib.metadata, "version", only_the_large_one)
-    assert doctor.installed_version("tensorflow-cpu") == "2.21.0"
-    assert doctor.installed_version("keras") is None
+    monkeypatch.setattr(packages.importlib.metadata, "version", only_the_large_one)
+    assert packages.installed_version("tensorflow-cpu") == "2.21.0"
+    assert packages.installed_version("keras") is None
 
 
 def kernel_folder(tmp_path, monkeypatch, interpreter):
@@ -234,24 +235,93 @@ def test_missing_data(capsys, monkeypatch, tmp_path):
 
 
 def test_little_memory(capsys, monkeypatch):
-    monkeypatch.setattr(doctor, "free_bytes", lambda: 1.2e9)
+    monkeypatch.setattr(memory, "free_bytes", lambda: 1.2e9)
     assert_only_failure(capsys, "memory", "1.2 GB free", "needs 2 GB", "Close other programs")
 
 
-def test_free_bytes_heeds_the_container(monkeypatch, tmp_path):
+GIGABYTE = 10**9
+
+
+def control_group(folder, version, limit, used, reclaimable=0):
+    """Write what Linux shows of a control group of this version."""
+    names = {
+        1: ("memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file"),
+        2: ("memory.max", "memory.current", "inactive_file"),
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, value in zip(names[version], (limit, used), strict=False):
+        (folder / name).write_text(f"{value}\n")
+    (folder / "memory.stat").write_text(f"anon 5\n{names[version][2]} {reclaimable}\n")
+
+
+@pytest.fixture(params=[1, 2])
+def version(request):
+    return request.param
+
+
+@pytest.fixture
+def groups(tmp_path, version):
+    """Where the groups of this version are, and how to ask what they leave to a process in one."""
+    top = tmp_path / "cgroup" / ("memory" if version == 1 else "")
+    line = {1: "9:name=systemd:/elsewhere\n4:cpu,memory:{}\n", 2: "0::{}\n"}[version]
+
+    def left(path):
+        own = tmp_path / "own"
+        own.write_text(line.format(path))
+        return memory.container_bytes(tmp_path / "cgroup", own)
+
+    return top, left
+
+
+def test_what_a_container_uses_is_not_free(groups, version):
+    top, left = groups
+    control_group(top, version, 4 * GIGABYTE, 3 * GIGABYTE)
+    assert left("/") == [GIGABYTE]
+    control_group(top, version, 4 * GIGABYTE, 5 * GIGABYTE)
+    assert left("/") == [0]
+
+
+def test_files_that_the_kernel_can_drop_count_as_free(groups, version):
+    top, left = groups
+    control_group(top, version, 4 * GIGABYTE, 3 * GIGABYTE, reclaimable=2 * GIGABYTE)
+    assert left("/") == [3 * GIGABYTE]
+    (top / "memory.stat").unlink()
+    assert left("/") == [GIGABYTE]
+
+
+def test_every_group_around_the_process_counts(groups, version):
+    top, left = groups
+    control_group(top / "a" / "b", version, 3 * GIGABYTE, 2 * GIGABYTE)
+    control_group(top / "a", version, 9 * GIGABYTE, 7 * GIGABYTE)
+    control_group(top, version, 30 * GIGABYTE, 10 * GIGABYTE)
+    control_group(top / "other", version, 5, 5)
+    assert left("/a/b") == [GIGABYTE, 2 * GIGABYTE, 20 * GIGABYTE]
+    assert left("/a") == [2 * GIGABYTE, 20 * GIGABYTE]
+
+
+@pytest.mark.parametrize("path", ["/docker/1f2e", "/../1f2e"])
+def test_a_container_that_sees_its_own_group_as_the_root_is_limited(groups, version, path):
+    top, left = groups
+    control_group(top, version, 4 * GIGABYTE, GIGABYTE)
+    assert left(path) == [3 * GIGABYTE]
+
+
+def test_a_group_without_a_limit_leaves_what_the_machine_has(groups, tmp_path):
+    top, left = groups
+    control_group(top / "a", 2, "max", GIGABYTE)
+    assert left("/a") == []
+    assert left("/none") == []
+    assert memory.container_bytes(tmp_path, tmp_path / "no such file") == []
+
+
+def test_free_is_what_machine_and_containers_both_leave(monkeypatch):
     import psutil
 
-    monkeypatch.undo()  # measure in earnest
-    limit = tmp_path / "memory.max"
-    for text, expected in (("1000\n", 1000), ("max\n", float("inf"))):
-        limit.write_text(text)
-        assert doctor._container_bytes(limit) == expected
-    assert doctor._container_bytes(tmp_path / "none") == float("inf")
-    monkeypatch.setattr(doctor, "_container_bytes", lambda: 1000)
-    assert doctor.free_bytes() == 1000
-    monkeypatch.setattr(doctor, "_container_bytes", lambda: float("inf"))
+    monkeypatch.undo()  # ask in earnest
     monkeypatch.setattr(psutil, "virtual_memory", lambda: types.SimpleNamespace(available=77))
-    assert doctor.free_bytes() == 77
+    for containers, free in (([], 77), ([100, 1000], 77), ([100, 50], 50)):
+        monkeypatch.setattr(memory, "container_bytes", lambda containers=containers: containers)
+        assert memory.free_bytes() == free
 
 
 def test_one_core_is_a_warning(capsys, monkeypatch):
@@ -273,11 +343,13 @@ def test_cores_are_those_that_the_process_may_use(monkeypatch):
 def test_half_the_speed_doubles_every_wait(monkeypatch):
     monkeypatch.setattr(speed, "REFERENCE_STEPS_PER_SECOND", 1000)
     waits = speed.lesson_seconds(500)
-    assert waits == {lesson: 2 * seconds for lesson, seconds in speed.RUN_SECONDS.items()}
+    assert waits == {lesson.stem: 2 * lesson.seconds for lesson in lessons.records()}
 
 
 def test_waits_stand_in_the_report(capsys, monkeypatch):
-    monkeypatch.setattr(speed, "RUN_SECONDS", {"00_a": 4, "01_b": 50})
+    first, second, *_ = lessons.records()
+    made_up = replace(first, stem="00_a", seconds=4), replace(second, stem="01_b", seconds=50)
+    monkeypatch.setattr(lessons, "records", lambda: made_up)
     monkeypatch.setattr(speed, "steps_per_second", lambda s: speed.REFERENCE_STEPS_PER_SECOND / 2)
     text = run_main(capsys)[2]
     assert re.search(r"^ +00_a +8 s$", text, re.MULTILINE)
@@ -310,7 +382,7 @@ def test_check_that_breaks_is_a_line(capsys, monkeypatch, broken):
 
 
 def test_check_prints_and_raises_nothing(capsys, monkeypatch):
-    monkeypatch.setattr(doctor, "free_bytes", lambda: 0)
+    monkeypatch.setattr(memory, "free_bytes", lambda: 0)
     assert doctor.check() is None
     printed = capsys.readouterr()
     assert "FAIL  memory" in printed.out
@@ -323,13 +395,6 @@ def test_what_the_terminal_cannot_write_is_no_error(monkeypatch):
     monkeypatch.setattr(data, "FOLDER", pathlib.Path("신경망"))
     assert doctor.main(["--no-speed"]) == 1
     assert b"FAIL  data" in written.buffer.getvalue()
-
-
-def test_lessons_are_the_notebooks_on_disk():
-    notebooks = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
-    if not notebooks:
-        pytest.skip("no notebook has been written yet")
-    assert list(speed.RUN_SECONDS) == notebooks
 
 
 def test_speed_test_trains_and_leaves_no_trace(monkeypatch):

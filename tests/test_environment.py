@@ -1,5 +1,6 @@
 """The environment files: the pins, conda's file, the Makefile and what CI runs."""
 
+import ast
 import importlib.util
 import os
 import re
@@ -16,7 +17,9 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
+from helpers import words
 from tests import cores
+from tests.brackets import Brackets, left_over
 
 ROOT = Path(__file__).resolve().parent.parent
 PIN_LINE = re.compile(r"[a-z0-9.-]+==[A-Za-z0-9.+!]+( ; [a-z_]+ [^:/@]+)?")
@@ -344,6 +347,121 @@ def test_set_up_sees_that_another_python_made_the_environment(set_up, tmp_path):
         assert set_up.made_by_another_python(tmp_path) is other
 
 
+@pytest.fixture
+def commands(set_up, monkeypatch):
+    """Let the set-up run nothing; return the commands that it would run, as lists of str."""
+    ran = []
+    monkeypatch.setattr(set_up, "run", lambda *command: ran.append([*map(str, command)]))
+    return ran
+
+
+def option(command, name):
+    """Return what follows an option of a command."""
+    return command[command.index(name) + 1]
+
+
+def test_set_up_installs_nothing_but_pins_with_their_hashes(set_up, commands, tmp_path):
+    set_up.set_up(tmp_path)
+    venv, uv, pins, local = commands
+    assert venv == [sys.executable, "-m", "venv", str(tmp_path)]
+    assert "--require-hashes" in uv
+    assert uv[1:4] == ["-m", "pip", "--quiet"]
+    ((pin, hashes),) = lock_entries(Path(option(uv, "-r")).read_text(encoding="utf-8"))
+    assert pin.startswith("uv==")
+    assert hashes > 0
+    assert pins[1:3] == ["pip", "sync"]
+    assert "--require-hashes" in pins
+    assert Path(pins[-1]) == ROOT / "requirements-hashed.txt"
+    assert {"--offline", "--no-deps", "--no-build-isolation"} <= set(local)
+    assert local[-2:] == ["-e", "."]
+    python = {option(command, "--python") for command in (pins, local)} | {uv[0]}
+    assert len(python) == 1
+    assert Path(python.pop()).is_relative_to(tmp_path)
+
+
+def test_set_up_adds_an_extra_within_the_pins(set_up, commands, tmp_path):
+    set_up.set_up(tmp_path, "jax")
+    *_, extra = commands
+    assert len(commands) == 5
+    assert extra[-2:] == ["-e", ".[jax]"]
+    assert option(extra, "--constraint") == "requirements.txt"
+
+
+def test_set_up_clears_what_another_python_made(set_up, commands, tmp_path):
+    (tmp_path / "pyvenv.cfg").write_text(f"version = 3.{sys.version_info[1] + 1}.1\n")
+    set_up.set_up(tmp_path)
+    assert "--clear" in commands[0]
+
+
+def test_set_up_ends_with_the_status_of_a_command_that_fails(set_up):
+    with pytest.raises(SystemExit) as end:
+        set_up.run(sys.executable, "-c", "raise SystemExit(3)")
+    assert end.value.code == 3
+    assert set_up.run(sys.executable, "-c", "") is None
+
+
+@pytest.fixture
+def in_brackets(monkeypatch):
+    monkeypatch.setattr(words, "_translations", Brackets())
+
+
+def test_set_up_refuses_in_the_readers_language(set_up, in_brackets, commands, monkeypatch):
+    monkeypatch.setattr(set_up.shutil, "which", lambda name: name)
+    monkeypatch.setattr(set_up, "OLDEST", (3, 98))
+    monkeypatch.setattr(set_up, "NEWEST", (3, 99))
+    monkeypatch.setattr(sys, "argv", ["set_up.py", "folder"])
+    with pytest.raises(SystemExit) as end:
+        set_up.main()
+    assert commands == []
+    found = left_over(end.value.code)
+    assert found == ["python3.98", "python3.99"]
+    monkeypatch.setattr(set_up, "OLDEST", (3, 5))
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(SystemExit) as end:
+        set_up.main()
+    assert commands == []
+    assert "⟦ensurepip⟧" in end.value.code
+    assert left_over(end.value.code) == []
+
+
+def test_set_up_speaks_the_readers_language(set_up, in_brackets, commands, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["set_up.py", "folder"])
+    monkeypatch.setattr(set_up, "set_up", lambda folder, extra: commands.append((folder, extra)))
+    set_up.main()
+    assert commands == [(ROOT / "folder", None)]
+    assert left_over(capsys.readouterr().out, ["folder"]) == []
+    monkeypatch.setattr(sys, "argv", ["set_up.py", "--help"])
+    with pytest.raises(SystemExit, match="0"):
+        set_up.main()
+    # The rest is argparse's own.
+    said = capsys.readouterr().out
+    assert len(re.findall("⟦", said)) > 20
+    assert not re.search("virtual|repository's|lock", re.sub("⟦[^⟧]*⟧", "", said))
+
+
+@pytest.mark.parametrize("name", [".ci/set_up.py", "helpers/words.py", "helpers/__init__.py"])
+def test_what_runs_before_anything_is_installed_can_be_read_by_an_old_python(name):
+    tree = ast.parse(read(name), feature_version=(3, 6))
+    nodes = [node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom))]
+    imported = {
+        alias.name if isinstance(node, ast.Import) else node.module
+        for node in nodes
+        for alias in node.names
+    }
+    newer = {"tomllib", "zoneinfo", "graphlib", "dataclasses", "importlib.metadata"}
+    assert imported - {"helpers.words"} <= sys.stdlib_module_names - newer | {"importlib.util"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a venv looks otherwise there")
+def test_set_up_starts_where_nothing_is_installed():
+    """-S: without the folder of packages; from another folder than the course's."""
+    script = ROOT / ".ci" / "set_up.py"
+    command = [sys.executable, "-S", "-I", str(script), "--help"]
+    done = subprocess.run(command, cwd="/", text=True, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "where the environment goes" in done.stdout
+
+
 # ---------------------------------------------------------------------------------------- CI
 
 
@@ -388,23 +506,80 @@ def test_the_workflow_runs_the_same_on_every_system():
     assert "make" not in commands["windows"]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="a bash script")
+@pytest.fixture
+def ci_run(tmp_path):
+    """Run .ci/run where its commands are fakes; return its status and what it called, in order."""
+    log = tmp_path / "log"
+
+    def fake(name, lines="true"):
+        path = tmp_path / "programs" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f'#!/bin/sh\necho "$PWD: {name} $*" >> "{log}"\n{lines}\n')
+        path.chmod(0o755)
+
+    def run(user="0", chromium=True, failing="", **environment):
+        fake(
+            "make",
+            f'echo "$COURSE_BROWSER" > "{tmp_path}/browser"; test "$*" != "{failing}" || exit 3',
+        )
+        fake("apt-get", "exit 4" if failing == "apt-get" else "true")
+        fake("id", f"echo {user}")
+        if chromium:
+            fake("chromium")
+        for name in ("bash", "dirname"):
+            (tmp_path / "programs" / name).symlink_to(shutil.which(name))
+        script = ROOT / ".ci" / "run"
+        path = str(tmp_path / "programs")  # nothing else: no test installs anything here
+        environment |= {"PATH": path}
+        done = subprocess.run([script], cwd=tmp_path, env=environment, check=False)
+        called = [line for line in log.read_text().splitlines() if ": id " not in line]
+        return done.returncode, [line.removeprefix(f"{ROOT}: ") for line in called]
+
+    return run
+
+
+a_bash_script = pytest.mark.skipif(os.name == "nt", reason="a bash script")
+
+
+@a_bash_script
 @pytest.mark.parametrize(
     ("failing", "called", "status"),
-    [("none", ["lint", "test"], 0), ("lint", ["lint"], 3), ("test", ["lint", "test"], 3)],
+    [
+        ("none", ["make lint", "make test"], 0),
+        ("lint", ["make lint"], 3),
+        ("test", ["make lint", "make test"], 3),
+    ],
 )
-def test_ci_run_makes_lint_then_test_and_stops_at_a_failure(tmp_path, failing, called, status):
-    fake = tmp_path / "make"
-    fake.write_text('#!/bin/sh\necho "$PWD: make $*"\ntest "$*" != "$FAILING" || exit 3\n')
-    fake.chmod(0o755)
-    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run(
-        [ROOT / ".ci" / "run"],
-        cwd=tmp_path,
-        env={**os.environ, "PATH": path, "FAILING": failing},
-        text=True,
-        capture_output=True,
-        check=False,
-    )
-    assert done.stdout.splitlines() == [f"{ROOT}: make {target}" for target in called]
-    assert done.returncode == status
+def test_ci_run_makes_lint_then_test_and_stops_at_a_failure(ci_run, failing, called, status):
+    assert ci_run(failing=failing) == (status, called)
+
+
+@a_bash_script
+def test_ci_run_gets_chromium_where_it_may_and_there_is_none(ci_run):
+    status, called = ci_run(chromium=False)
+    assert status == 0
+    assert [line.split()[:2] for line in called[:2]] == [
+        ["apt-get", "update"],
+        ["apt-get", "install"],
+    ]
+    assert called[1].endswith(" chromium fonts-noto-cjk")
+    assert called[2:] == ["make lint", "make test"]
+
+
+@a_bash_script
+def test_ci_run_installs_nothing_where_it_may_not(ci_run):
+    assert ci_run(user="1000", chromium=False) == (0, ["make lint", "make test"])
+
+
+@a_bash_script
+def test_ci_run_ends_where_chromium_cannot_be_had(ci_run):
+    status, called = ci_run(chromium=False, failing="apt-get")
+    assert status == 4
+    assert len(called) == 1
+
+
+@a_bash_script
+@pytest.mark.parametrize(("given", "browser"), [({}, "required"), ({"COURSE_BROWSER": "no"}, "no")])
+def test_ci_run_wants_a_browser_unless_told_otherwise(ci_run, tmp_path, given, browser):
+    ci_run(**given)
+    assert (tmp_path / "browser").read_text() == f"{browser}\n"

@@ -1,16 +1,18 @@
 """Comparisons are fair, gradients are true, slices and paths follow the rules they illustrate."""
 
+import contextlib
 import dataclasses
 
 import numpy as np
 import pytest
+from sklearn.ensemble import StackingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 from sklearn.tree import DecisionTreeClassifier
 
 from helpers import quiet  # noqa: F401 - comes before keras
 
-from helpers import contest, experiments, hog, landscapes, probes  # isort: skip
+from helpers import checks, contest, display, experiments, hog, landscapes, probes  # isort: skip
 from helpers.data import FashionMNIST, Table  # isort: skip
 
 import keras
@@ -68,6 +70,20 @@ def untrained_fits(monkeypatch):
     return spied(monkeypatch, lambda model, label, seed, *_, **__: run(label, seed, 0.5))
 
 
+@pytest.fixture
+def progress(monkeypatch):
+    """Record what the bar says, and after it how far it is: [(what, total), (done, text), …]."""
+    said = []
+
+    @contextlib.contextmanager
+    def record(total, what):
+        said.append((what, total))
+        yield lambda done, text="": said.append((done, text))
+
+    monkeypatch.setattr(display, "progress", record)
+    return said
+
+
 # Start weights
 
 
@@ -100,12 +116,15 @@ def test_start_weights_refuses(model, seed, kind, message):
 # Comparisons
 
 
-def test_candidates_of_one_architecture_start_alike_and_train_alike(fits):
+def test_candidates_of_one_architecture_start_alike_and_train_alike(fits, progress):
     builders = {"a": wide, "b": wide, "adam": lambda: wide(optimizer="adam")}
     runs = experiments.run(builders, *SETS, seeds=(0, 1), batch_size=16)
     assert [(run.label, run.seed) for run in runs] == [
         (label, seed) for label in ("a", "b", "adam") for seed in (0, 1)
     ]
+    assert progress[0] == ("Comparing", 6)
+    assert progress[2] == (1, "a, seed 1 (run 2 of 6)")
+    assert progress[6:] == [(5, "adam, seed 1 (run 6 of 6)")]
     by_seed = {seed: [start for _, s, start, *_ in fits if s == seed] for seed in (0, 1)}
     for seed, (first, *rest) in by_seed.items():
         assert all(weights_equal(first, other) for other in rest)
@@ -173,11 +192,13 @@ def test_by_label_and_summary_give_the_numbers():
     assert table.loc["a"].tolist() == ["0.125", "0.125", "0.125", 1, 7]
 
 
-def test_sweep_sets_the_rate_and_starts_every_run_afresh(fits):
+def test_sweep_sets_the_rate_and_starts_every_run_afresh(fits, progress):
     rates, seeds = (0.01, 0.5), (0, 1)
     adam = {"adam": lambda: wide(optimizer="adam")}
     swept = experiments.sweep(adam, rates, *SETS, seeds=seeds, batch_size=16)
     assert swept["adam"].shape == (2, 2)
+    assert progress[:2] == [("Comparing", 4), (0, "adam, rate 0.01, seed 0 (run 1 of 4)")]
+    assert progress[4:] == [(3, "adam, rate 0.5, seed 1 (run 4 of 4)")]
     places = [(seed, pytest.approx(rate)) for seed in seeds for rate in rates]
     assert [(seed, rate) for _, seed, _, rate, *_ in fits] == places
     assert weights_equal(fits[0][2], fits[1][2])
@@ -198,9 +219,11 @@ def test_sweep_of_a_diverging_rate_gives_an_accuracy():
 TABLE = Table("tiny", X * [1, 10, 100, 1, 1, 1, 1, 1] + 5, Y)
 
 
-def test_cross_validate_scales_within_folds_and_leaves_none_out(fits):
+def test_cross_validate_scales_within_folds_and_leaves_none_out(fits, progress):
     accuracies = experiments.cross_validate(wide, TABLE, folds=3, epochs=1)
     assert accuracies.shape == (3,)
+    assert progress[0] == ("Cross-validating on tiny", 3)
+    assert progress[1:] == [(fold, f"fold {fold + 1} of 3") for fold in range(3)]
     held_out = []
     for *_, (X_train, y_train), (X_test, y_test) in fits:
         np.testing.assert_allclose(X_train.mean(axis=0), 0, atol=1e-5)
@@ -281,9 +304,9 @@ def test_bad_comparisons_are_refused_in_words(name):
 
 def test_inputs_that_keras_itself_reshapes_are_not_refused():
     image = network(layers.Flatten(), inputs=(2, 4, 1))
-    probes.require_inputs(image, X.reshape(-1, 2, 4))
+    checks.inputs(image, X.reshape(-1, 2, 4))
     with pytest.raises(ValueError, match=r"takes \(2, 4, 1\)"):
-        probes.require_inputs(image, X)
+        checks.inputs(image, X)
 
 
 # Gradients and steps
@@ -366,7 +389,9 @@ def functional():
         (lambda: probes.gradients("net", X, Y), TypeError, "Keras model, got str"),
         (lambda: probes.gradients(wide(), X[:, :3], Y), ValueError, r"\(3,\), but .* \(8,\)"),
         (lambda: probes.gradients(wide(), X, Y[:2]), ValueError, "got 2 labels"),
+        (lambda: probes.gradients(wide(), X, Y[:1]), ValueError, "64 labels, got 1 label."),
         (lambda: probes.gradients(wide(), X, 3), ValueError, "got int"),
+        (lambda: probes.gradients(wide(), X, np.array(3)), ValueError, "got ndarray"),
         (lambda: probes.gradient_sizes(wide(), X, Y - 1), ValueError, "run from -1 to 1"),
         (lambda: probes.step_sizes(uncompiled(), X, Y, 1), ValueError, "isn't compiled"),
         (lambda: probes.step_sizes(wide(), X, Y, 0), ValueError, "epochs must be 1"),
@@ -601,11 +626,18 @@ def witness():
     Witness.seen.clear()
 
 
-def test_contest_gives_all_the_same_images_and_changes_no_contestant(witness, untrained_fits):
+def test_contest_gives_all_the_same_images_and_changes_no_contestant(
+    witness, untrained_fits, progress
+):
     fashion = tiny_fashion()
     contestants = {"tree": witness, "net": convolutional}
     scores = contest.on_images(contestants, fashion, n_images=20, draws=2, epochs=1)
     assert [(s.label, s.draw) for s in scores] == [("tree", 0), ("tree", 1), ("net", 0), ("net", 1)]
+    assert progress == [
+        ("Contest", 4),
+        *[(0, "tree"), (0, "tree, draw 1 of 2"), (1, "tree, draw 2 of 2")],
+        *[(2, "net"), (2, "net, draw 1 of 2"), (3, "net, draw 2 of 2")],
+    ]
     for draw, (X_tree, y_tree, state) in enumerate(Witness.seen):
         rows = slice(20 * draw, 20 * draw + 20)
         np.testing.assert_array_equal(X_tree, fashion.train_images[rows].reshape(20, 784))
@@ -621,6 +653,18 @@ def test_contest_gives_all_the_same_images_and_changes_no_contestant(witness, un
     assert not hasattr(witness, "tree_")
 
 
+def test_the_first_1500_validation_images_judge(witness, untrained_fits):
+    fashion = tiny_fashion()
+    labels = np.arange(1600) % 3
+    many = dataclasses.replace(
+        fashion, val_images=np.ones((1600, 28, 28), np.float32), val_labels=labels
+    )
+    contest.on_images({"net": convolutional, "tree": witness}, many, 48, 1)
+    *_, (X_val, y_val) = untrained_fits[0]
+    assert (len(X_val), len(y_val)) == (1500, 1500)
+    np.testing.assert_array_equal(y_val, labels[:1500])
+
+
 def test_contest_shuffles_the_pixels_of_all_images_alike(witness, untrained_fits):
     fashion, order = tiny_fashion(), RNG.permutation(784)
     contestants = {"tree": witness, "net": convolutional}
@@ -630,6 +674,27 @@ def test_contest_shuffles_the_pixels_of_all_images_alike(witness, untrained_fits
     *_, (X_net, _), (X_val, _) = untrained_fits[0]
     np.testing.assert_array_equal(X_net.reshape(48, 784), train[:, order])
     np.testing.assert_array_equal(X_val.reshape(32, 784), val[:, order])
+
+
+NESTED = {
+    "pipeline": lambda tree: hog.pipeline(tree),
+    "stacking": lambda tree: StackingClassifier(
+        [("edges", hog.pipeline(tree)), ("tree", tree)], final_estimator=tree, cv=2
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NESTED)
+def test_every_part_of_a_classifier_gets_the_seed_of_its_draw(witness, name):
+    images = tiny_fashion().train_images.reshape(-1, 784)[:12], np.arange(12) % 3
+    trainer = contest._classifier_trainer(NESTED[name](witness))
+    seeds = []
+    for draw in (0, 0, 5):
+        Witness.seen.clear()
+        trainer(draw, images, images)
+        seeds.append({state for *_, state in Witness.seen})
+    assert seeds == [{0}, {0}, {5}]
+    assert witness.random_state is None
 
 
 def test_scores_of_a_contest_by_label():
@@ -660,6 +725,7 @@ def test_contest_on_a_table_uses_the_same_folds_for_all(witness, untrained_fits)
     folds = StratifiedKFold(4, shuffle=True, random_state=0).split(TABLE.X, TABLE.y)
     for (rows, held_out), seen, fit in zip(folds, Witness.seen, untrained_fits, strict=True):
         np.testing.assert_array_equal(seen[0], TABLE.X[rows])
+        assert seen[2] == 0
         np.testing.assert_array_equal(fit[-2][1], TABLE.y[rows])
         np.testing.assert_array_equal(fit[-1][1], TABLE.y[held_out])
     assert not hasattr(witness, "tree_")
@@ -677,7 +743,9 @@ BAD_CONTESTS = {
     "a class": (TypeError, r"such as SVC\(\)", lambda: on_images({"a": Witness})),
     "a model": (TypeError, "function that builds", lambda: on_images({"a": wide()})),
     "images": (ValueError, "3 × 17 images are more", lambda: on_images(n_images=17)),
-    "draws": (ValueError, "1 or more", lambda: on_images(draws=0)),
+    "draws": (ValueError, "draws must be 1 or more", lambda: on_images(draws=0)),
+    "half a draw": (TypeError, "draws must be a whole", lambda: on_images(draws=1.5)),
+    "no images": (ValueError, "n_images must be 1 or more", lambda: on_images(n_images=0)),
     "order": (ValueError, "0 to 783 once", lambda: on_images(n_images=8, order=np.zeros(784))),
     "short order": (ValueError, "0 to 783 once", lambda: on_images(n_images=8, order=[1, 0])),
     "figure": (ValueError, "by_label.. needs",

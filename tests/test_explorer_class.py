@@ -3,6 +3,7 @@
 import base64
 import io
 import re
+import threading
 import time
 
 import numpy as np
@@ -10,9 +11,11 @@ import pytest
 from IPython.utils.capture import capture_output
 from PIL import Image
 
+from helpers import words
 from helpers.explorers import controls
 from helpers.explorers import explorer as shared
 from helpers.explorers.picture import Picture, bars, set_bars
+from tests.brackets import Brackets, left_over
 from tests.comparison import WIDGET_VIEW, without_widgets
 from tests.shells import open_shell
 
@@ -32,7 +35,8 @@ class Bar(Picture):
 def explorer(compute=lambda length, extra: length + extra, **more):
     parts = {"length": controls.slider("length", 3, 0, 9), "extra": controls.held(0)}
     panels = [shared.picture_panel(Bar())]
-    return shared.Explorer("bar", parts, compute, panels, lambda view: f"long: {view}.", **more)
+    say = "long: {}.".format
+    return shared.Explorer("bar", "Bar", parts, compute, panels, say, **more)
 
 
 def move(made, **values):
@@ -125,6 +129,104 @@ def test_what_is_refused_is_said_without_the_name_of_an_error():
     assert (role(made), said(made)) == ("alert", "Not here.")
 
 
+# ---- moves in two threads -----------------------------------------------------------------------
+
+
+class Second:
+    """A thread that moves the control to 8 when it is let in, and then has `ended`."""
+
+    def __init__(self, made):
+        self._made, self._begun, self._ended = made, threading.Event(), threading.Event()
+        self._thread = threading.Thread(target=self._move)
+        self._thread.start()
+
+    def _move(self):
+        self._begun.wait(5)
+        move(self._made, length=8)
+        self._ended.set()
+
+    def let_in(self, *change):
+        """Let it in, and give it time to end; once, and only for the first thread."""
+        if threading.current_thread() is not self._thread and not self._begun.is_set():
+            self._begun.set()
+            self._ended.wait(0.3)
+
+    def join(self):
+        self._begun.set()
+        self._thread.join()
+
+
+def looked_anew(made, **values):
+    with made._holding():
+        move(made, **values)
+    made.refresh()
+
+
+FIRST = [move, shared.Explorer.set, looked_anew]
+
+
+@pytest.mark.parametrize("first", FIRST, ids=lambda first: first.__name__)
+def test_an_older_picture_never_replaces_a_newer_one(first):
+    made = explorer()
+    second = Second(made)
+    made.panels[0].widget.observe(second.let_in, "value")
+    first(made, length=5)
+    second.join()
+    assert made.values["length"] == 8
+    assert said(made) == "long: 8."
+    assert made.panels[0].widget.value == made.look()[0][0]
+
+
+@pytest.mark.parametrize("first", FIRST, ids=lambda first: first.__name__)
+def test_an_older_error_never_replaces_a_newer_picture(first, monkeypatch):
+    def compute(length, extra):
+        if length == 5:
+            raise RuntimeError("no five")
+        return length
+
+    made = explorer(compute)
+    second = Second(made)
+    monkeypatch.setattr(made, "_wait", second.let_in)  # between the error and what is shown of it
+    first(made, length=5)
+    second.join()
+    assert (role(made), said(made)) == ("status", "long: 8.")
+
+
+def test_a_move_during_an_action_is_not_lost():
+    """What an action changes is drawn at its end; what another thread changes meanwhile, too."""
+
+    def act(**values):
+        second.let_in()
+        raise shared.Refused("Not here.")
+
+    made = explorer(actions={"go": act})
+    second = Second(made)
+    made.buttons["go"].click()
+    second.join()
+    assert said(made) == "long: 8."
+
+
+def test_the_still_is_not_drawn_while_a_move_is():
+    drawing = []
+
+    def compute(length, extra):
+        drawing.append(length)
+        time.sleep(0.05)
+        assert drawing == [length], "two at once draw on one figure"
+        drawing.clear()
+        return length
+
+    made = explorer(compute)
+    second = threading.Thread(target=lambda: [move(made, length=n) for n in (4, 5, 6)])
+    second.start()
+    displayed(made)
+    second.join()
+    assert (role(made), said(made)) == ("status", "long: 6.")
+
+
+# ---- buttons, and what follows ------------------------------------------------------------------
+
+
 def test_buttons_change_values():
     made = explorer(actions={"double": lambda length, extra: {"length": 2 * length}})
     made.buttons["double"].click()
@@ -172,6 +274,24 @@ def test_every_control_has_a_name():
         controls.choice("a", ["x"]), controls.tick("a", True),
     ):  # fmt: skip
         assert control.source.description == "a"
+
+
+def test_a_field_is_wide_enough_for_its_label():
+    """A letter of Korean is as wide as two of the Latin ones."""
+    widths = [
+        controls.number(label, 1, 0, 2).widget.layout.width for label in ("넓이", "abcd", "ab")
+    ]
+    assert widths[0] == widths[1] != widths[2]
+
+
+def test_what_is_seen_is_in_the_readers_language_and_what_is_looked_up_is_not(monkeypatch):
+    monkeypatch.setattr(words, "_translations", Brackets())
+    made = explorer(actions={"one step": lambda **values: {"length": 1}})
+    assert made.buttons["one step"].description == "⟦one⟧ ⟦step⟧"
+    made._wait(True)
+    assert "⟦working⟧ …" in made._busy.value
+    assert 'aria-label="⟦working⟧"' in made._busy.value
+    assert left_over(made.panels[0].widget.tooltip) == []
 
 
 def test_whole_numbers_stay_whole():

@@ -19,12 +19,15 @@ from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassif
 from helpers import explorers, landscapes, probes
 from helpers.explorers import arena_runs, surfaces, update_rules
 from helpers.explorers.arena import BEST
-from helpers.explorers.builder import ACTIVATIONS, INPUTS, MOST, START, Layer, build, code, names
+from helpers.explorers.builder import ACTIVATIONS, INPUTS, MOST, START
+from helpers.explorers.deep_network import forward_and_back, kernels
 from helpers.explorers.explorer import Refused
-from helpers.explorers.microscope import forward_and_back, histogram, kernels
-from helpers.explorers.network import compute as pass_through
-from helpers.explorers.network import least_sure, next_wrong, passage
+from helpers.explorers.layer_list import Layer, build, code, names
+from helpers.explorers.microscope import histogram
+from helpers.explorers.passage import compute as pass_through
+from helpers.explorers.passage import least_sure, next_wrong, passage
 from helpers.explorers.playground import View, say
+from helpers.plotting import architecture
 from tests.test_explorer_class import move, said
 
 DIGITS = load_digits()
@@ -384,7 +387,9 @@ def test_the_playground_walks_step_by_step():
 def test_no_path_is_said_to_end_below_the_lowest_point():
     ground = {"a bowl": surfaces.valley()}
     lowest = ground["a bowl"].loss(ground["a bowl"].minima[0])
-    view = View("a bowl", 1, (0.0, 0.0), {}, {"SGD": np.array([1.0, lowest - 8e-10])})
+    view = View(
+        "a bowl", 1, (0.0, 0.0), {"SGD": np.zeros((2, 2))}, {"SGD": np.array([1.0, lowest - 8e-10])}
+    )
     assert "SGD 0.000" in say(view, ground)
 
 
@@ -429,7 +434,7 @@ def test_the_playground_needs_a_slice_of_two():
 
 @pytest.fixture(scope="module")
 def stored():
-    return arena_runs.load()
+    return arena_runs.load(arena_runs.FILE)
 
 
 def test_the_stored_grid_is_whole(stored):
@@ -482,7 +487,7 @@ def test_a_damaged_grid_says_how_to_restore_it(tmp_path, text):
     if text is not None:
         file.write_text(text)
     with pytest.raises(ValueError, match="make arena"):
-        explorers.arena(file)
+        arena_runs.load(file)
 
 
 def test_a_grid_of_another_shape_is_refused(tmp_path):

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from helpers import quiet  # noqa: F401 - comes before keras
-from helpers.exercises import forget, guessing, look_back, record
+from helpers.exercises import forget, guessing, look_back, looking_back, record, voting
+from tests import answers
 from tests.notebooks import ROOT
 
 PREDICTIONS = guessing.PREDICTIONS
@@ -33,6 +34,29 @@ def test_a_number_is_close_too_low_or_too_high():
     texts = [compared("2.a", guess, 0.101).text for guess in (0.0, 0.9)]
     assert "You: 0. Measured: 0.101. Even guessing" in texts[0]
     assert "You: 0.900. Measured: 0.101. Random weights" in texts[1]
+
+
+@pytest.mark.parametrize("key", NUMBERS)
+def test_a_number_counts_as_close_only_where_the_lesson_can_mean_it(key):
+    measured, close, off = answers.GUESSES[key]
+    for guess in close:
+        assert compared(key, guess, measured).kind in ("Close", "As measured")
+    prediction = guessing._PREDICTIONS[key]
+    for guess in off:
+        reply = compared(key, guess, measured)
+        assert reply.kind == "Off"
+        assert reply.text.endswith(prediction.low if guess < measured else prediction.high)
+
+
+@pytest.mark.parametrize("key", NUMBERS)
+def test_those_guesses_would_notice_a_near_twice_or_half_as_wide(key):
+    measured, close, off = answers.GUESSES[key]
+    near = guessing._PREDICTIONS[key].near
+    assert not near or min(abs(guess - measured) for guess in off) <= 2 * near
+    assert not near or max(abs(guess - measured) for guess in close) > near / 2
+    low, high = guessing._PREDICTIONS[key].span
+    assert low <= measured <= high
+    assert near <= 0.15 * (high - low)
 
 
 @pytest.mark.parametrize("key", NUMBERS)
@@ -115,18 +139,18 @@ def test_nothing_that_is_typed_breaks_a_prediction(prediction, odd):
     assert compared(odd, 1, 1).kind == "Note"
 
 
-@pytest.mark.parametrize("belief", guessing.BELIEFS, ids=lambda belief: str(belief.number))
+@pytest.mark.parametrize("belief", voting.BELIEFS, ids=lambda belief: str(belief.number))
 def test_a_belief_has_its_card(belief):
-    card = guessing.judged(belief.number, ..., False)
+    card = voting.judged(belief.number, ..., False)
     assert card.head == f"Belief {belief.number}"
     for part in (belief.text, "does not hold", belief.shown, belief.why, "did not vote"):
         assert part in card.text
-    assert "You voted true." in guessing.judged(belief.number, True, False).text
-    assert "so did the measurement" in guessing.judged(belief.number, "false", np.False_).text
+    assert "You voted true." in voting.judged(belief.number, True, False).text
+    assert "so did the measurement" in voting.judged(belief.number, "false", np.False_).text
 
 
 def test_a_belief_that_holds_in_this_run_is_said_to():
-    card = guessing.judged(14, True, True)
+    card = voting.judged(14, True, True)
     assert "it holds" in card.text
     assert "did not hold" not in card.text.split("In the course's")[0]
     assert "so did the measurement" in card.text
@@ -134,13 +158,20 @@ def test_a_belief_that_holds_in_this_run_is_said_to():
 
 @pytest.mark.parametrize("odd", ODD, ids=lambda odd: type(odd).__name__)
 def test_nothing_that_is_typed_breaks_a_card(odd):
-    assert guessing.judged(3, odd, False).kind == "Not yet"
-    assert guessing.judged(3, ..., odd).kind == "Note"
-    assert guessing.judged(odd, True, False).kind == "Note"
+    assert voting.judged(3, odd, False).kind == "Not yet"
+    assert voting.judged(3, ..., odd).kind == "Note"
+    assert voting.judged(odd, True, False).kind == "Note"
 
 
-def test_all_beliefs_of_the_course_are_there():
-    assert [belief.number for belief in guessing.BELIEFS] == list(range(1, 22))
+def test_beliefs_are_counted_from_1_on_each_number_once():
+    numbers = sorted(belief.number for belief in voting.BELIEFS)
+    assert numbers == list(range(1, len(voting.BELIEFS) + 1))
+
+
+def test_an_unknown_belief_is_told_which_there_are(monkeypatch):
+    assert f"numbered 1 to {len(voting.BELIEFS)}." in voting.judged(99, True, False).text
+    monkeypatch.setattr(voting, "_BELIEFS", {3: None, 30: None, 12: None})
+    assert "There is no belief 99; they are numbered 3 to 30." in voting.judged(99, ..., True).text
 
 
 # ---- the look back ----------------------------------------------------------------------------
@@ -149,7 +180,7 @@ def test_all_beliefs_of_the_course_are_there():
 def test_the_look_back_tells_what_was_right_and_what_changed(capsys):
     compared("2.a", 0.1, 0.1)
     compared("1.a", "no", True)
-    guessing.judged(14, True, False)
+    voting.judged(14, True, False)
     look_back()
     shown = capsys.readouterr().out
     assert "so far: 3. Your picture was right in 1, and the measurement changed it in 2." in shown
@@ -157,6 +188,24 @@ def test_the_look_back_tells_what_was_right_and_what_changed(capsys):
     assert "A tree of the forest, grown alone: the same tree?: you no, measured yes" in changed
     assert "“Adam is best.”: you true, measured false" in changed
     assert "Accuracy before training: you 0.100, measured 0.100" in right
+
+
+def test_guesses_that_an_older_version_kept_are_looked_back_on(folder):
+    folder.mkdir()
+    wrong = {"guess": "no", "measured": "yes", "result": "high"}  # a wrong name was "high" then
+    vote = {"guess": "true", "measured": "false", "result": "high"}
+    right = {"guess": 0.1, "measured": 0.101, "result": "right"}
+    guesses = {"1.a": wrong, "belief 14": vote, "2.a": right}
+    content = {"kind": "guesses of the course on deep neural networks", "version": 1}
+    record.path().write_text(json.dumps(content | {"guesses": guesses}))
+    reply = looking_back.looked_back()
+    assert "so far: 3. Your picture was right in 1, and the measurement" in reply.text
+    changed, right = reply.code.split("Right:")
+    assert "the same tree?: you no, measured yes" in changed
+    assert "“Adam is best.”: you true, measured false" in changed
+    assert "Accuracy before training: you 0.100, measured 0.101" in right
+    compared("1.b", "yes", True)
+    assert record.load()["1.a"] == wrong  # and they are kept as they are
 
 
 def test_a_second_guess_replaces_the_first():
@@ -199,7 +248,7 @@ DAMAGED = {
 def test_a_file_that_isnt_ours_is_set_aside_and_kept(folder, content):
     folder.mkdir()
     record.path().write_bytes(content)
-    assert guessing.looked_back().kind == "Note"
+    assert looking_back.looked_back().kind == "Note"
     assert record.path().read_bytes() == content
     reply = compared("2.a", 0.1, 0.1)
     assert reply.kind == "Close"
@@ -218,7 +267,7 @@ def test_a_folder_that_cant_be_made_is_said_and_the_notebook_goes_on(tmp_path, m
     assert reply.kind == "Close"
     assert "isn't kept" in reply.text
     forget()
-    assert guessing.looked_back().kind in ("Note", "Look back")
+    assert looking_back.looked_back().kind in ("Note", "Look back")
 
 
 def test_a_crash_while_writing_loses_nothing(folder, monkeypatch):

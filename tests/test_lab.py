@@ -2,6 +2,8 @@
 
 import asyncio
 import re
+import runpy
+import sys
 
 import pytest
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
@@ -55,6 +57,51 @@ def test_no_message_between_page_and_kernel_is_held_back(monkeypatch):
     used = ServerApp(kernel_websocket_connection_class=told).kernel_websocket_connection_class
     asyncio.run(used.connect(type("Connection", (used,), {"websocket_handler": Handler()})()))
     assert calls == [("nodelay", True), "connect"]
+
+
+@pytest.fixture
+def launched(monkeypatch):
+    """Run the command; return what JupyterLab would be started with."""
+    from jupyterlab.labapp import LabApp
+
+    starts = []
+    monkeypatch.setattr(LabApp, "launch_instance", starts.append)
+    monkeypatch.delitem(sys.modules, "helpers.lab")
+
+    def launch(*arguments):
+        monkeypatch.setattr(sys, "argv", ["lab", *arguments])
+        runpy.run_module("helpers.lab", run_name="__main__")
+        return starts.pop()
+
+    return launch
+
+
+def test_the_command_starts_jupyterlab_with_the_courses_settings(launched):
+    assert launched("--no-browser") == [*lab.SETTINGS, "--no-browser"]
+
+
+@pytest.mark.parametrize("moved", ["the module", "the class"])
+def test_it_starts_without_what_another_jupyter_server_has_elsewhere(launched, monkeypatch, moved):
+    name = ZMQChannelsWebsocketConnection.__module__
+    if moved == "the module":
+        monkeypatch.setitem(sys.modules, name, None)
+    else:
+        monkeypatch.delattr(sys.modules[name], ZMQChannelsWebsocketConnection.__name__)
+    settings = [one for one in lab.SETTINGS if "PromptConnection" not in one]
+    assert launched() == settings
+    assert len(settings) == len(lab.SETTINGS) - 1
+
+
+def test_a_connection_without_that_switch_is_opened_all_the_same(monkeypatch):
+    calls = []
+
+    async def connect(self):
+        calls.append("connect")
+
+    monkeypatch.setattr(ZMQChannelsWebsocketConnection, "connect", connect)
+    other = type("Connection", (lab.PromptConnection,), {"websocket_handler": None})
+    asyncio.run(other.connect(other()))
+    assert calls == ["connect"]
 
 
 @needs_make

@@ -8,10 +8,10 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from tests import notebooks, rules
+from helpers import lessons
+from helpers.lessons import Lesson
+from tests import notebooks, readme, rules
 from tests.terms import TERMS
-
-README = notebooks.ROOT / "README.md"
 
 # ---- the notebooks of the course --------------------------------------------------------------
 
@@ -24,8 +24,6 @@ def lesson_of(path):
 @pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.__name__)
 @pytest.mark.parametrize("path", notebooks.stored_notebooks(), ids=lambda path: path.name)
 def test_notebook_keeps_the_rule(path, rule):
-    if rule is rules.minutes_as_in_readme and not README.read_text(encoding="utf-8").strip():
-        pytest.skip("README.md is still empty, so it states no minutes")
     problems = rule(lesson_of(path))
     if problems:
         lines = [f"  cell {index}: {message}" for index, message in problems]
@@ -121,12 +119,12 @@ def good(tmp_path):
     return lesson_in(tmp_path, good_cells())
 
 
-GOOD_README = "| [07](notebooks/07_a_test.ipynb) | tests | 20 min |"
+RECORD = Lesson("07_a_test", "A test", 20, 3, ("votes",), ("First part",), "test a lesson")
 
 
 @pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.__name__)
 def test_a_good_lesson_has_no_problem(good, rule):
-    given = {"readme": GOOD_README} if rule is rules.minutes_as_in_readme else {}
+    given = {"records": (RECORD,)} if rule is rules.as_recorded else {}
     assert rule(good, **given) == []
 
 
@@ -274,7 +272,7 @@ BREAKS = {
         prose("In keras."),
     ],
     rules.no_filler: [prose("Simply run it."), prose("That is just a sum.")],
-    rules.minutes_as_in_readme: [],  # below
+    rules.as_recorded: [],  # below
 }
 
 
@@ -318,10 +316,37 @@ def test_widget_state_and_traces_of_a_run_are_found(good):
 
 
 @pytest.mark.parametrize(
-    "readme", ["# Course", GOOD_README.replace("20", "25"), GOOD_README.replace("/07", "/08")]
+    "records",
+    [
+        (),
+        (replace(RECORD, stem="07_another"),),
+        (replace(RECORD, title="Another"),),
+        (replace(RECORD, minutes=25),),
+        (replace(RECORD, seconds=4),),
+        (replace(RECORD, explorers=()),),
+        (replace(RECORD, optional=("Second part",)),),
+    ],
 )
-def test_other_minutes_in_readme_are_found(good, readme):
-    assert rules.minutes_as_in_readme(good, readme) != []
+def test_a_lesson_that_is_recorded_otherwise_is_found(good, records):
+    assert rules.as_recorded(good, records) != []
+
+
+# ---- README's table of lessons ----------------------------------------------------------------
+
+
+def test_readme_has_the_table_of_the_records():
+    text = readme.README.read_text(encoding="utf-8")
+    assert text == readme.with_table(text, lessons.records()), "run make refresh"
+
+
+def test_the_table_follows_the_records():
+    text = f"# Course\n\n{readme.table(lessons.records())}\nMore.\n"
+    row = "| [07 · A test](notebooks/07_a_test.ipynb) | 20 min | test a lesson |\n"
+    assert readme.with_table(text, [RECORD]) == (
+        f"# Course\n\n| lesson | time | afterwards you can |\n|---|---|---|\n{row}\nMore.\n"
+    )
+    with pytest.raises(ValueError, match="0 tables"):
+        readme.with_table("# Course\n", [RECORD])
 
 
 # ---- what the rules must let pass -------------------------------------------------------------

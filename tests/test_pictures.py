@@ -2,6 +2,7 @@
 
 import inspect
 import io
+import itertools
 import pathlib
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ import pytest
 from PIL import Image
 
 from helpers import lessons
-from helpers.plotting import pictures
+from helpers.plotting import panels, pictures
 from tests.comparison import EXACT_PICTURES, picture_problem
 
 ROOT = pathlib.Path(__file__).parent.parent
@@ -107,13 +108,32 @@ def test_overlapping_sees_both_faults():
 
 
 def test_every_picture_has_a_text_that_says_the_same():
-    assert sorted(pictures.ALT) == NAMES
-    assert all(80 < len(text) < 450 and text.endswith(".") for text in pictures.ALT.values())
-    assert all(lesson.title in pictures.ALT["course_map"] for lesson in lessons.records())
+    texts = {name: pictures.alternative(name) for name in NAMES}
+    assert len(set(texts.values())) == len(NAMES)
+    assert all(80 < len(text) < 450 and text.endswith(".") for text in texts.values())
+    for lesson in lessons.records():
+        assert f"{lesson.number} {lesson.title} ({lesson.minutes} min)" in texts["course_map"]
     total = f"{pictures._model().count_params():,}"
     for name in ("two_layer_network", "annotated_summary"):
-        assert total in pictures.ALT[name]
-        assert all(f"{n:,}" in pictures.ALT[name] for n in (78_500, 1_010))
+        assert total in texts[name]
+        assert all(f"{n:,}" in texts[name] for n in (78_500, 1_010))
+
+
+@pytest.mark.parametrize("count", [1, 9, 12])
+def test_the_map_has_room_for_other_numbers_of_lessons(count, monkeypatch):
+    longest = {"title": "Convolutional networks and more", "minutes": 60}
+    stops = [replace(lessons.records()[n % 7], stem=f"{n:02d}_x") for n in range(count)]
+    stops[-2:] = [replace(lesson, **longest) for lesson in stops[-2:]]
+    monkeypatch.setattr(lessons, "records", lambda: stops)
+    figure = pictures.course_map()
+    assert overlapping(figure) == ([], [])
+    drawn = {text.get_text() for text in figure.findobj(is_text)}
+    assert {str(n) for n in range(count)} | {"Convolutional"} <= drawn
+    circles = figure.axes[0].patches
+    ends = [(c.center[0] - c.radius, c.center[0] + c.radius) for c in circles]
+    assert all(left[1] < right[0] for left, right in itertools.pairwise(ends))
+    areas = [circle.radius**2 / stop.minutes for circle, stop in zip(circles, stops, strict=True)]
+    assert areas == pytest.approx([areas[0]] * count)
 
 
 def test_summary_is_what_keras_prints():
@@ -123,5 +143,6 @@ def test_summary_is_what_keras_prints():
 
 
 def test_each_picture_is_a_function_on_one_screen():
-    functions = inspect.getmembers(pictures, inspect.isfunction)
+    functions = [*inspect.getmembers(pictures, inspect.isfunction)]
+    functions += inspect.getmembers(panels, inspect.isfunction)
     assert max(len(inspect.getsource(function).splitlines()) for _, function in functions) <= 45

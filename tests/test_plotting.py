@@ -18,6 +18,7 @@ from PIL import Image
 
 from helpers import plotting, style
 from helpers.plotting import canvas
+from tests.hostile import HOSTILE, settings
 from tests.shells import open_shell
 
 X = np.array([1, 2, 3])
@@ -101,7 +102,7 @@ DRAWINGS = {
 
 
 def test_every_drawing_function_is_tested():
-    assert set(plotting.__all__) == {*DRAWINGS, "show", "describe"}
+    assert set(plotting.__all__) == {*DRAWINGS, "diagram", "show", "describe"}  # test_diagrams
 
 
 @pytest.mark.parametrize("name", DRAWINGS)
@@ -168,13 +169,13 @@ def test_lines_draws_on_the_axes_given():
 
 def test_curves_by_epoch_by_rate_and_by_layer_have_their_axes():
     drawn = (
-        plotting.run_curves({"a": [[1, 2, 3], [3, 2, 1]]}, "T", "loss"),
+        plotting.run_curves({"a": [[1, 2, 3], [3, 2, 1]]}, "T"),
         plotting.rate_curves([0.1, 1, 10], {"a": [[1, 2, 3]]}, "T"),
         plotting.layer_sizes({"a": [1, 2, 3]}, "T"),
     )
     axes = [(ax.get_xlabel(), ax.get_ylabel(), ax.get_xscale(), ax.get_yscale()) for ax in drawn]
     assert axes == [
-        ("epoch", "loss", "linear", "linear"),
+        ("epoch", "validation accuracy", "linear", "linear"),
         ("learning rate", "validation accuracy", "log", "linear"),
         ("layer", "gradient (root mean square)", "linear", "log"),
     ]
@@ -196,27 +197,23 @@ def test_learning_curves_draws_training_and_validation_by_epoch():
     assert len(plotting.learning_curves(History(), "T").lines) == 1
 
 
-def test_scores_draws_every_run_its_mean_and_the_published_figure():
-    ax = plotting.scores({"a": [0.5, 0.7], "b": 0.9}, "accuracy", "T", reference={"b": 0.8})
+def test_scores_draws_every_run_and_its_mean():
+    ax = plotting.scores({"a": [0.5, 0.7], "b": 0.9}, "accuracy", "T")
     drawn = [(line.get_marker(), *np.ravel(line.get_xdata())) for line in ax.lines]
     assert ("o", 0.5, 0.7) in drawn
     assert ("|", pytest.approx(0.6)) in drawn
-    assert [x for x in drawn if x[0] == "D"] == [("D", 0.8)]
+    assert ("o", 0.9) in drawn
     assert ticks(ax.get_yticklabels()) == ["a", "b"]
     assert ax.get_ylim() == (1.5, -0.5)  # the first row on top
     assert ax.get_xlabel() == "accuracy"
 
 
 def test_bars_have_their_widths_and_numbers():
-    ax = plotting.bars(("a", "b", "c"), [0.5, 0.25, 0.125], "share", "T", highlight=1)
+    ax = plotting.bars(("a", "b", "c"), [0.5, 0.25, 0.125], "share", "T")
     assert [bar.get_width() for bar in ax.patches] == [0.5, 0.25, 0.125]
     assert texts(ax) == ["0.500", "0.250", "0.125"]
     assert ticks(ax.get_yticklabels()) == ["a", "b", "c"]
     assert ax.yaxis_inverted()
-    assert [to_hex(bar.get_facecolor()) == to_hex(style.PALETTE[1]) for bar in ax.patches] == [
-        False, True, False,
-    ]  # fmt: skip
-    assert [bool(bar.get_hatch()) for bar in ax.patches] == [False, True, False]
 
 
 def test_histograms_count_each_group_within_the_same_limits():
@@ -301,7 +298,7 @@ def test_confusion_leaves_a_class_without_images_empty():
 
 def test_surface_draws_the_paths_and_limits():
     paths = {"SGD": [[0, 0], [1, 1], [2, 1]], "Adam": [[0, 0], [2, -1]]}
-    ax = plotting.surface(GRID_X, GRID_Y, HEIGHTS, "T", paths, xlabel="u", ylabel="v")
+    ax = plotting.surface(GRID_X, GRID_Y, HEIGHTS, "T", paths)
     np.testing.assert_array_equal(ax.lines[0].get_xydata(), paths["SGD"])
     assert ax.lines[0].get_linestyle() != ax.lines[1].get_linestyle()
     assert ax.lines[0].get_marker() != ax.lines[1].get_marker()
@@ -309,7 +306,7 @@ def test_surface_draws_the_paths_and_limits():
     row, column = np.unravel_index(np.argmin(HEIGHTS), np.shape(HEIGHTS))
     np.testing.assert_array_equal(ax.lines[2].get_xydata(), [[GRID_X[column], GRID_Y[row]]])
     assert (ax.get_xlim(), ax.get_ylim()) == ((-1, 2), (-1, 1))
-    assert (ax.get_xlabel(), ax.get_ylabel()) == ("u", "v")
+    assert (ax.get_xlabel(), ax.get_ylabel()) == ("weight 1", "weight 2")
     levels = ax.collections[0].levels
     assert (levels[0], levels[-1]) == pytest.approx((0.25, 7))
     alone = plotting.surface(GRID_X, GRID_Y, HEIGHTS, "T")
@@ -336,7 +333,9 @@ def test_descent_says_how_many_steps_each_path_has():
 @pytest.mark.parametrize(
     ("value", "written"),
     [(0, "0"), (12345, "12,345"), (np.int64(7), "7"), (0.0, "0.000"), (0.12345, "0.123"),
-     (0.0009, "9.0e-04"), (-2.5, "-2.500"), (12345.6, "1.2e+04"), (float("nan"), "nan")],
+     (0.0009, "9.0e-04"), (-2.5, "-2.500"), (12345.6, "1.2e+04"),
+     (-0.0009, "-9.0e-04"), (0.001, "0.001"), (9999.0, "9999.000"), (10000.0, "1.0e+04"),
+     (float("nan"), "not a number"), (float("inf"), "∞"), (-np.inf, "−∞")],
 )  # fmt: skip
 def test_number(value, written):
     assert canvas.number(value) == written
@@ -392,6 +391,203 @@ def test_show_writes_nothing_beneath_a_figure_without_a_sentence(shell):
     assert len(shown(plt.figure())) == 1
 
 
+# ---- what has no place in a picture, or is no number ------------------------------------------
+
+NO = np.nan
+
+
+def said(drawn):
+    """Return what the sentence of a figure says after its title and what it shows."""
+    return plotting.describe(drawn).split(": ", 2)[2]
+
+
+@pytest.mark.parametrize(
+    ("series", "sentence"),
+    [
+        ([0.5, 0.25, NO], "a from 0.500 to 0.250 at 2, then no finite number."),
+        ([0.5, np.inf, NO], "a from 0.500 to 0.500 at 1, then no finite number."),
+        ([NO, 0.25, 0.5], "a from 0.250 at 2 to 0.500 at 3, elsewhere no finite number."),
+        ([NO, 0.25, NO], "a from 0.250 at 2 to 0.250 at 2, elsewhere no finite number."),
+        ([0.5, NO, 0.25], "a from 0.500 to 0.250."),
+        ([NO, NO, -np.inf], "a holds no finite number."),
+        ([[1, 2, np.inf], [1, 3, -np.inf]], "a from 1.000 to 2.500 at 2, then no finite number."),
+    ],
+)
+def test_a_line_says_where_it_holds_numbers(series, sentence):
+    ax = plotting.lines(X, {"a": series}, "x", "y", "T")
+    assert said(ax) == sentence
+    assert np.isfinite(ax.get_ylim()).all()
+    ax.figure.draw_without_rendering()  # what isn't finite gives no warning
+
+
+def test_a_line_of_one_point_says_it_once():
+    assert said(plotting.lines([1], {"a": [0.5]}, "x", "y", "T")) == "a 0.500."
+    assert said(plotting.layer_sizes({"relu": [0.5]}, "T")) == "relu 0.500."
+    assert said(plotting.learning_curves({"loss": [NO]}, "T", metric="loss")) == (
+        "training holds no finite number."
+    )
+
+
+def test_what_a_logarithmic_axis_has_no_place_for_is_left_out_and_said():
+    ax = plotting.layer_sizes({"relu": [0, 0.1, 0.01], "sigmoid": [0, -1, 1]}, "T")
+    np.testing.assert_array_equal(ax.lines[0].get_ydata(), [NO, 0.1, 0.01])
+    assert ax.get_ylim()[0] > 1e-3
+    assert said(ax) == (
+        "relu from 0.000 to 0.010; sigmoid from 0.000 to 1.000. "
+        "1 point of relu is 0 or less: a logarithmic axis has no place for it. "
+        "2 points of sigmoid are 0 or less: a logarithmic axis has no place for them."
+    )
+    linear = plotting.lines(X, {"a": [0, -1, 1]}, "x", "y", "T")
+    np.testing.assert_array_equal(linear.lines[0].get_ydata(), [0, -1, 1])
+    assert "axis" not in plotting.describe(linear)
+
+
+def test_dead_layers_alone_are_drawn_without_a_warning():
+    ax = plotting.layer_sizes({"dead": np.zeros(3)}, "T")
+    assert "3 points of dead are 0 or less" in plotting.describe(ax)
+    runs = plotting.lines(X, {"dead": np.zeros((2, 3))}, "x", "y", "T", logy=True)
+    for drawn in (ax, runs):
+        drawn.figure.draw_without_rendering()
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ([0.5, 0.75, NO], "a highest, 0.750, at 1, no finite number at 10."),
+        ([[0.5, 0.75, 0.5], [0.25, NO, np.inf]],
+         "a highest, 0.375, at 0.1, no finite number at 1, 10."),
+        ([NO, NO, np.inf], "a holds no finite number."),
+        ([0.75, 0.5, 0.75], "a highest, 0.750, at 0.1."),
+    ],
+)  # fmt: skip
+def test_the_highest_rate_is_one_with_a_number(values, sentence):
+    ax = plotting.rate_curves((0.1, 1, 10), {"a": values}, "T")
+    assert said(ax) == sentence
+    assert ticks(ax.get_xticklabels()) == ["0.1", "1", "10"]
+
+
+def test_scores_without_a_number_have_no_mean():
+    groups = {"a": [0.5, NO, 0.75], "b": [NO, np.inf], "c": [0.25, 0.5]}
+    ax = plotting.scores(groups, "loss", "T")
+    assert said(ax) == (
+        "a has no mean, since 1 of its 3 scores is no finite number; "
+        "b has no mean, since 2 of its 2 scores are no finite numbers; c 0.375."
+    )
+    drawn = [(line.get_marker(), *np.ravel(line.get_xdata())) for line in ax.lines]
+    assert [x for x in drawn if x[0] == "o"] == [("o", 0.5, 0.75), ("o", 0.25, 0.5)]
+    assert [x for x in drawn if x[0] == "|"] == [("|", 0.375)]
+    ax.figure.draw_without_rendering()
+
+
+def test_bars_say_what_is_no_number_and_draw_the_others():
+    ax = plotting.bars(["a", "b", "b"], [NO, 2.0, -np.inf], "n", "T")
+    assert said(ax) == "a not a number; b 2.000; b −∞."
+    assert [bar.get_width() for bar in ax.patches] == [0, 2, 0]
+    assert texts(ax) == ["not a number", "2.000", "−∞"]
+    ax.figure.draw_without_rendering()
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [
+        ([[0, 0], [2, 1]], "ends at 7.000"),
+        ([[0, 0], [3, 1]], "leaves the map after step 0, at (0.000, 0.000)"),
+        ([[0, 0], [0, 5], [1, 1], [-1, -1.5]], "leaves the map after step 2, at (1.000, 1.000)"),
+        ([[0, 0], [-1.5, 0], [-1, -1]], "ends at 3.000"),
+        ([[0, 0], [1, 1], [9, 9], [NO, NO]],
+         "leaves the map after step 1, at (1.000, 1.000), and flies off"),
+        ([[0, 0], [0, np.inf]], "leaves the map after step 0, at (0.000, 0.000), and flies off"),
+        ([[5, 5], [6, 6]], "is never on the map"),
+        ([[NO, 0], [NO, 1]], "is never on the map"),
+        ([[-1, 1]], "ends at 1.500"),
+    ],
+)  # fmt: skip
+def test_a_path_says_its_loss_only_on_the_map(path, sentence):
+    ax = plotting.surface(GRID_X, GRID_Y, HEIGHTS, "T", {"SGD": path})
+    assert said(ax) == f"lowest 0.250; SGD {sentence}."
+    assert (ax.get_xlim(), ax.get_ylim()) == ((-1, 2), (-1, 1))
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [
+        ([0], "from 0.000 to 0.000"),
+        ([0, 0.5, 2], "from 0.000 to 2.000"),
+        ([0, 1, 9], "from 0.000 to 9.000, off the curve from step 2 on"),
+        ([0, 1, -2, 5, -9], "from 0.000, then from side to side, off the curve from step 2 on"),
+        ([0, 2, 0.5, 1.75], "from 0.000, then from side to side"),
+        ([1, 9, NO], "from 1.000, off the curve from step 1 on, and flies off"),
+        ([1, 0, -np.inf], "from 1.000, off the curve from step 2 on, and flies off"),
+        ([5, 6], "never on the curve"),
+        ([NO, NO], "never on the curve"),
+        ([0, np.inf, np.inf, 1], "from 0.000 to 1.000"),
+    ],
+)
+def test_a_descent_says_where_it_leaves_the_curve(path, sentence):
+    axes = plotting.descent([0, 1, 2], [4, 1, 0], {"a": path}, "w", "T")
+    assert said(axes) == f"a: {sentence}."
+    axes[0, 0].figure.draw_without_rendering()
+
+
+def test_one_step_is_one():
+    drawn = plotting.descent(X, X, {"a": [1, 2]}, "w", "T")
+    assert "The weight after 1 step: " in plotting.describe(drawn)
+
+
+@pytest.mark.parametrize("kind", [np.array, list, tuple])
+def test_limits_may_be_an_array(kind):
+    ax = plotting.lines(X, {"a": X}, "x", "y", "T", ylim=kind([0, 5]))
+    assert ax.get_ylim() == (0, 5)
+    (ax,) = np.ravel(plotting.histograms({"a": [1, 2]}, "z", "T", bins=2, limits=kind([0, 4])))
+    assert [(bar.get_x(), bar.get_height()) for bar in ax.patches] == [(0, 1), (2, 1)]
+    axes = plotting.images(SQUARE, limits=kind([-1, 20]))
+    assert [ax.images[0].get_clim() for ax in axes.flat if ax.images] == [(-1, 20)] * 2
+
+
+# ---- several charts on one figure -------------------------------------------------------------
+
+ON_AXES = {
+    "lines": lambda ax: plotting.lines(X, {"a": X}, "x", "y", "T", ax=ax),
+    "learning_curves": lambda ax: plotting.learning_curves({"accuracy": [0.5]}, "T", ax=ax),
+    "scores": lambda ax: plotting.scores({"a": [0.5, 0.7]}, "score", "T", ax=ax),
+    "bars": lambda ax: plotting.bars(["a"], [3], "n", "T", ax=ax),
+    "reliability": lambda ax: plotting.reliability(np.ones(40), np.ones(40), "T", ax=ax),
+    "confusion": lambda ax: plotting.confusion([0, 0, 1], [0, 1, 1], "ab", "T", ax=ax),
+    "surface": lambda ax: plotting.surface(GRID_X, GRID_Y, HEIGHTS, "T", ax=ax),
+}
+
+
+@pytest.mark.parametrize("name", ON_AXES)
+def test_a_figure_of_two_charts_is_described_by_both_sentences(name):
+    alone = plotting.describe(ON_AXES[name](None))
+    figure, (left, right) = plt.subplots(1, 2)
+    first = plotting.bars(["first"], [1], "n", "Left", ax=left)
+    assert plotting.describe(first) == "Figure: Left. n: first 1."
+    assert ON_AXES[name](right) is right
+    assert plotting.describe(figure) == f"Figure: Left. n: first 1. {alone}"
+
+
+def test_curves_by_rate_and_by_layer_are_described_once():
+    for draw in (plotting.rate_curves, plotting.layer_sizes):
+        arguments = ([1, 2, 3], SERIES) if draw is plotting.rate_curves else (SERIES,)
+        assert plotting.describe(draw(*arguments, "T")).count("Figure: ") == 1
+
+
+# ---- the style, and nothing else --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_the_learners_settings_change_no_byte_and_are_as_before(name, shell):
+    (as_usual, _metadata), *_ = shown(DRAWINGS[name][0]())
+    with matplotlib.rc_context(HOSTILE):
+        before = settings()
+        drawn = DRAWINGS[name][0]()
+        assert settings() == before
+        (picture, _metadata), *_ = shown(drawn)
+        assert settings() == before
+    assert picture == as_usual
+
+
 SERIES = {"a": [1, 2, 3]}
 BAD = {
     "show": (TypeError, "got NoneType", lambda: plotting.show(None)),
@@ -421,11 +617,7 @@ BAD = {
                lambda: plotting.run_curves({"a": [1], "b": [1, 2]}, "")),
     "scores": (ValueError, "'a' must have 0 or 1 dim",
                lambda: plotting.scores({"a": [[1, 2]]}, "", "")),
-    "reference": (TypeError, "reference must be a dict",
-                  lambda: plotting.scores(SERIES, "", "", reference=[1])),
     "labels": (ValueError, "1 labels, but 2 values", lambda: plotting.bars(["a"], [1, 2], "", "")),
-    "highlight": (ValueError, "from 0 to 1, not 2",
-                  lambda: plotting.bars(["a", "b"], [1, 2], "", "", highlight=2)),
     "nan": (ValueError, "'a' holds values that aren't finite",
             lambda: plotting.histograms({"a": [1, np.nan]}, "", "")),
     "limits": (ValueError, "limits must be",
@@ -437,6 +629,25 @@ BAD = {
     "no pictures": (ValueError, r"not \(0, 3, 3\)", lambda: plotting.images(SQUARE[:0])),
     "titles": (ValueError, "2 pictures, but 1 titles", lambda: plotting.images(SQUARE, ["a"])),
     "columns": (ValueError, "columns must be", lambda: plotting.images(SQUARE, columns=0)),
+    "picture limits": (ValueError, "low below high",
+                       lambda: plotting.images(SQUARE, limits=(1, 1))),
+    "bins": (ValueError, "bins must be 1 or more",
+             lambda: plotting.histograms({"a": [1]}, "", "", bins=0)),
+    "calibration bins": (ValueError, "bins must be 1 or more",
+                         lambda: plotting.reliability([1], [True], "", bins=0)),
+    "no confidence": (ValueError, "between 0 and 1",
+                      lambda: plotting.reliability([np.nan], [True], "")),
+    "no height": (ValueError, "heights must be finite",
+                  lambda: plotting.surface(GRID_X, GRID_Y, HEIGHTS * np.nan, "")),
+    "one row": (ValueError, "on 2 × 2 points",
+                lambda: plotting.surface(GRID_X, GRID_Y[:1], HEIGHTS[:1], "")),
+    "x on a log axis": (ValueError, "no place for 0",
+                        lambda: plotting.lines([0, 1], {"a": [1, 2]}, "", "", "", logx=True)),
+    "rates": (ValueError, "no place for -1", lambda: plotting.rate_curves([-1, 1], SERIES, "")),
+    "x without end": (ValueError, "x must hold finite",
+                      lambda: plotting.lines([0, np.inf], {"a": [1, 2]}, "", "", "")),
+    "xs that are no numbers": (ValueError, "xs must rise",
+                               lambda: plotting.descent([0, np.nan, 1], X, SERIES, "", "")),
     "predictions": (ValueError, "predictions", lambda: plotting.confusion([0, 1], [0], "ab", "")),
     "class": (ValueError, "labels must lie between 0 and 1",
               lambda: plotting.confusion([2], [0], "ab", "")),

@@ -12,6 +12,8 @@ from tests.notebooks import ABSOLUTE_PATH
 
 WIDGET = 'display({"application/vnd.jupyter.widget-view+json": {"model_id": "ab"}}, raw=True)'
 
+OWN = {"absolute": 0.014, "seen": 0.007, "why": "no oneDNN: 0.507 for 0.500"}
+
 CELLS = [
     new_code_cell("import os, time\nseen = []", id="first"),
     new_code_cell("print('a', end='')\n1 + 1\n2 + 2", id="value"),
@@ -22,7 +24,7 @@ CELLS = [
     new_code_cell(
         "print('loss', f'{0.5 + (time.time() % 1) / 1000:.7f}')",
         id="noise",
-        metadata={"tags": ["trained"]},
+        metadata={"tags": ["trained"], "tolerance": OWN},
     ),
     new_code_cell("seen[3]", id="error", metadata={"tags": ["raises-exception"]}),
 ]
@@ -62,6 +64,10 @@ def test_it_stores_what_the_cells_give(refreshed):
     ]
 
 
+def test_it_keeps_the_tolerance_of_a_cell(refreshed):
+    assert cells_of(refreshed[1])["noise"].metadata["tolerance"] == OWN
+
+
 def test_streams_are_merged_and_widgets_left_out(refreshed):
     cells = cells_of(refreshed[1])
     assert [o.get("text") for o in cells["streams"].outputs] == ["one\ntwo\n", None]
@@ -91,8 +97,8 @@ def test_what_differs_each_time_is_stored_anew_when_a_cell_before_it_changed(ref
 # ---- rules that need no kernel ----------------------------------------------------------------
 
 
-def ran(text, *tags):
-    cell = new_code_cell("train()", execution_count=1, metadata={"tags": list(tags)})
+def ran(text, *tags, **metadata):
+    cell = new_code_cell("train()", execution_count=1, metadata={"tags": list(tags), **metadata})
     cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text=text)]
     notebook = new_notebook(cells=[cell])
     refresh.stamp(notebook)
@@ -103,7 +109,7 @@ def ran(text, *tags):
     ("tags", "computed", "stays"),
     [
         (["trained"], "loss 0.501", True),
-        (["trained"], "loss 0.6", False),
+        (["trained"], "loss 0.514", False),
         (["trained"], "cost 0.500", False),
         (["nbval-ignore-output"], "cost 7", True),
         ([], "loss 0.501", False),
@@ -113,6 +119,13 @@ def test_which_stored_outputs_stay(tags, computed, stays):
     stored, fresh = ran("loss 0.500", *tags), ran(computed, *tags)
     refresh.keep_stored_outputs(fresh, stored)
     assert fresh.cells[0].outputs[0].text == ("loss 0.500" if stays else computed)
+
+
+def test_stored_outputs_stay_within_the_cell_s_own_tolerance():
+    stored = ran("loss 0.500", "trained", tolerance=OWN)
+    fresh = ran("loss 0.514", "trained", tolerance=OWN)
+    refresh.keep_stored_outputs(fresh, stored)
+    assert fresh.cells[0].outputs[0].text == "loss 0.500"
 
 
 def test_stored_outputs_do_not_stay_when_a_helper_changed(monkeypatch):

@@ -32,6 +32,7 @@ VARIANTS = {
     "two workers": ((), {}),
     "no oneDNN": ((), {"TF_ENABLE_ONEDNN_OPTS": "0"}),
     "SSE4.1": ((), {"DNNL_MAX_CPU_ISA": "SSE41"}),
+    "AVX2": ((), {"DNNL_MAX_CPU_ISA": "AVX2"}),
     "one core": (("taskset", "-c", "0"), {}),
 }
 
@@ -88,7 +89,8 @@ def records_of_last_run():
 def report(records):
     """Print seen against allowed, cell by cell."""
     seen = drift.all_seen(records, drift.metadata_by_cell(stored_notebooks()))
-    print("\n".join(["", *drift.table(drift.tightest(seen)), "", *drift.disagreeing(records)]))
+    lines = ["", *drift.table(drift.tightest(seen)), ""]
+    print("\n".join(lines + drift.unsteady(seen) + drift.disagreeing(records)))
 
 
 def main(arguments=None):

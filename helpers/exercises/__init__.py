@@ -7,14 +7,16 @@
     look_back()  forget()              all guesses of the course; delete them
 
 Who calls whom: a notebook calls these; `engine` finds an exercise in the `lesson_NN` that
-`lessons.toml` records and asks its check, which reads the answer with `reading`; `guessing` finds
-a prediction or a belief in the same files, and keeps the guess with `record`; all reply with
-`replies`.
+`lessons.toml` records and asks its check, which reads the answer with `reading`, after a look at
+what else it is `given`; `guessing` finds a prediction and `voting` a belief in the same files, and
+both keep the guess with `record`; `looking_back` reads what was kept; all reply with `replies`.
 """
 
 from helpers.exercises.engine import check, hint, solution
-from helpers.exercises.guessing import compare, forget, look_back, verdict
+from helpers.exercises.guessing import compare
 from helpers.exercises.lesson_03 import network_to_build
+from helpers.exercises.looking_back import forget, look_back
+from helpers.exercises.voting import verdict
 
 __all__ = [
     "check",

@@ -1,12 +1,12 @@
 """Finds an exercise, asks its check, and replies; counts hints and tries of this kernel."""
 
 import importlib
-import inspect
 from collections import Counter
 
 from helpers import lessons
 from helpers.exercises.reading import Wrong, short
 from helpers.exercises.replies import Reply, show
+from helpers.words import _
 
 LESSONS = tuple(
     importlib.import_module(f"helpers.exercises.lesson_{lesson.number:02}")
@@ -14,6 +14,17 @@ LESSONS = tuple(
 )
 
 _tries, _hints, _asked = Counter(), Counter(), Counter()
+
+
+def lesson_number(key):
+    """Return the number of the lesson, as int, of an exercise or a prediction: 10 for "10.1".
+
+    Parameters
+    ----------
+    key : str
+        The number stands before its first dot.
+    """
+    return int(key.partition(".")[0])
 
 
 def exercises():
@@ -27,34 +38,68 @@ def _find(key):
     if isinstance(key, str) and key in known:
         return known[key], None
     listed = ", ".join(known)
-    return None, Reply("Note", f"There is no exercise {short(key)}. There are {listed}.")
+    return None, Reply(
+        "Note",
+        _("There is no exercise {key}. There are {listed}.", key=short(key), listed=listed),
+    )
 
 
 def _call(exercise, given):
     """Return how the check should be called if something it needs is missing, else nothing."""
-    needed = [
-        name
-        for name, parameter in inspect.signature(exercise.check).parameters.items()
-        if parameter.kind is parameter.KEYWORD_ONLY
-    ]
-    if set(needed) == set(given):
+    if set(exercise.given) == set(given):
         return ""
-    arguments = "".join(f", {name}={name}" for name in needed)
+    arguments = "".join(f", {name}={name}" for name in exercise.given)
     return f'`check("{exercise.key}", answer{arguments})`'
 
 
+def _changed(exercise, given):
+    """Return the name of something given that the check can't use, or nothing."""
+    for name, usable in exercise.given.items():
+        try:
+            if usable(given[name]):
+                continue
+        except Exception:  # a learner's object may do anything when it is looked at
+            pass
+        return name
+    return ""
+
+
 def examine(key, answer, **given):
-    """Return the reply to an answer, without showing it. Takes what `check` takes."""
+    """Return the reply to an answer, without showing it.
+
+    Parameters
+    ----------
+    key, answer : object
+        As `check` takes them.
+    **given
+        As `check` takes it.
+
+    Returns
+    -------
+    Reply
+    """
     exercise, unknown = _find(key)
     if unknown:
         return unknown
     if right_call := _call(exercise, given):
-        return Reply("Note", f"The last line of this cell should read {right_call}.")
+        return Reply("Note", _("The last line of this cell should read {call}.", call=right_call))
     if answer is ...:
         return Reply(
             "To do",
-            f"Put {exercise.expects} where the `...` is, and run the cell again. "
-            f'`hint("{exercise.key}")` helps.',
+            _(
+                "Put {expected} where the `...` is, and run the cell again. {hint} helps.",
+                expected=_(exercise.expects),
+                hint=f'`hint("{exercise.key}")`',
+            ),
+        )
+    if name := _changed(exercise, given):
+        return Reply(
+            "Note",
+            _(
+                "What this cell hands over as `{name}` is no longer what the lesson made, so your "
+                "answer can't be checked. Run the cells above again, in order, and then this one.",
+                name=name,
+            ),
         )
     _tries[exercise.key] += 1
     try:
@@ -62,14 +107,16 @@ def examine(key, answer, **given):
     except Wrong as wrong:
         return Reply("Not yet", str(wrong))
     except Exception as error:
-        # A learner's object may do anything when it is looked at; nothing of that may reach them
-        # as a traceback of ours.
+        # As above: nothing of that may reach them as a traceback of ours.
         return Reply(
             "Not yet",
-            f"This could not be read as {exercise.expects}: looking at it gave "
-            f"{type(error).__name__}.",
+            _(
+                "This could not be read as {expected}: looking at it gave {error}.",
+                expected=_(exercise.expects),
+                error=type(error).__name__,
+            ),
         )
-    return Reply("Correct", exercise.right)
+    return Reply("Correct", _(exercise.right))
 
 
 def check(key, answer, **given):
@@ -90,22 +137,49 @@ def check(key, answer, **given):
 
 
 def next_hint(key):
-    """Return the next of an exercise's three hints; after the third, the third again."""
+    """Return the next of an exercise's three hints; after the third, the third again.
+
+    Parameters
+    ----------
+    key : str
+        As `check` takes it.
+
+    Returns
+    -------
+    Reply
+    """
     exercise, unknown = _find(key)
     if unknown:
         return unknown
-    place = min(_hints[key], 2)
+    place = min(_hints[key], len(exercise.hints) - 1)
     _hints[key] += 1
-    return Reply("Hint", exercise.hints[place], title=f"{place + 1} of 3")
+    title = _("{number} of {all}", number=place + 1, all=len(exercise.hints))
+    return Reply("Hint", _(exercise.hints[place]), title=title)
 
 
 def hint(key):
-    """Show the next of an exercise's three hints."""
+    """Show the next of an exercise's three hints.
+
+    Parameters
+    ----------
+    key : str
+        As `check` takes it.
+    """
     show(next_hint(key))
 
 
 def reveal(key):
-    """Return an exercise's solution if there was a try, or at the second request."""
+    """Return an exercise's solution if there was a try, or at the second request.
+
+    Parameters
+    ----------
+    key : str
+        As `check` takes it.
+
+    Returns
+    -------
+    Reply
+    """
     exercise, unknown = _find(key)
     if unknown:
         return unknown
@@ -113,11 +187,20 @@ def reveal(key):
     if not _tries[key] and _asked[key] < 2:
         return Reply(
             "Note",
-            f'Try once first, or take a hint: `hint("{key}")`. Ask again to see the solution.',
+            _(
+                "Try once first, or take a hint: {hint}. Ask again to see the solution.",
+                hint=f'`hint("{key}")`',
+            ),
         )
-    return Reply("Solution", exercise.reason, code=exercise.solution.strip())
+    return Reply("Solution", _(exercise.reason), code=exercise.solution.strip())
 
 
 def solution(key):
-    """Show an exercise's solution with its reason, after a try or when asked a second time."""
+    """Show an exercise's solution with its reason, after a try or when asked a second time.
+
+    Parameters
+    ----------
+    key : str
+        As `check` takes it.
+    """
     show(reveal(key))

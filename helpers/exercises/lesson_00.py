@@ -1,33 +1,34 @@
 """The exercises and predictions of lesson 00, Start here."""
 
 from helpers.exercises.questions import Exercise, Prediction
-from helpers.exercises.reading import Wrong, number
+from helpers.exercises.reading import Wrong, number, require_near
+from helpers.words import _
 
 
 def _all_images(answer):
-    messages = {
-        48_000: "48,000 are in the training set. There are two more sets.",
-        12_000: "12,000 are in the validation set. There are two more sets.",
-        10_000: "10,000 are in the test set. There are two more sets.",
-        60_000: "60,000 are in the training and validation sets. One set is missing.",
-        58_000: "58,000 are in the training and test sets. One set is missing.",
-        22_000: "22,000 are in the validation and test sets. One set is missing.",
+    seen = number(answer, _("a number of images"))
+    foreseen = {
+        48_000: _("48,000 are in the training set. There are two more sets."),
+        12_000: _("12,000 are in the validation set. There are two more sets."),
+        10_000: _("10,000 are in the test set. There are two more sets."),
+        60_000: _("60,000 are in the training and validation sets. One set is missing."),
+        58_000: _("58,000 are in the training and test sets. One set is missing."),
+        22_000: _("22,000 are in the validation and test sets. One set is missing."),
     }
-    seen = number(answer, "a number of images")
-    if seen != 70_000:
-        raise Wrong(messages.get(seen, f"{seen:,.6g} is not it. Add up what all three sets hold."))
+    other = _("{seen:,.6g} is not it. Add up what all three sets hold.", seen=seen)
+    require_near(seen, 70_000, foreseen, other, relative=0)
 
 
 def _chance(answer):
-    seen = number(answer, "a share between 0 and 1")
+    seen = number(answer, _("a share between 0 and 1"))
     if seen in (25, 25.0):
-        raise Wrong("25 is a percentage. Write it as a share: a number between 0 and 1.")
+        raise Wrong(_("25 is a percentage. Write it as a share: a number between 0 and 1."))
     if not 0 <= seen <= 1:
-        raise Wrong("A share lies between 0 and 1.")
+        raise Wrong(_("A share lies between 0 and 1."))
     if abs(seen - 0.1) < 1e-9:
-        raise Wrong("One in ten holds for ten classes. Here there are four.")
+        raise Wrong(_("One in ten holds for ten classes. Here there are four."))
     if abs(seen - 0.25) > 1e-9:
-        raise Wrong("How many answers are there to choose from, and how many of them are right?")
+        raise Wrong(_("How many answers are there to choose from, and how many of them are right?"))
 
 
 EXERCISES = (

@@ -2,88 +2,105 @@
 
 import numpy as np
 
+from helpers.exercises import given
 from helpers.exercises.questions import Belief, Exercise, Prediction
 from helpers.exercises.reading import Wrong, array, name, number
+from helpers.words import _, ngettext
 
 _MODELS = ("random forest", "gradient boosting", "neural network")
 
 
 def _independent(answer):
-    seen = name(answer, _MODELS, "one of the three")
+    seen = name(answer, _MODELS, _("one of the three"))
     if seen == "gradient boosting":
-        raise Wrong("In boosting, each tree corrects the sum of those before it: it needs them.")
+        raise Wrong(_("In boosting, each tree corrects the sum of those before it: it needs them."))
     if seen == "neural network":
-        raise Wrong("When one neuron was silenced, the gradient of its neighbours changed.")
+        raise Wrong(_("When one neuron was silenced, the gradient of its neighbours changed."))
 
 
 def _same_tree(answer, *, forest):
     seen = getattr(answer, "tree_", None)
     if isinstance(answer, type(forest)):
-        raise Wrong("This is a whole forest. One tree is asked.")
+        raise Wrong(_("This is a whole forest. One tree is asked."))
     if isinstance(answer, (int, np.integer)):
-        raise Wrong("This is a number. Give the tree itself.")
+        raise Wrong(_("This is a number. Give the tree itself."))
     if seen is None:
         if hasattr(answer, "fit"):
-            raise Wrong("This tree has not grown yet. Call its `fit`.")
-        raise Wrong("A fitted DecisionTreeClassifier is asked.")
+            raise Wrong(_("This tree has not grown yet. Call its `fit`."))
+        raise Wrong(_("A fitted DecisionTreeClassifier is asked."))
     wanted = forest.estimators_[3].tree_
     if answer is forest.estimators_[3]:
-        raise Wrong("That is the forest's own tree. Grow one anew, without the forest.")
+        raise Wrong(_("That is the forest's own tree. Grow one anew, without the forest."))
     if np.array_equal(seen.threshold, wanted.threshold):
         return
-    for number_, tree in enumerate(forest.estimators_):
+    for place, tree in enumerate(forest.estimators_):
         if np.array_equal(seen.threshold, tree.tree_.threshold):
-            raise Wrong(f"This is tree number {number_}. Number 3 is asked.")
-    if seen.n_node_samples[0] != wanted.n_node_samples[0]:
+            raise Wrong(_("This is tree number {place}. Number 3 is asked.", place=place))
+    n_seen, n_wanted = int(seen.n_node_samples[0]), int(wanted.n_node_samples[0])
+    if n_seen != n_wanted:
         raise Wrong(
-            f"It grew on {seen.n_node_samples[0]:,} different images, tree number 3 on "
-            f"{wanted.n_node_samples[0]:,}. Which images, and how often, is in "
-            "`forest.estimators_samples_[3]`."
+            ngettext(
+                "It grew on {seen:,} image, tree number 3 on {wanted:,}. Which images, and how "
+                "often, is in `forest.estimators_samples_[3]`.",
+                "It grew on {seen:,} different images, tree number 3 on {wanted:,}. Which images, "
+                "and how often, is in `forest.estimators_samples_[3]`.",
+                n_seen,
+                seen=n_seen,
+                wanted=n_wanted,
+            )
         )
-    raise Wrong("It saw the right images, but split otherwise. Check the seed and `max_features`.")
+    raise Wrong(
+        _("It saw the right images, but split otherwise. Check the seed and `max_features`.")
+    )
 
 
 def _boosting_step(answer, *, sums):
-    seen = number(answer, "a running sum")
+    seen = number(answer, _("a running sum"))
     if abs(seen - sums[19, 0]) < 5.1e-4:  # three decimals are enough
         return
     if abs(seen - sums[20, 0]) < 5.1e-4:
-        raise Wrong("That is the sum after 21 trees: counting begins at 0.")
+        raise Wrong(_("That is the sum after 21 trees: counting begins at 0."))
     if abs(seen - sums[-1, 0]) < 5.1e-4:
-        raise Wrong("That is the sum after all 50 trees.")
+        raise Wrong(_("That is the sum after all 50 trees."))
     if any(abs(seen - other) < 5.1e-4 for other in sums[19, 1:]):
-        raise Wrong("That is another row's sum. Row 0 stands in the first column.")
-    raise Wrong("One row of `sums` holds the sums after so many trees, one column a table row.")
+        raise Wrong(_("That is another row's sum. Row 0 stands in the first column."))
+    raise Wrong(_("One row of `sums` holds the sums after so many trees, one column a table row."))
 
 
 def _unshuffled(answer, *, mixed, originals):
-    seen = array(answer, "six images")
+    seen = array(answer, _("six images"))
     if seen.size != mixed.size:
-        raise Wrong(f"Its shape is {seen.shape}; six images of 784 pixels are asked.")
+        shape = seen.shape
+        raise Wrong(_("Its shape is {shape}; six images of 784 pixels are asked.", shape=shape))
     if seen.shape not in ((6, 784), (6, 28, 28)):
-        raise Wrong(f"Its shape is {seen.shape}; (6, 784) or (6, 28, 28) is asked.")
+        shape = seen.shape
+        raise Wrong(_("Its shape is {shape}; (6, 784) or (6, 28, 28) is asked.", shape=shape))
     seen, mixed, originals = (x.reshape(6, 784) for x in (seen, mixed, np.asarray(originals)))
     if np.array_equal(seen, originals):
         return
     if np.array_equal(seen, mixed):
-        raise Wrong("These are still the shuffled images.")
+        raise Wrong(_("These are still the shuffled images."))
     if np.array_equal(np.sort(seen), np.sort(mixed)):
         raise Wrong(
-            "All pixels are there, but in another wrong order. `order[k]` says where the pixel "
-            "that is now at k came from."
+            _(
+                "All pixels are there, but in another wrong order. `order[k]` says where the pixel "
+                "that is now at k came from."
+            )
         )
-    raise Wrong("Pixels were lost or changed. A shuffle only moves them.")
+    raise Wrong(_("Pixels were lost or changed. A shuffle only moves them."))
 
 
 _SENTENCES = ("a", "b", "c", "d")
 
 
 def _supported(answer):
-    seen = name(answer, _SENTENCES, "one letter")
+    seen = name(answer, _SENTENCES, _("one letter"))
     messages = {
-        "a": "Shuffled, the dense network stayed level with the forest. It never used neighbours.",
-        "b": "The SVC on edges was ahead of both networks, and it is none.",
-        "d": "On the three tables, the means differed by less than the folds did.",
+        "a": _(
+            "Shuffled, the dense network stayed level with the forest. It never used neighbours."
+        ),
+        "b": _("The SVC on edges was ahead of both networks, and it is none."),
+        "d": _("On the three tables, the means differed by less than the folds did."),
     }
     if seen in messages:
         raise Wrong(messages[seen])
@@ -108,6 +125,7 @@ EXERCISES = (
         key="1.2",
         expects="a fitted decision tree",
         check=_same_tree,
+        given={"forest": given.forest(4)},
         right="The same tree, grown without the forest.",
         hints=(
             "Do for number 3 what the lesson did for number 7.",
@@ -127,6 +145,7 @@ answer.fit(X, y, sample_weight=drawn)""",
         key="1.3",
         expects="a running sum",
         check=_boosting_step,
+        given={"sums": given.array(21, 1)},
         right="Row 19 of `sums` is the sum after 20 trees, since counting begins at 0.",
         hints=(
             "`sums` has one row a number of trees, and one column a row of the table.",
@@ -140,6 +159,7 @@ answer.fit(X, y, sample_weight=drawn)""",
         key="1.4",
         expects="an array of six images",
         check=_unshuffled,
+        given={"mixed": given.images(6), "originals": given.images(6)},
         right="A shuffle loses nothing, so it can be undone.",
         hints=(
             "`mixed` was made with `X[:6][:, order]`: the pixel at k came from `order[k]`.",

@@ -1,119 +1,13 @@
 """The exercises, predictions and beliefs of lesson 02, A two-layer network."""
 
-import keras
-import numpy as np
-
+from helpers.exercises import checks_02, given
 from helpers.exercises.questions import Belief, Exercise, Prediction
-from helpers.exercises.reading import Wrong, dense_layers, model, number, numbers, require_compiled
-from helpers.exercises.reading import input_shape as inputs_of
-
-
-def _counts(answer):
-    hidden, output = numbers(answer, 2, "two numbers in brackets, as in (12, 34),")
-    if (hidden, output) == (1_010, 78_500):
-        raise Wrong("Both are right, but in the other order: hidden layer first.")
-    if (hidden, output) == (78_400, 1_000):
-        raise Wrong("These are the weights. Each neuron has a bias besides.")
-    if output in (10_000, 10_010):
-        raise Wrong("100 × 10 × 10 counts the classes twice: the ten classes are the ten neurons.")
-    if hidden != 78_500:
-        raise Wrong("The hidden layer: each of 100 neurons has 784 weights. And one more number?")
-    if output != 1_010:
-        raise Wrong("The output layer: its inputs are the 100 hidden neurons, not the pixels.")
-
-
-def _steps(answer):
-    seen = number(answer, "a number of steps")
-    messages = {
-        1_599: "33.3 batches an epoch were cut to 533: the last, smaller batch is a step, too.",
-        1_600: "That is 48,000 / 90 times 3. Is the part of a step left at each epoch's end lost?",
-        534: "That is one epoch. Three are asked.",
-        533: "That is one epoch without its last, smaller batch. Three epochs are asked.",
-        144_000: "That is how many images pass. How many steps?",
-        4_500: "That holds for batches of 32. Here they are of 90.",
-    }
-    if seen == 1_602:
-        return
-    if seen != int(seen):
-        raise Wrong("A step is whole. What becomes of the images left over at an epoch's end?")
-    fallback = "Images / batch size gives the steps of one epoch. Round up: a rest is a step, too."
-    raise Wrong(messages.get(seen, fallback))
-
-
-def _thirty(answer):
-    seen = model(answer)
-    if inputs_of(seen) == (28, 28):
-        layers = dense_layers(seen)
-        if not any(
-            isinstance(x, (keras.layers.Flatten, keras.layers.Reshape)) for x in seen.layers
-        ):
-            raise Wrong("It takes images of 28 × 28, and nothing lays them out as 784 numbers.")
-    elif inputs_of(seen) != (784,):
-        raise Wrong(f"It takes inputs of the shape {inputs_of(seen)}; 784 pixels are given.")
-    else:
-        layers = dense_layers(seen)
-    if len(layers) != 2:
-        raise Wrong(f"Two layers that compute are asked; this model has {len(layers)}.")
-    (width, bend), (classes, last) = layers
-    if (width, classes) == (10, 30):
-        raise Wrong("30 and 10 are swapped: the output layer has one neuron for each class.")
-    if width != 30:
-        raise Wrong(f"The hidden layer has {width} neurons, 30 are asked.")
-    if classes != 10:
-        raise Wrong(f"The output layer has {classes} neurons. How many classes are there?")
-    if bend == "linear":
-        raise Wrong("The hidden layer has no activation function.")
-    if bend == "softmax":
-        raise Wrong("Softmax in the hidden layer: the two activation functions are swapped.")
-    if last != "softmax":
-        raise Wrong(f"The ten outputs are to add up to 1. The last activation here is {last}.")
-
-
-def _compiled(answer):
-    require_compiled(model(answer))
-
-
-def _least_sure(answer, *, probabilities):
-    if isinstance(answer, float) and 0 < answer < 1:
-        raise Wrong("That is how sure it is. Which image is it? Give its place, a whole number.")
-    seen = number(answer, "the place of an image, a whole number,")
-    if seen != int(seen) or not -len(probabilities) <= seen < len(probabilities):
-        raise Wrong(f"A place is a whole number from 0 to {len(probabilities) - 1:,}.")
-    sureness = probabilities.max(axis=1)
-    if sureness[int(seen)] == sureness.min():
-        return
-    if sureness[int(seen)] == sureness.max():
-        raise Wrong("That is the image it is surest of.")
-    if seen == probabilities.min(axis=1).argmin():
-        raise Wrong(
-            "That image has the smallest output of all. How sure the model is says the *largest* "
-            "of the ten."
-        )
-    share = np.mean(sureness < sureness[int(seen)])
-    raise Wrong(f"It is less sure of {share:.1%} of the images. Find the smallest sureness.")
-
-
-def _binary(answer):
-    seen = number(answer, "a number between 0 and 1")
-    messages = {
-        0.818: "That is the sigmoid of 1.5 alone. The other sum counts as well.",
-        0.622: "That is the sigmoid of 0.5 alone. The other sum counts as well.",
-        0.269: "That is what the *other* class gets: the difference has the other sign.",
-        0.881: "That is the sigmoid of the two sums added up. Take their difference.",
-        1.0: "That is the difference of the sums. Now its sigmoid.",
-    }
-    for value, message in messages.items():
-        if abs(seen - value) < 6e-4:
-            raise Wrong(message)
-    if abs(seen - 0.731) > 2e-3:
-        raise Wrong("Softmax of two sums equals the sigmoid of their difference.")
-
 
 EXERCISES = (
     Exercise(
         key="2.1",
         expects="two numbers in brackets, as in (12, 34),",
-        check=_counts,
+        check=checks_02.counts,
         right="78,500 and 1,010. `summary()` will say the same.",
         hints=(
             "Every neuron has one weight for each of its inputs, and one bias.",
@@ -126,7 +20,7 @@ EXERCISES = (
     Exercise(
         key="2.2",
         expects="a number of steps",
-        check=_steps,
+        check=checks_02.steps,
         right="534 steps an epoch, the last with the 30 images left over; three times that.",
         hints=(
             "One step takes one batch.",
@@ -139,7 +33,7 @@ EXERCISES = (
     Exercise(
         key="2.3",
         expects="a Keras model",
-        check=_thirty,
+        check=checks_02.thirty,
         right="Two layers, 784 to 30 to 10.",
         hints=(
             "Begin with `keras.Input(shape=(784,))`.",
@@ -156,7 +50,7 @@ answer.add(keras.layers.Dense(10, activation="softmax", name="output"))""",
     Exercise(
         key="2.4",
         expects="a compiled Keras model",
-        check=_compiled,
+        check=checks_02.compiled,
         right="`evaluate` will give loss and accuracy, in this order.",
         hints=(
             "`build_wide(10)` gives a compiled model. What is asked is your own call of `compile`.",
@@ -173,7 +67,8 @@ answer.compile(loss="sparse_categorical_crossentropy", metrics=["accuracy"])""",
     Exercise(
         key="2.5",
         expects="the place of an image, a whole number,",
-        check=_least_sure,
+        check=checks_02.least_sure,
+        given={"probabilities": given.array(1, 10)},
         right="No output of that image stands out. Look at it with `plotting.images`.",
         hints=(
             "How sure the model is of an image is the largest of its ten outputs.",
@@ -186,7 +81,7 @@ answer.compile(loss="sparse_categorical_crossentropy", metrics=["accuracy"])""",
     Exercise(
         key="2.6",
         expects="a number between 0 and 1",
-        check=_binary,
+        check=checks_02.binary,
         right="Softmax of two sums is the sigmoid of their difference.",
         hints=(
             "The lesson computed the same with other sums.",

@@ -2,61 +2,85 @@
 
 import keras
 
+from helpers.exercises.models import dense_layers, input_shape, model, require_compiled
 from helpers.exercises.questions import Belief, Exercise, Prediction
-from helpers.exercises.reading import (
-    Wrong,
-    dense_layers,
-    input_shape,
-    model,
-    name,
-    require_compiled,
-)
+from helpers.exercises.reading import Wrong, name
+from helpers.words import _, ngettext
 
 _DRAWN = [(64, "relu"), (32, "relu"), (10, "softmax")]
 
 
 def network_to_build():
     """Return the network whose drawing the lesson shows, as a Keras model."""
-    model = keras.Sequential([keras.Input((784,), name="pixels")], name="to_build")
+    network = keras.Sequential([keras.Input((784,), name="pixels")], name="to_build")
     for place, (width, activation) in enumerate(_DRAWN, start=1):
-        model.add(keras.layers.Dense(width, activation=activation, name=f"layer_{place}"))
-    return model
+        network.add(keras.layers.Dense(width, activation=activation, name=f"layer_{place}"))
+    return network
 
 
 def _from_drawing(answer):
     seen = model(answer)
     if input_shape(seen) != (784,):
-        raise Wrong(f"The drawing begins with 784 numbers, this model with {input_shape(seen)}.")
+        raise Wrong(
+            _(
+                "The drawing begins with 784 numbers, this model with {shape}.",
+                shape=input_shape(seen),
+            )
+        )
     layers = dense_layers(seen)
     if len(layers) != len(_DRAWN):
-        raise Wrong(f"The drawing has 3 layers that compute, this model has {len(layers)}.")
+        raise Wrong(_("The drawing has 3 layers that compute, this model has {n}.", n=len(layers)))
     for place, (found, drawn) in enumerate(zip(layers, _DRAWN, strict=True), start=1):
         if found[0] != drawn[0]:
-            raise Wrong(f"Layer {place} has {found[0]} neurons. Count again in the drawing.")
+            raise Wrong(
+                ngettext(
+                    "Layer {place} has {n} neuron. Count again in the drawing.",
+                    "Layer {place} has {n} neurons. Count again in the drawing.",
+                    found[0],
+                    place=place,
+                    n=found[0],
+                )
+            )
         if found[1] != drawn[1]:
-            raise Wrong(f"Layer {place}: the activation is {found[1]}. What does the drawing say?")
+            raise Wrong(
+                _(
+                    "Layer {place}: the activation is {bend}. What does the drawing say?",
+                    place=place,
+                    bend=found[1],
+                )
+            )
 
 
 _MISTAKES = ("input_shape", "dens2", "comfile", "the missing quote", "metrics='accuracy'")
 
 
 def _passes(answer):
-    seen = name(answer, _MISTAKES, "one of the five")
+    seen = name(answer, _MISTAKES, _("one of the five"))
     if seen != "input_shape":
-        raise Wrong(f"Keras or Python stopped at {seen}. One of the five only gives a warning.")
+        raise Wrong(
+            _("Keras or Python stopped at {seen}. One of the five only gives a warning.", seen=seen)
+        )
 
 
 def _repaired(answer):
     seen = model(answer)
     if input_shape(seen) != (784,):
-        raise Wrong(f"The notes want 784 inputs, this model takes {input_shape(seen)}.")
+        shape = input_shape(seen)
+        raise Wrong(_("The notes want 784 inputs, this model takes {shape}.", shape=shape))
     layers = dense_layers(seen)
-    if [width for width, _ in layers] != [100, 10]:
-        found = ", ".join(str(width) for width, _ in layers)
-        raise Wrong(f"The notes want layers of 100 and 10 neurons. Here: {found}.")
-    if [bend for _, bend in layers] != ["sigmoid", "softmax"]:
-        found = " and ".join(bend for _, bend in layers)
-        raise Wrong(f"The notes want sigmoid, then softmax. Here: {found}.")
+    widths, bends = [width for width, _bend in layers], [bend for _width, bend in layers]
+    if widths != [100, 10]:
+        found = ", ".join(map(str, widths))
+        raise Wrong(_("The notes want layers of 100 and 10 neurons. Here: {found}.", found=found))
+    if bends != ["sigmoid", "softmax"]:
+        first, second = bends
+        raise Wrong(
+            _(
+                "The notes want sigmoid, then softmax. Here: {first} and {second}.",
+                first=first,
+                second=second,
+            )
+        )
     require_compiled(seen)
 
 

@@ -3,33 +3,24 @@
 import keras
 import numpy as np
 
+from helpers.exercises import given
+from helpers.exercises.models import accuracy, dense_layers, input_shape, model, outputs
 from helpers.exercises.questions import Belief, Exercise, Prediction
-from helpers.exercises.reading import (
-    Wrong,
-    accuracy,
-    dense_layers,
-    input_shape,
-    model,
-    number,
-    outputs,
-)
+from helpers.exercises.reading import Wrong, number, require_near
+from helpers.words import _, ngettext
 
 
 def _shrinks(answer):
-    seen = number(answer, "a factor between 0 and 1")
-    if abs(seen / 0.25**9 - 1) < 0.02:
-        return
-    messages = {
-        0.25: "That is one layer. The gradient passes through nine.",
-        9 * 0.25: "The slopes are multiplied, not added up.",
-        0.25**10: "That is ten sigmoid layers. Nine are asked.",
-        0.5**9: "The sigmoid of 0 is .5, but its slope there is smaller.",
-        4**9: "The other way round: by how much does the gradient shrink?",
+    seen = number(answer, _("a factor between 0 and 1"))
+    foreseen = {
+        0.25: _("That is one layer. The gradient passes through nine."),
+        9 * 0.25: _("The slopes are multiplied, not added up."),
+        0.25**10: _("That is ten sigmoid layers. Nine are asked."),
+        0.5**9: _("The sigmoid of 0 is .5, but its slope there is smaller."),
+        4**9: _("The other way round: by how much does the gradient shrink?"),
     }
-    for value, message in messages.items():
-        if abs(seen / value - 1) < 0.02:
-            raise Wrong(message)
-    raise Wrong("One layer multiplies by the steepest slope at most. Nine layers do so nine times.")
+    other = _("One layer multiplies by the steepest slope at most. Nine layers do so nine times.")
+    require_near(seen, 0.25**9, foreseen, other, relative=0.02)
 
 
 _ENOUGH = 0.5  # far above guessing (.1) and above what the lesson's ten layers reach
@@ -39,17 +30,27 @@ def _ten_deep(answer, *, judges):
     seen = model(answer)
     layers = dense_layers(seen, also=(keras.layers.BatchNormalization,))
     if len(layers) != 10:
-        raise Wrong(f"Ten dense layers are asked, this model has {len(layers)}.")
-    others = {bend for _, bend in layers[:-1]} - {"sigmoid"}
+        raise Wrong(_("Ten dense layers are asked, this model has {n}.", n=len(layers)))
+    others = {bend for _neurons, bend in layers[:-1]} - {"sigmoid"}
     if others:
-        raise Wrong(f"The nine hidden layers are to keep sigmoid; here is {', '.join(others)}.")
+        names = ", ".join(sorted(others))
+        raise Wrong(_("The nine hidden layers are to keep sigmoid; here is {names}.", names=names))
     reached = accuracy(seen, judges[0][:1000], judges[1][:1000])
     if reached < 0.15:
-        raise Wrong(f"Its accuracy is {reached:.2f}, as good as guessing. Has it been trained?")
+        raise Wrong(
+            _(
+                "Its accuracy is {reached:.2f}, as good as guessing. Has it been trained?",
+                reached=reached,
+            )
+        )
     if reached < _ENOUGH:
         raise Wrong(
-            f"It learns something: accuracy {reached:.2f}. More than {_ENOUGH} is possible. How "
-            "large are the gradients of its first layers?"
+            _(
+                "It learns something: accuracy {reached:.2f}. More than {enough} is possible. How "
+                "large are the gradients of its first layers?",
+                reached=reached,
+                enough=_ENOUGH,
+            )
         )
 
 
@@ -57,36 +58,56 @@ def _revived(answer, *, judges):
     seen = model(answer)
     layers = [layer for layer in seen.layers if isinstance(layer, keras.layers.Dense)]
     if len(layers) != 2 or layers[0].units != 100:
-        raise Wrong("The patient has two layers, 100 and 10 neurons. Keep them.")
+        raise Wrong(_("The patient has two layers, 100 and 10 neurons. Keep them."))
     X, y = judges
     hidden = keras.ops.convert_to_numpy(layers[0](X.reshape(-1, 784)))
     dead = np.flatnonzero(np.ptp(hidden[:, :10], axis=0) == 0)
     if len(dead):
-        listed = ", ".join(map(str, dead))
-        raise Wrong(f"These of the ten give the same for every image, so they are dead: {listed}.")
+        raise Wrong(
+            _(
+                "These of the ten give the same for every image, so they are dead: {listed}.",
+                listed=", ".join(map(str, dead)),
+            )
+        )
     if accuracy(seen, X, y) < 0.6:
         raise Wrong(
-            "None of the ten is dead, but this network knows nothing any more. Keep what the other "
-            "90 neurons had learned."
+            _(
+                "None of the ten is dead, but this network knows nothing any more. Keep what the "
+                "other 90 neurons had learned."
+            )
         )
+
+
+def _takes_rows(twin):
+    return given.network(twin) and input_shape(twin) == (784,)
 
 
 def _takes_images(answer, *, twin, images):
     seen = model(answer)
-    if answer is twin or input_shape(seen) == (784,):
-        raise Wrong("This model wants rows of 784. Whoever has an image can't hand it over.")
+    if input_shape(seen) == (784,):
+        raise Wrong(_("This model wants rows of 784. Whoever has an image can't hand it over."))
     if input_shape(seen) not in ((28, 28), (28, 28, 1)):
-        raise Wrong(f"Its input is {input_shape(seen)}, an image is (28, 28).")
+        raise Wrong(_("Its input is {shape}, an image is (28, 28).", shape=input_shape(seen)))
     wanted, found = outputs(twin, images), outputs(seen, images)
     if found.shape != wanted.shape:
         raise Wrong(
-            f"For {len(images)} images it gives {found.shape}, the twin {wanted.shape}. Is the "
-            "image laid out before the first dense layer?"
+            ngettext(
+                "For {n} image it gives {found}, the twin {wanted}. Is the image laid out "
+                "before the first dense layer?",
+                "For {n} images it gives {found}, the twin {wanted}. Is the image laid out "
+                "before the first dense layer?",
+                len(images),
+                n=len(images),
+                found=found.shape,
+                wanted=wanted.shape,
+            )
         )
     if not np.allclose(found, wanted, atol=1e-5):
         raise Wrong(
-            "It takes images, but answers otherwise than `rectified`. Does it have the same "
-            "weights (`set_weights`)?"
+            _(
+                "It takes images, but answers otherwise than `rectified`. Does it have the same "
+                "weights (`set_weights`)?"
+            )
         )
 
 
@@ -108,6 +129,7 @@ EXERCISES = (
         key="4.2",
         expects="a trained Keras model",
         check=_ten_deep,
+        given={"judges": given.images_and_labels(1000)},
         right="Ten sigmoid layers, and it learns. So depth alone isn't what stops sigmoid.",
         hints=(
             "The gradient shrinks by the slope (at most .25) times the weights of each layer. The "
@@ -134,6 +156,7 @@ answer.fit(*few, epochs=3, batch_size=64, verbose=0)""",
         key="4.3",
         expects="a Keras model",
         check=_revived,
+        given={"judges": given.images_and_labels()},
         right="All ten answer again, and the network still knows what it knew.",
         hints=(
             "Why do they give 0 for every image? Look at the bias of neurons 0 to 9.",
@@ -152,6 +175,7 @@ answer.set_weights([W1, b1, W2, b2])""",
         key="4.4",
         expects="a Keras model",
         check=_takes_images,
+        given={"twin": _takes_rows, "images": given.images()},
         right="It takes an image as it is, and answers as its twin does.",
         hints=(
             "`rectified` wants rows of 784. What lays an image out as a row, inside a model?",

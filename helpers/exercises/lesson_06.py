@@ -2,56 +2,66 @@
 
 import numpy as np
 
+from helpers.exercises import given
+from helpers.exercises.models import accuracy, model
 from helpers.exercises.questions import Exercise, Prediction
-from helpers.exercises.reading import Wrong, accuracy, model, name, number, numbers
+from helpers.exercises.reading import Wrong, name, number, numbers
+from helpers.words import _
 
 
 def _test_images(answer):
-    seen = number(answer, "a number of images")
+    seen = number(answer, _("a number of images"))
     messages = {
-        20_000: "Twice the images make it smaller by √2 only.",
-        5_000: "With fewer images the error grows.",
-        2_500: "With fewer images the error grows.",
-        100_000_000: "10,000² would make it a hundred times smaller.",
-        10_000: "That is how many there are now.",
-        30_000: "That is how many have to be added. How many in all?",
+        20_000: _("Twice the images make it smaller by √2 only."),
+        5_000: _("With fewer images the error grows."),
+        2_500: _("With fewer images the error grows."),
+        100_000_000: _("10,000² would make it a hundred times smaller."),
+        10_000: _("That is how many there are now."),
+        30_000: _("That is how many have to be added. How many in all?"),
     }
     if seen != 40_000:
-        fallback = "The number of images stands under a root. To halve the root, …"
+        fallback = _("The number of images stands under a root. To halve the root, …")
         raise Wrong(messages.get(seen, fallback))
 
 
 def _interval(answer, *, accuracy):
-    low, high = numbers(answer, 2, "two numbers in brackets: (low, high)")
+    low, high = numbers(answer, 2, _("two numbers in brackets: (low, high)"))
     if low > high:
-        raise Wrong("The lower bound comes first.")
+        raise Wrong(_("The lower bound comes first."))
     if high > 1:
-        raise Wrong("Accuracies lie between 0 and 1: write shares, not percentages.")
+        raise Wrong(_("Accuracies lie between 0 and 1: write shares, not percentages."))
     if abs((low + high) / 2 - accuracy) > 2e-3:
-        raise Wrong("Its middle should be your test accuracy.")
+        raise Wrong(_("Its middle should be your test accuracy."))
     error = np.sqrt(accuracy * (1 - accuracy) / 10_000)
     width = (high - low) / 2
     if abs(width - error) < 3e-4:
-        raise Wrong("That is one standard error to each side. Two are asked.")
+        raise Wrong(_("That is one standard error to each side. Two are asked."))
     if abs(width - 2 * error) > 1e-3:
-        raise Wrong("Test accuracy minus and plus two standard errors: how large is one?")
+        raise Wrong(_("Test accuracy minus and plus two standard errors: how large is one?"))
 
 
 def _is_better(answer, *, runs):
-    seen = name(answer, ("yes", "no"), "yes or no")
+    seen = name(answer, ("yes", "no"), _("yes or no"))
     small = [run.val_accuracy for run in runs if run.label == "(100,)"]
     large = [run.val_accuracy for run in runs if run.label == "(300,)"]
     apart = min(large) > max(small)
     if (seen == "yes") == apart:
         return
-    spans = (
-        f"100 neurons: {min(small):.3f} to {max(small):.3f}; 300 neurons: {min(large):.3f} to "
-        f"{max(large):.3f}."
+    spans = _(
+        "100 neurons: {small:.3f} to {small_high:.3f}; 300 neurons: {large:.3f} to "
+        "{large_high:.3f}.",
+        small=min(small),
+        small_high=max(small),
+        large=min(large),
+        large_high=max(large),
     )
     if seen == "yes":
-        raise Wrong(f"The spans overlap, so it is no difference yet. {spans}")
+        raise Wrong(_("The spans overlap, so it is no difference yet. {spans}", spans=spans))
     raise Wrong(
-        f"The spans don't overlap: every run of one is above every run of the other. {spans}"
+        _(
+            "The spans don't overlap: every run of one is above every run of the other. {spans}",
+            spans=spans,
+        )
     )
 
 
@@ -61,14 +71,25 @@ _SMALL, _GOOD = 20_000, 0.78
 def _small_and_good(answer, *, judges):
     seen = model(answer)
     if seen.count_params() >= _SMALL:
-        raise Wrong(f"It has {seen.count_params():,} parameters; fewer than 20,000 are allowed.")
+        raise Wrong(
+            _(
+                "It has {count:,} parameters; fewer than 20,000 are allowed.",
+                count=seen.count_params(),
+            )
+        )
     reached = accuracy(seen, *judges)
     if reached < 0.2:
-        raise Wrong(f"Its validation accuracy is {reached:.3f}: has it been trained?")
+        raise Wrong(
+            _("Its validation accuracy is {reached:.3f}: has it been trained?", reached=reached)
+        )
     if reached < _GOOD:
         raise Wrong(
-            f"Small enough, with a validation accuracy of {reached:.3f}; {_GOOD} is asked. More "
-            "epochs, or another rate?"
+            _(
+                "Small enough, with a validation accuracy of {reached:.3f}; {good} is asked. More "
+                "epochs, or another rate?",
+                reached=reached,
+                good=_GOOD,
+            )
         )
 
 
@@ -90,6 +111,7 @@ EXERCISES = (
         key="6.2",
         expects="two numbers in brackets, (low, high),",
         check=_interval,
+        given={"accuracy": given.share},
         right="That is what your figure is worth: other 10,000 images could give any of it.",
         hints=(
             "One standard error was computed above: `error`.",
@@ -103,6 +125,7 @@ EXERCISES = (
         key="6.3",
         expects='"yes" or "no"',
         check=_is_better,
+        given={"runs": given.runs("(100,)", "(300,)")},
         right="You looked at the spans, not only at the means.",
         hints=(
             "The table of the first experiment has mean, lowest and highest of three seeds.",
@@ -118,6 +141,7 @@ answer = "yes" if min(large) > max(small) else "no\"""",
         key="6.4",
         expects="a trained Keras model",
         check=_small_and_good,
+        given={"judges": given.images_and_labels()},
         right="Small and good: most of the accuracy takes few parameters.",
         hints=(
             "784 inputs cost 784 parameters for every neuron of the first hidden layer.",

@@ -1,7 +1,14 @@
-"""What the course asks, as records: exercises, predictions, beliefs."""
+"""What the course asks, as records: exercises, predictions, beliefs.
 
-from collections.abc import Callable
-from dataclasses import dataclass
+Their sentences need no mark for translators: `make words` finds the fields that are a `Sentence`,
+and whoever says one looks it up (`helpers.words`).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NewType
+
+Sentence = NewType("Sentence", str)  # English, as it stands in the record
 
 YES_NO = ("yes", "no")
 
@@ -19,6 +26,10 @@ class Exercise:
     check : callable(answer, **given)
         Raises `Wrong` unless the answer is right. What it needs from the notebook besides the
         answer, it names as keyword-only arguments.
+    given : dict of str to callable(value)
+        For each of these arguments, a test that says whether the check can use it (`given` has
+        them). Where it can't, a learner has changed something of the lesson: they are told to run
+        the cells above again, and nothing is said of the answer.
     right : str
         Said when the answer is right.
     hints : tuple of three str
@@ -29,12 +40,13 @@ class Exercise:
     """
 
     key: str
-    expects: str
-    check: Callable
-    right: str
-    hints: tuple
+    expects: Sentence
+    check: Callable[..., None]
+    given: Mapping[str, Callable[[object], bool]] = field(default_factory=dict)
+    right: Sentence
+    hints: tuple[Sentence, Sentence, Sentence]
     solution: str
-    reason: str
+    reason: Sentence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,16 +78,16 @@ class Prediction:
     """
 
     key: str
-    question: str
-    others: str
-    right: str
-    low: str = ""
-    high: str = ""
-    wrong: str = ""
-    kind: str = "choice"
-    options: tuple = YES_NO
+    question: Sentence
+    others: Sentence
+    right: Sentence
+    low: Sentence = Sentence("")
+    high: Sentence = Sentence("")
+    wrong: Sentence = Sentence("")
+    kind: Literal["number", "choice", "order", "several"] = "choice"
+    options: tuple[str, ...] = YES_NO
     near: float = 0.0
-    span: tuple = (0.0, 1.0)
+    span: tuple[float, float] = (0.0, 1.0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +107,6 @@ class Belief:
     """
 
     number: int
-    text: str
-    shown: str
-    why: str
+    text: Sentence
+    shown: Sentence
+    why: Sentence

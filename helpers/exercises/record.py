@@ -11,6 +11,8 @@ from pathlib import Path
 
 import platformdirs
 
+from helpers.words import _
+
 FOLDER_VARIABLE = "COURSE_DATA"  # names another folder: the tests use it, a shared machine may
 VERSION = 1
 _KIND = "guesses of the course on deep neural networks"
@@ -35,24 +37,28 @@ def load():
     file = path()
     try:
         if file.stat().st_size > _LARGEST:
-            raise RecordError(f"{file.name} is far larger than this course writes it.")
+            raise RecordError(_("{file} is far larger than this course writes it.", file=file.name))
         content = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
     except (ValueError, RecursionError):
-        raise RecordError(f"{file.name} is damaged.") from None
+        raise RecordError(_("{file} is damaged.", file=file.name)) from None
     except OSError as error:
-        raise RecordError(f"{file.name} can't be read ({error.strerror}).") from None
+        raise RecordError(
+            _("{file} can't be read ({reason}).", file=file.name, reason=error.strerror)
+        ) from None
     if not isinstance(content, dict) or content.get("kind") != _KIND:
-        raise RecordError(f"{file.name} was written by something else.")
+        raise RecordError(_("{file} was written by something else.", file=file.name))
     if content.get("version") != VERSION:
-        raise RecordError(f"{file.name} was written by another version of this course.")
+        raise RecordError(
+            _("{file} was written by another version of this course.", file=file.name)
+        )
     guesses = content.get("guesses")
     entry = {"guess", "measured", "result"}
     if not isinstance(guesses, dict) or not all(
         isinstance(g, dict) and entry <= set(g) for g in guesses.values()
     ):
-        raise RecordError(f"{file.name} is damaged.")
+        raise RecordError(_("{file} is damaged.", file=file.name))
     return guesses
 
 
@@ -60,18 +66,59 @@ def save(key, guess, measured, result):
     """Keep one guess; an earlier one for the same key is replaced.
 
     A file that isn't ours is not written over but set aside, under another name, in the same
-    folder. Returns what there is to say about that, or "". Raises RecordError if nothing can be
-    written.
+    folder.
+
+    Parameters
+    ----------
+    key : str
+        Such as "2.a" or "belief 6".
+    guess, measured : number, str or list of str
+        As the prediction's kind has it.
+    result : str
+        "right", "low", "high" or "wrong". (Older versions kept "high" for a wrong name or vote.)
+
+    Returns
+    -------
+    str
+        What there is to say about a file that was set aside, or "".
+
+    Raises
+    ------
+    RecordError
+        If nothing can be written.
     """
     remark = ""
     try:
         guesses = load()
     except RecordError as error:
         aside = _set_aside()
-        remark, guesses = f"{error} It is kept as {aside}, and a new file was begun.", {}
+        guesses = {}
+        remark = _(
+            "{reason} It is kept as {name}, and a new file was begun.", reason=error, name=aside
+        )
     guesses[key] = {"guess": guess, "measured": measured, "result": result}
     _write({"kind": _KIND, "version": VERSION, "guesses": guesses})
     return remark
+
+
+def keep(key, guess, measured, result):
+    """Save a guess as `save` does, and go on where that can't be done.
+
+    Parameters
+    ----------
+    key, guess, measured, result : object
+        As `save` takes them.
+
+    Returns
+    -------
+    str
+        What there is to say about it, as one more paragraph, or "".
+    """
+    try:
+        remark = save(key, guess, measured, result)
+    except RecordError as error:
+        remark = _("{reason} This guess isn't kept for the look back.", reason=error)
+    return f"\n\n{remark}" if remark else ""
 
 
 def _set_aside():
@@ -83,7 +130,9 @@ def _set_aside():
     try:
         file.rename(aside)
     except OSError as error:
-        raise RecordError(f"{file.name} can't be moved aside ({error.strerror}).") from None
+        raise RecordError(
+            _("{file} can't be moved aside ({reason}).", file=file.name, reason=error.strerror)
+        ) from None
     return aside.name
 
 
@@ -103,7 +152,11 @@ def _write(content):
             raise
     except OSError as error:
         raise RecordError(
-            f"Nothing can be written to {file.parent.name} ({error.strerror})."
+            _(
+                "Nothing can be written to {folder} ({reason}).",
+                folder=file.parent.name,
+                reason=error.strerror,
+            )
         ) from None
 
 
@@ -114,5 +167,7 @@ def delete():
     except FileNotFoundError:
         return False
     except OSError as error:
-        raise RecordError(f"{path().name} can't be deleted ({error.strerror}).") from None
+        raise RecordError(
+            _("{file} can't be deleted ({reason}).", file=path().name, reason=error.strerror)
+        ) from None
     return True

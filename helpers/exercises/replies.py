@@ -4,20 +4,22 @@ import html
 import re
 from dataclasses import dataclass
 
+from helpers.words import N_, _
+
 # The word carries the meaning, the colour only repeats it.
 _COLOURS = {
-    "Correct": "#1a7f37",
-    "Not yet": "#b35900",
-    "To do": "#6e7781",
-    "Hint": "#0969da",
-    "Solution": "#0969da",
-    "Close": "#1a7f37",
-    "As measured": "#1a7f37",
-    "Off": "#b35900",
-    "No guess": "#6e7781",
-    "Belief": "#8250df",
-    "Look back": "#8250df",
-    "Note": "#b35900",
+    N_("Correct"): "#1a7f37",
+    N_("Not yet"): "#b35900",
+    N_("To do"): "#6e7781",
+    N_("Hint"): "#0969da",
+    N_("Solution"): "#0969da",
+    N_("Close"): "#1a7f37",
+    N_("As measured"): "#1a7f37",
+    N_("Off"): "#b35900",
+    N_("No guess"): "#6e7781",
+    N_("Belief"): "#8250df",
+    N_("Look back"): "#8250df",
+    N_("Note"): "#b35900",
 }
 
 
@@ -28,7 +30,7 @@ class Reply:
     Attributes
     ----------
     kind : str
-        The word it begins with, a key of the colours above.
+        Which word it begins with, in English: a key of the colours above.
     text : str
         What it says. Backticks mark code, a blank line begins a new paragraph.
     code : str
@@ -47,7 +49,8 @@ class Reply:
 
     @property
     def head(self):
-        return " ".join(filter(None, [self.kind, self.title]))
+        """The word that it begins with, as it is shown, and the title."""
+        return " ".join(filter(None, [_(self.kind), self.title]))
 
     def __str__(self):
         plain = f"{self.head}. {self.text}"
@@ -75,22 +78,59 @@ def _inline(text):
     )
 
 
+def sentences(*said):
+    """Return sentences one after another, without those that are empty.
+
+    Parameters
+    ----------
+    *said : str
+        Whole sentences.
+    """
+    return " ".join(filter(None, said))
+
+
 def show(reply):
-    """Display a reply: in colour in a notebook, as text in a terminal."""
+    """Display a reply: in colour in a notebook, as text in a terminal.
+
+    Parameters
+    ----------
+    reply : Reply
+        It knows both ways.
+    """
     from IPython.display import display
 
     display(reply)
 
 
 def scale(guess, measured, low, high):
-    """Return an SVG with guess and measurement on one axis from low to high."""
+    """Return an SVG with guess and measurement on one axis.
+
+    Parameters
+    ----------
+    guess, measured : float
+        Drawn at the nearer end where they lie outside of the axis.
+    low, high : float
+        The ends of the axis.
+
+    Returns
+    -------
+    str
+        With a description for screen readers.
+    """
     width, left, right = 420, 20, 400
 
     def at(value):
         share = (value - low) / (high - low) if high > low else 0.5
         return left + min(max(share, 0), 1) * (right - left)
 
-    text = f"On an axis from {low:g} to {high:g}: your guess {guess:g}, measured {measured:g}."
+    text = _(
+        "On an axis from {low:g} to {high:g}: your guess {guess:g}, measured {measured:g}.",
+        low=low,
+        high=high,
+        guess=guess,
+        measured=measured,
+    )
+    yours, found = html.escape(_("your guess")), html.escape(_("measured"))
     marks = [
         f'<line x1="{left}" y1="26" x2="{right}" y2="26" stroke="currentColor" stroke-width="1"/>',
         f'<text x="{left}" y="46" font-size="11" fill="currentColor">{low:g}</text>',
@@ -99,10 +139,10 @@ def scale(guess, measured, low, high):
         f'<rect x="{at(guess) - 5:.1f}" y="21" width="10" height="10" fill="none" '
         f'stroke="currentColor" stroke-width="2"/>',
         f'<circle cx="{at(measured):.1f}" cy="26" r="5" fill="#b35900"/>',
-        '<text x="20" y="12" font-size="11" fill="currentColor">□ your guess   '
-        '<tspan fill="#b35900">●</tspan> measured</text>',
+        f'<text x="20" y="12" font-size="11" fill="currentColor">□ {yours}   '
+        f'<tspan fill="#b35900">●</tspan> {found}</text>',
     ]
     return (
-        f'<svg width="{width}" height="50" role="img" aria-label="{text}" '
+        f'<svg width="{width}" height="50" role="img" aria-label="{html.escape(text)}" '
         f'style="display: block; margin-top: 0.4em">{"".join(marks)}</svg>'
     )

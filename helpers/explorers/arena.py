@@ -9,9 +9,10 @@ from helpers import style
 from helpers.explorers import arena_runs, controls
 from helpers.explorers.explorer import Explorer, Panel, picture_panel
 from helpers.explorers.picture import Picture
+from helpers.words import N_, _, ngettext
 
-BEST = "each at its best"
-AXES = ("epochs", "updates", "seconds")
+BEST = N_("each at its best")
+AXES = (N_("epochs"), N_("updates"), N_("seconds"))
 
 
 @dataclass(frozen=True, eq=False)  # arrays have no single truth for ==
@@ -20,14 +21,21 @@ class View:
 
     axis: str
     near: bool
-    at: str
     rates: dict[str, float]
     xs: dict[str, np.ndarray]
     runs: dict[str, np.ndarray]
 
 
 def best_rate(arena, name):
-    """Return the index of the rate with the highest mean accuracy after the last epoch."""
+    """Return the index of the rate with the highest mean accuracy after the last epoch.
+
+    Parameters
+    ----------
+    arena : arena_runs.ArenaRuns
+        What was measured.
+    name : str
+        Of an optimizer.
+    """
     return int(arena.accuracy[arena.optimizers.index(name), :, :, -1].mean(axis=1).argmax())
 
 
@@ -37,6 +45,7 @@ def compute(arena, at, axis, near, **chosen):
     Parameters
     ----------
     arena : arena_runs.ArenaRuns
+        What was measured.
     at : str or float
         `BEST`, or a common learning rate.
     axis : str
@@ -55,7 +64,7 @@ def compute(arena, at, axis, near, **chosen):
         rates[name], runs[name] = float(arena.rates[place]), arena.accuracy[number, place]
         by_axis = {"epochs": epochs, "updates": epochs * arena.updates}
         xs[name] = by_axis.get(axis, arena.seconds[number, place].mean(axis=0))
-    return View(axis, near, at, rates, xs, runs)
+    return View(axis, near, rates, xs, runs)
 
 
 class ArenaPicture(Picture):
@@ -74,12 +83,12 @@ class ArenaPicture(Picture):
             "seconds": float(arena.seconds.mean(axis=2).max()),
         }[axis]
         top = np.ceil(arena.accuracy.max() * 50) / 50
-        left.set(xlim=(0, end * 1.03), ylim=(0.7 if near else 0, top), xlabel=axis)
-        left.set(ylabel="validation accuracy", title="Mean and range of three seeds")
+        left.set(xlim=(0, end * 1.03), ylim=(0.7 if near else 0, top), xlabel=_(axis))
+        left.set(ylabel=_("validation accuracy"), title=_("Mean and range of three seeds"))
         right.set(
             xscale="log",
-            xlabel="learning rate",
-            title="At the end (outlined: the rate at the left)",
+            xlabel=_("learning rate"),
+            title=_("At the end (outlined: the rate at the left)"),
         )
         self._bands, self._lines, self._humps, self._used = {}, {}, {}, {}
         for index, name in enumerate(arena.optimizers):
@@ -115,30 +124,71 @@ class ArenaPicture(Picture):
 
 
 def say(view):
-    """Return accuracies, their ranges, and whether the first is ahead of the others' ranges."""
+    """Return accuracies, their ranges, and whether the first is ahead of the others' ranges.
+
+    Parameters
+    ----------
+    view : View
+        What is compared.
+    """
     if not view.runs:
-        return "Tick an optimizer."
+        return _("Tick an optimizer.")
     ends = {name: runs[:, -1] for name, runs in view.runs.items()}
-    parts = [
-        f"{name} {end.mean():.3f} ({end.min():.3f} to {end.max():.3f}) at {view.rates[name]:g}"
-        + (f" in {view.xs[name][-1]:.2f} s" if view.axis == "seconds" else "")
-        for name, end in ends.items()
-    ]
-    last = next(iter(view.xs.values()))[-1]
-    when = "the last epoch" if view.axis == "seconds" else f"{last:,} {view.axis}"
-    text = f"Validation accuracy after {when}: {'; '.join(parts)}."
-    if view.near:
-        text = f"Drawn from 0.7 up. {text}"
+    parts = "; ".join(_end(view, name, end) for name, end in ends.items())
+    sentences = [_("Drawn from 0.7 up.")] if view.near else []
+    sentences.append(_after(view.axis, next(iter(view.xs.values()))[-1], parts))
+    if len(ends) > 1:
+        sentences.append(_ahead(ends))
+    return " ".join(sentences)
+
+
+def _end(view, name, end):
+    figures = {
+        "name": name, "mean": end.mean(), "low": end.min(), "high": end.max(),
+        "rate": view.rates[name],
+    }  # fmt: skip
+    if view.axis != "seconds":
+        return _("{name} {mean:.3f} ({low:.3f} to {high:.3f}) at {rate:g}", **figures)
+    return _(
+        "{name} {mean:.3f} ({low:.3f} to {high:.3f}) at {rate:g} in {seconds:.2f} s",
+        **figures,
+        seconds=view.xs[name][-1],
+    )
+
+
+def _after(axis, last, parts):
+    if axis == "seconds":
+        return _("Validation accuracy after the last epoch: {parts}.", parts=parts)
+    if axis == "updates":
+        return ngettext(
+            "Validation accuracy after {n:,} update: {parts}.",
+            "Validation accuracy after {n:,} updates: {parts}.",
+            last,
+            n=last,
+            parts=parts,
+        )
+    return ngettext(
+        "Validation accuracy after {n:,} epoch: {parts}.",
+        "Validation accuracy after {n:,} epochs: {parts}.",
+        last,
+        n=last,
+        parts=parts,
+    )
+
+
+def _ahead(ends):
     first = max(ends, key=lambda name: ends[name].mean())
     level = [name for name in ends if name != first and ends[name].max() >= ends[first].min()]
-    if len(ends) > 1:
-        text += f" {first} has the highest mean; its range " + (
-            f"overlaps with {', '.join(level)}." if level else "lies above all others."
-        )
-    return text
+    if not level:
+        return _("{name} has the highest mean; its range lies above all others.", name=first)
+    return _(
+        "{name} has the highest mean; its range overlaps with {others}.",
+        name=first,
+        others=", ".join(level),
+    )
 
 
-def arena(file=arena_runs.FILE):
+def arena():
     """Compare optimizers: curves with bands, and accuracy against learning rate.
 
     The runs were trained once (`make arena`) from equal start weights on equal batches.
@@ -152,7 +202,7 @@ def arena(file=arena_runs.FILE):
     ValueError
         If the stored grid is missing or damaged.
     """
-    measured = arena_runs.load(file)
+    measured = arena_runs.load(arena_runs.FILE)
 
     @functools.cache
     def picture(axis, near):
@@ -163,13 +213,14 @@ def arena(file=arena_runs.FILE):
         name: controls.tick(name, name in ("SGD", "momentum", "Adam"))
         for name in measured.optimizers
     }  # fmt: skip
-    at = [(BEST, BEST), *((f"{rate:g}", float(rate)) for rate in measured.rates)]
+    at = [(_(BEST), BEST), *((f"{rate:g}", float(rate)) for rate in measured.rates)]
     return Explorer(
         "arena",
+        _("Arena"),
         {
-            "at": controls.choice("learning rate", at),
-            "axis": controls.choice("against", AXES),
-            "near": controls.tick("from 0.7 up only", True),
+            "at": controls.choice(_("learning rate"), at),
+            "axis": controls.choice(_("against"), [(_(axis), axis) for axis in AXES]),
+            "near": controls.tick(_("from 0.7 up only"), True),
             **ticks,
         },
         functools.partial(compute, measured),

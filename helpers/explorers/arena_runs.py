@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from helpers.words import _
+
 FILE = pathlib.Path(__file__).parent / "arena.json"
 
 
@@ -13,7 +15,8 @@ FILE = pathlib.Path(__file__).parent / "arena.json"
 class ArenaRuns:
     """Validation accuracy and seconds of training of every run, after every epoch.
 
-    `accuracy` and `seconds` have the shape (optimizers, rates, seeds, epochs).
+    `accuracy` and `seconds` have the shape (optimizers, rates, seeds, epochs); `updates` is how
+    many steps an epoch has.
     """
 
     optimizers: tuple[str, ...]
@@ -21,24 +24,42 @@ class ArenaRuns:
     accuracy: np.ndarray
     seconds: np.ndarray
     updates: int
-    machine: str
 
 
-def load(file=FILE):
-    """Return the stored `ArenaRuns`; raise ValueError where the file isn't what it was."""
-    mend = "restore it with git, or train it anew: make arena"
+def load(file):
+    """Return the stored `ArenaRuns`.
+
+    Parameters
+    ----------
+    file : str or path
+        `FILE`.
+
+    Raises
+    ------
+    ValueError
+        Where the file isn't what it was.
+    """
     try:
         stored = json.loads(pathlib.Path(file).read_text(encoding="utf-8"))
         runs = ArenaRuns(
             tuple(stored["optimizers"]), np.array(stored["rates"], float),
             np.array(stored["accuracy"], float), np.array(stored["seconds"], float),
-            int(stored["updates"]), str(stored["machine"]),
+            int(stored["updates"]),
         )  # fmt: skip
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ValueError(f"{file} can't be read ({type(error).__name__}): {mend}") from None
+        raise ValueError(
+            _("{file} can't be read ({error}): restore it with git, or train it anew: make arena",
+              file=file, error=type(error).__name__)
+        ) from None  # fmt: skip
     shape = (len(runs.optimizers), len(runs.rates))
     if runs.accuracy.ndim != 4 or runs.accuracy.shape[:2] != shape:
-        raise ValueError(f"{file} has accuracies of the shape {runs.accuracy.shape}: {mend}")
+        raise ValueError(
+            _("{file} has accuracies of the shape {shape}: restore it with git, or train it anew: "
+              "make arena", file=file, shape=runs.accuracy.shape)
+        )  # fmt: skip
     if runs.seconds.shape != runs.accuracy.shape:
-        raise ValueError(f"{file} has seconds of the shape {runs.seconds.shape}: {mend}")
+        raise ValueError(
+            _("{file} has seconds of the shape {shape}: restore it with git, or train it anew: "
+              "make arena", file=file, shape=runs.seconds.shape)
+        )  # fmt: skip
     return runs

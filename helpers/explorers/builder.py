@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import html
 import io
 from dataclasses import dataclass, replace
@@ -15,29 +14,20 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from PIL import Image
 
-from helpers import plotting, style
+from helpers import style
 from helpers.explorers import controls
 from helpers.explorers.explorer import Explorer, Panel, Refused, text_panel
-from helpers.plotting import architecture
+from helpers.explorers.layer_list import Layer, build, code
+from helpers.plotting import architecture, diagrams
+from helpers.words import N_, _, ngettext
 
 if TYPE_CHECKING:
     import keras
 
 MOST, WIDEST = 8, 1000  # layers; neurons in one
 INPUTS = {"28 × 28": (28, 28), "784": (784,)}
-ACTIVATIONS = ("relu", "sigmoid", "tanh", "softmax", "none")
+ACTIVATIONS = ("relu", "sigmoid", "tanh", "softmax", N_("none"))
 CLASSES = 10
-
-
-@dataclass(frozen=True)
-class Layer:
-    """What the learner set of a layer; `neurons` and `activation` say nothing of a Flatten."""
-
-    kind: str = "Dense"
-    neurons: int = 100
-    activation: str = "relu"
-
-
 START = (Layer("Flatten"), Layer(), Layer("Dense", CLASSES, "softmax"))
 
 
@@ -55,49 +45,6 @@ class View:
     code: str
 
 
-def names(layers):
-    """Return a name for each layer: flatten, hidden_1, hidden_2, …, and output for the last."""
-    counts, found = {"Dense": 0, "Flatten": 0}, []
-    for number, layer in enumerate(layers, start=1):
-        counts[layer.kind] += 1
-        count = counts[layer.kind]
-        if layer.kind == "Flatten":
-            found.append("flatten" if count == 1 else f"flatten_{count}")
-        else:
-            found.append("output" if number == len(layers) else f"hidden_{count}")
-    return found
-
-
-def code(shape, layers):
-    """Return the lines that build this network with `add()`."""
-    lines = [
-        'model = keras.Sequential(name="my_network")',
-        f'model.add(keras.Input(shape={shape}, name="{"pixels" if len(shape) == 1 else "image"}"))',
-    ]
-    for layer, name in zip(layers, names(layers), strict=True):
-        bend = "" if layer.activation == "none" else f'activation="{layer.activation}", '
-        inside = f"{layer.neurons}, {bend}" if layer.kind == "Dense" else ""
-        lines.append(f'model.add(keras.layers.{layer.kind}({inside}name="{name}"))')
-    return "\n".join(lines)
-
-
-@functools.lru_cache(maxsize=32)
-def build(shape, layers):
-    """Return the Keras model of this network; weights are zeros, since nobody looks at them."""
-    import keras
-
-    made = [keras.Input(shape=shape, name="pixels" if len(shape) == 1 else "image")]
-    for layer, name in zip(layers, names(layers), strict=True):
-        if layer.kind == "Flatten":
-            made.append(keras.layers.Flatten(name=name))
-            continue
-        bend = None if layer.activation == "none" else layer.activation
-        made.append(
-            keras.layers.Dense(layer.neurons, bend, kernel_initializer="zeros", name=name)
-        )  # fmt: skip
-    return keras.Sequential(made, name="my_network")
-
-
 def compute(input, layers, chosen, **shown):
     """Return the `View` of a network.
 
@@ -106,6 +53,7 @@ def compute(input, layers, chosen, **shown):
     input : str
         A key of `INPUTS`.
     layers : tuple of Layer
+        In the order of the network.
     chosen : int
         The layer that the fields show, from 1.
     **shown
@@ -116,7 +64,7 @@ def compute(input, layers, chosen, **shown):
     lines = [
         f"{layer.name}: {architecture.parameter_arithmetic(layer)}" for layer in model.layers
     ]  # fmt: skip
-    lines.append(f"in all: {architecture.total_arithmetic(model.layers)}")
+    lines.append(_("in all: {total}", total=architecture.total_arithmetic(model.layers)))
     return View(layers, chosen, model, tuple(lines), code(shape, layers))
 
 
@@ -134,13 +82,19 @@ class Drawing:
         self._ax.set_position((0, 0, 1, 1))
         for artist in [*self._ax.patches, *self._ax.texts, *self._ax.collections]:
             artist.remove()
-        plotting.diagram(view.model, self._ax)
+        diagrams.draw(view.model, self._ax)
 
-    @style.applied()
     def svg(self, view):
-        """Return the drawing as SVG, as wide as there is room: a third faster than a PNG."""
+        """Return the drawing as SVG, as wide as there is room: a third faster than a PNG.
+
+        Parameters
+        ----------
+        view : View
+            The network to draw.
+        """
         self._draw(view)
         text = io.StringIO()
+        # Texts know their fonts by now; to apply the whole style once more would take 1 ms.
         with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "course"}):
             FigureCanvasSVG(self._figure).print_svg(text, metadata={"Date": None})
         svg = text.getvalue()
@@ -151,7 +105,13 @@ class Drawing:
 
     @style.applied()
     def png(self, view):
-        """Return the drawing as PNG, for where there is nothing live."""
+        """Return the drawing as PNG, for where there is nothing live.
+
+        Parameters
+        ----------
+        view : View
+            The network to draw.
+        """
         self._draw(view)
         canvas, png = FigureCanvasAgg(self._figure), io.BytesIO()
         canvas.draw()
@@ -160,28 +120,48 @@ class Drawing:
 
 
 def listing(view):
-    """Return arithmetic and code as HTML."""
+    """Return arithmetic and code as HTML.
+
+    Parameters
+    ----------
+    view : View
+        The network.
+    """
     look = 'style="margin: 0 0 0.6em 0; line-height: 1.35; white-space: pre-wrap"'
     lines = [html.escape(line) for line in view.lines]
     lines[view.chosen - 1] = f"<strong>{lines[view.chosen - 1]}</strong>"
     lines, source = "\n".join(lines), html.escape(view.code)
-    return f"Parameters:<pre {look}>{lines}</pre>The code:<pre {look}>{source}</pre>"
+    above, below = html.escape(_("Parameters:")), html.escape(_("The code:"))
+    return f"{above}<pre {look}>{lines}</pre>{below}<pre {look}>{source}</pre>"
 
 
 def say(view):
-    """Return what the network is, and whether it can name one of ten classes."""
+    """Return what the network is, and whether it can name one of ten classes.
+
+    Parameters
+    ----------
+    view : View
+        The network.
+    """
+    name = view.model.layers[view.chosen - 1].name
+    chosen = _("Chosen is layer {n}, {name}.", n=view.chosen, name=name)
+    return f"{architecture.describe(view.model)} {_judged(view)} {chosen}"
+
+
+def _judged(view):
     shape, last = view.model.output_shape[1:], view.layers[-1]
     if len(shape) > 1:
-        judged = f"It gives {shape} for each image, not (10,): a Flatten is missing."
-    elif shape != (CLASSES,):
-        judged = f"It gives {shape[0]} numbers for each image; for ten classes it takes 10."
-    elif last.kind != "Dense" or last.activation != "softmax":
-        judged = "Its ten outputs are no shares: end with a dense layer of 10 with softmax."
-    else:
-        judged = "It can tell ten classes apart."
-    name = view.model.layers[view.chosen - 1].name
-    chosen = f"Chosen is layer {view.chosen}, {name}."
-    return f"{architecture.describe(view.model)} {judged} {chosen}"
+        return _("It gives {shape} for each image, not (10,): a Flatten is missing.", shape=shape)
+    if shape != (CLASSES,):
+        return ngettext(
+            "It gives {n} number for each image; for ten classes it takes 10.",
+            "It gives {n} numbers for each image; for ten classes it takes 10.",
+            shape[0],
+            n=shape[0],
+        )
+    if last.kind != "Dense" or last.activation != "softmax":
+        return _("Its ten outputs are no shares: end with a dense layer of 10 with softmax.")
+    return _("It can tell ten classes apart.")
 
 
 def _fields(layer):
@@ -203,7 +183,7 @@ class _Edits:
 
     def add(self, layers, chosen, **values):
         if len(layers) == MOST:
-            raise Refused(f"{MOST} layers are as many as can be drawn here.")
+            raise Refused(_("{n} layers are as many as can be drawn here.", n=MOST))
         new = replace(layers[chosen - 1], kind="Dense")
         if chosen == len(layers):  # what stands behind the output layer begins as a copy of it
             new = Layer("Dense", CLASSES, "softmax")
@@ -211,7 +191,7 @@ class _Edits:
 
     def remove(self, layers, chosen, **values):
         if len(layers) == 1:
-            raise Refused("One layer has to stay.")
+            raise Refused(_("One layer has to stay."))
         left = (*layers[: chosen - 1], *layers[chosen:])
         return self._with(left, min(chosen, len(left)))
 
@@ -231,25 +211,27 @@ def builder():
     Explorer
     """
     drawing, first = Drawing(), START[1]
-    chosen = controls.number("layer number", 2, 1, len(START))
+    chosen = controls.number(_("layer number"), 2, 1, len(START))
     edits = _Edits(chosen.source)
+    bends = [(_(name) if name == "none" else name, name) for name in ACTIVATIONS]
     return Explorer(
         "builder",
+        _("Builder"),
         {
-            "input": controls.choice("input", INPUTS),
+            "input": controls.choice(_("input"), INPUTS),
             "layers": controls.held(START),
             "chosen": chosen,
-            "kind": controls.choice("kind", ("Dense", "Flatten"), first.kind),
-            "neurons": controls.number("neurons", first.neurons, 1, WIDEST),
-            "activation": controls.choice("activation", ACTIVATIONS, first.activation),
+            "kind": controls.choice(_("kind"), ("Dense", "Flatten"), first.kind),
+            "neurons": controls.number(_("neurons"), first.neurons, 1, WIDEST),
+            "activation": controls.choice(_("activation"), bends, first.activation),
         },
         compute,
         [Panel(text_panel(None).widget, drawing.svg, drawing.png), text_panel(listing)],
         say,
         actions={
-            "add a layer behind it": edits.add,
-            "remove it": edits.remove,
-            "start again": edits.start,
+            N_("add a layer behind it"): edits.add,
+            N_("remove it"): edits.remove,
+            N_("start again"): edits.start,
         },
         reactions={"chosen": edits.choose}
         | dict.fromkeys(("kind", "neurons", "activation"), edits.change),

@@ -9,6 +9,7 @@ import base64
 import contextlib
 import html
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,13 +18,14 @@ import ipywidgets as widgets
 import traitlets
 
 from helpers import display
+from helpers.words import _
 
 _PATIENCE = 0.5  # seconds after which a turning sign says that something is going on
 _SPINNER = (
-    '<span role="progressbar" aria-label="working"><svg width="14" height="14" aria-hidden="true" '
+    '<svg width="14" height="14" aria-hidden="true" '
     'viewBox="-8 -8 16 16"><path d="M0-6A6 6 0 1 1-6 0" fill="none" stroke="#0072B2" '
     'stroke-width="2"><animateTransform attributeName="transform" type="rotate" from="0" '
-    'to="360" dur="0.8s" repeatCount="indefinite"/></path></svg> working …</span>'
+    'to="360" dur="0.8s" repeatCount="indefinite"/></path></svg>'
 )
 
 LATEST = {}  # the explorer of each name that was made last, for whoever wants to look at it
@@ -35,15 +37,15 @@ class Refused(ValueError):
 
 @dataclass(frozen=True)
 class Panel:
-    """A part of the face that shows a view.
+    """A part of an explorer that shows a view.
 
     `render(view)` gives the widget's value; `still(view)` the PNG that stands for it where no
     widget can live, if that is another one.
     """
 
-    widget: Any
-    render: Any
-    still: Any = None
+    widget: widgets.DOMWidget
+    render: Callable[[Any], Any]
+    still: Callable[[Any], bytes] | None = None
 
 
 class _NamedImage(widgets.Image):
@@ -56,19 +58,31 @@ class _NamedImage(widgets.Image):
 
 
 def picture_panel(picture):
-    """Return a panel for a `Picture`: an image of its own size, narrower where there is no room."""
+    """Return a panel for a `Picture`: an image of its own size, narrower where there is no room.
+
+    Parameters
+    ----------
+    picture : Picture
+        It draws whatever view it is given.
+    """
     layout = widgets.Layout(
         width=f"{picture.width}px",
         max_width="calc(100% - 4px)",
         height="auto",
         object_fit="contain",
     )
-    tooltip = "The picture; the line beneath it says what it shows."
+    tooltip = _("The picture; the line beneath it says what it shows.")
     return Panel(_NamedImage(format="png", layout=layout, tooltip=tooltip), picture.png)
 
 
 def text_panel(render):
-    """Return a panel for HTML."""
+    """Return a panel for HTML.
+
+    Parameters
+    ----------
+    render : callable
+        View to HTML.
+    """
     return Panel(widgets.HTML(layout=widgets.Layout(max_width="100%")), render)
 
 
@@ -78,6 +92,9 @@ class Explorer:
     Parameters
     ----------
     name : str
+        For whoever looks for it in `LATEST`.
+    title : str
+        The same for a reader.
     controls : dict of str to Control
         By the name of the argument of `compute` that each gives.
     compute : callable
@@ -87,7 +104,8 @@ class Explorer:
     say : callable
         View to sentence.
     actions : dict of str to callable, optional
-        Label of a button to a function of the values; it returns those that change.
+        English label of a button, marked with `N_`, to a function of the values; it returns those
+        that change.
     reactions : dict of str to callable, optional
         Name of a control to the same, for what follows when it changes.
     clicked : callable, optional
@@ -98,10 +116,10 @@ class Explorer:
     """
 
     def __init__(
-        self, name, controls, compute, panels, say,
+        self, name, title, controls, compute, panels, say,
         actions=None, reactions=None, clicked=None, rows=None,
     ):  # fmt: skip
-        self.name, self.controls = name, controls
+        self.name, self.title, self.controls = name, title, controls
         self.panels, self._compute, self._say = tuple(panels), compute, say
         self.buttons = {
             label: self._button(label, act) for label, act in (actions or {}).items()
@@ -124,8 +142,8 @@ class Explorer:
         LATEST[name] = self
 
     def _button(self, label, act):
-        button = widgets.Button(description=label, layout=widgets.Layout(width="max-content"))
-        button.on_click(lambda _: self._do(act))
+        button = widgets.Button(description=_(label), layout=widgets.Layout(width="max-content"))
+        button.on_click(lambda button: self._do(act))
         return button
 
     def _watch_clicks(self, clicked):
@@ -137,7 +155,7 @@ class Explorer:
                 event["relativeY"] / event["boundingRectHeight"],
             )
         )
-        self._events = watched  # so that it lives as long as the face
+        self._events = watched  # so that it lives as long as the explorer
 
     def _box(self, rows):
         seen = {name: control.widget for name, control in self.controls.items() if control.widget}
@@ -161,42 +179,62 @@ class Explorer:
     def look(self, **values):
         """Return what these values show: the values of the panels, and the sentence.
 
-        Values that are not given are the present ones; nothing of the face changes.
+        Nothing of the explorer changes.
+
+        Parameters
+        ----------
+        **values
+            By the names of their controls; those that are not given are the present ones.
         """
         with self._one_at_a_time:
             view = self._compute(**(self.values | values))
             return [panel.render(view) for panel in self.panels], self._say(view)
 
     def set(self, **values):
-        """Change several controls, then look once."""
+        """Change several controls, then look once.
+
+        Parameters
+        ----------
+        **values
+            By the names of their controls.
+        """
+        with contextlib.nullcontext():
+            with self._holding():
+                for name, value in values.items():
+                    self.controls[name].source.value = value
+            self.refresh()
+
+    @contextlib.contextmanager
+    def _holding(self):
+        """Let changes of controls in a block draw nothing: what follows draws them all."""
         self._held = True
         try:
-            for name, value in values.items():
-                self.controls[name].source.value = value
+            yield
         finally:
             self._held = False
-        self.refresh()
 
     def _do(self, act, *where):
-        with self._shown_errors(), self._patience():
-            self._held = True
-            try:
+        with self._one_at_a_time, self._shown_errors(), self._patience():
+            with self._holding():
                 new = act(*where, **self.values)
-            finally:
-                self._held = False
             self.set(**new)
 
     def _changed(self, change):
-        if self._held:
-            return
-        if act := self._reactions.get(id(change.owner)):
-            self._do(act)
-        else:
-            self.refresh()
+        with self._one_at_a_time:  # what another thread holds back is not this one's change
+            if self._held:
+                return
+            if act := self._reactions.get(id(change.owner)):
+                self._do(act)
+            else:
+                self.refresh()
 
     def refresh(self):
-        """Show what the controls ask for; an error is shown in place, and the picture stays."""
-        with self._shown_errors(), self._patience():
+        """Show what the controls ask for; an error is shown in place, and the picture stays.
+
+        Whoever comes second waits, and then looks at the values of that moment: what is shown last
+        is the newest.
+        """
+        with self._one_at_a_time, self._shown_errors(), self._patience():
             shown, sentence = self.look()
             for panel, value in zip(self.panels, shown, strict=True):
                 panel.widget.value = value
@@ -225,18 +263,24 @@ class Explorer:
             self._wait(False)
 
     def _wait(self, waiting):
-        self._busy.value = _SPINNER if waiting else ""
+        self._busy.value = _working() if waiting else ""
 
     def _ipython_display_(self):
         """Show the live view; where widgets can't live, such as on GitHub, its picture stands."""
-        view = self._compute(**self.values)
-        png = (self.panels[0].still or self.panels[0].render)(view)
-        sentence = self._say(view)
+        with self._one_at_a_time:
+            view = self._compute(**self.values)
+            png = (self.panels[0].still or self.panels[0].render)(view)
+            sentence = self._say(view)
         still = {
             "image/png": base64.b64encode(display.compact(png)).decode(),
-            "text/plain": f"{self.name.replace('_', ' ').capitalize()}. {sentence}",
+            "text/plain": f"{self.title}. {sentence}",
         }
         display.show_widget(self.box, still, alt=sentence)
+
+
+def _working():
+    name, seen = html.escape(_("working")), html.escape(_("working …"))
+    return f'<span role="progressbar" aria-label="{name}">{_SPINNER} {seen}</span>'
 
 
 def _live(sentence, role="status"):

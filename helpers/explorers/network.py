@@ -1,105 +1,21 @@
 """One image through a two-layer network: what it gives on the way, and which weights decide."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from helpers import checks, style
 from helpers.explorers import controls
 from helpers.explorers.explorer import Explorer, picture_panel
+from helpers.explorers.passage import compute, least_sure, next_wrong, passage
 from helpers.explorers.picture import Picture, bars, set_bars, tiles, truth_mark
+from helpers.words import N_, _, ngettext
 
 _SHOWN = 6  # neurons named in the picture
 _WORTH_NAMING = 0.05  # an output; which of several tiny ones is the largest says nothing
 
 
-@dataclass(frozen=True)
-class Passage:
-    """What the network gives for all images, and its weights.
-
-    `pixels` (n, height, width); `hidden` (n, neurons); `outputs` (n, classes); `W1` (inputs,
-    neurons); `W2` (neurons, classes); `b2` (classes,).
-    """
-
-    pixels: np.ndarray
-    labels: np.ndarray
-    hidden: np.ndarray
-    outputs: np.ndarray
-    W1: np.ndarray
-    W2: np.ndarray
-    b2: np.ndarray
-
-
-@dataclass(frozen=True)
-class View:
-    """One image on its way.
-
-    `winner` and `second` are the classes with the largest outputs; `shares` (neurons,) says what
-    each hidden neuron adds to the lead of the winner's sum over the second's, `lead` what all of
-    them and the biases add up to; `order` names the neurons that count most, for or against, first;
-    `weights` are the pixel weights of the first of them.
-    """
-
-    image: int
-    pixels: np.ndarray
-    hidden: np.ndarray
-    outputs: np.ndarray
-    truth: int
-    winner: int
-    second: int
-    shares: np.ndarray
-    lead: float
-    order: np.ndarray
-    weights: np.ndarray
-
-
-def passage(model, images, labels):
-    """Run all images through the network, once.
-
-    Raises
-    ------
-    TypeError, ValueError
-        Unless the model has one hidden and one softmax layer, both dense, for these images.
-    """
-    import keras
-
-    from helpers import probes
-
-    checks.model(model)
-    dense = [layer for layer in model.layers if isinstance(layer, keras.layers.Dense)]
-    others = [layer for layer in model.layers if layer not in dense]
-    softmax = bool(dense) and dense[-1].activation is keras.activations.softmax
-    if len(dense) != 2 or not softmax or any(layer.weights for layer in others):
-        raise ValueError("the model must have two dense layers, one hidden and one of softmax.")
-    X = images if len(model.input_shape) > 2 else images.reshape(len(images), -1)
-    by_layer = probes.outputs_by_layer(model, X)
-    W1, _, W2, b2 = model.get_weights()
-    return Passage(images, labels, by_layer[dense[0].name], by_layer[dense[1].name], W1, W2, b2)
-
-
-def compute(passed, image):
-    """Return the `View` of one image."""
-    outputs, hidden = passed.outputs[image], passed.hidden[image]
-    winner, second = (int(place) for place in np.argsort(-outputs, kind="stable")[:2])
-    shares = hidden * (passed.W2[:, winner] - passed.W2[:, second])
-    order = np.argsort(-np.abs(shares), kind="stable")
-    strongest = passed.W1[:, order[0]].reshape(passed.pixels.shape[1:])
-    return View(
-        image, passed.pixels[image], hidden, outputs, int(passed.labels[image]), winner, second,
-        shares, float(shares.sum() + passed.b2[winner] - passed.b2[second]), order, strongest,
-    )  # fmt: skip
-
-
-def next_wrong(passed, image):
-    """Return the next image after this one, from the front again, that the network gets wrong."""
-    wrong = np.flatnonzero(passed.outputs.argmax(axis=1) != passed.labels)
-    later = wrong[wrong > image]
-    return int((later if len(later) else wrong)[0]) if len(wrong) else image
-
-
-def least_sure(passed):
-    """Return the image whose largest output is smallest."""
-    return int(passed.outputs.max(axis=1).argmin())
+def _reach(values):
+    """Return how far an axis or a scale of colours must reach; 1 where all values are 0."""
+    return float(np.abs(values).max()) or 1.0
 
 
 def _square(values):
@@ -119,18 +35,20 @@ class NetworkPicture(Picture):
         self._names = class_names
         axes = self.figure.subplots(2, 3, width_ratios=(1, 1, 1.5))
         image, square = passed.pixels.shape[1:], _square(np.zeros(len(passed.W2))).shape
-        self._pixels = self._map(axes[0, 0], "Pixels", image, (0, passed.pixels.max()))
-        limit = float(np.abs(passed.hidden).max())
-        self._hidden = self._map(axes[0, 1], "Hidden outputs", square, (0, limit))
-        limit = float(np.abs(passed.W1).max()) / 2
+        self._pixels = self._map(axes[0, 0], _("Pixels"), image, (0, _reach(passed.pixels)))
+        self._hidden = self._map(
+            axes[0, 1], _("Hidden outputs"), square, (0, _reach(passed.hidden))
+        )  # fmt: skip
+        limit = _reach(passed.W1) / 2
         self._weights = self._map(
-            axes[1, 0], "Weights of the strongest", image, (-limit, limit), "RdBu_r"
+            axes[1, 0], _("Weights of the strongest"), image, (-limit, limit), "RdBu_r"
         )
         views = (compute(passed, image) for image in range(len(passed.labels)))
-        limit = max(float(np.abs(view.shares).max()) for view in views)
-        self._shares = self._map(axes[1, 1], "What each adds", square, (-limit, limit), "RdBu_r")
+        limit = _reach([np.abs(view.shares).max() for view in views])
+        self._shares = self._map(axes[1, 1], _("What each adds"), square, (-limit, limit), "RdBu_r")
         self._outputs = bars(axes[0, 2], class_names)
-        axes[0, 2].set(xlim=(0, 1.1), xticks=np.linspace(0, 1, 6), title="Outputs (◆ the truth)")
+        axes[0, 2].set(xlim=(0, 1.1), xticks=np.linspace(0, 1, 6))
+        axes[0, 2].set(title=_("Outputs (◆ the truth)"))
         axes[0, 2].tick_params(labelsize=7.5)
         self.moves(*self._outputs)
         self._truth = self.moves(truth_mark(axes[0, 2]))
@@ -143,9 +61,9 @@ class NetworkPicture(Picture):
     def _make_strongest(self, ax, limit):
         self._strong = bars(ax, [" " * 6] * _SHOWN)
         ax.tick_params(labelsize=7.5, left=False)
-        ax.set(xlim=(-limit, limit), title="The six that count most")
+        ax.set(xlim=(-limit, limit), title=_("The six that count most"))
         ax.axvline(0, color=style.INK, linewidth=0.6)
-        ax.set(xlabel="added to the winner's lead", ylabel="neuron")
+        ax.set(xlabel=_("added to the winner's lead"), ylabel=_("neuron"))
         place = {"transform": ax.get_yaxis_transform(), "ha": "right", "va": "center"}
         self._neurons = [
             self.moves(ax.text(-0.03, row, "", fontsize=7.5, **place)) for row in range(_SHOWN)
@@ -168,20 +86,51 @@ class NetworkPicture(Picture):
 
 
 def say(view, names):
-    """Return what is to be seen, in a sentence."""
-    right = "right" if view.winner == view.truth else f"wrong: it is {names[view.truth]}"
-    sure, next_best = view.outputs[view.winner], view.outputs[view.second]
-    second = (
-        f"Second is {names[view.second]} ({next_best:.2f})."
-        if next_best >= _WORTH_NAMING
-        else f"No other output reaches {_WORTH_NAMING}."
+    """Return what is to be seen, in sentences.
+
+    Parameters
+    ----------
+    view : View
+        One image on its way.
+    names : sequence of str
+        Of the classes.
+    """
+    lead = _("The winner's sum leads by {lead:.2f}.", lead=view.lead)
+    return " ".join([_verdict(view, names), _second(view, names), lead, _strongest(view)])
+
+
+def _verdict(view, names):
+    said = {"n": view.image, "name": names[view.winner], "share": view.outputs[view.winner]}
+    if view.winner == view.truth:
+        return _("Image {n}: the network says {name} ({share:.2f}), right.", **said)
+    return _(
+        "Image {n}: the network says {name} ({share:.2f}), wrong: it is {truth}.",
+        **said,
+        truth=names[view.truth],
     )
-    sizes = np.abs(view.shares)
-    six = sizes[view.order[:_SHOWN]].sum() / sizes.sum()
-    return (
-        f"Image {view.image}: the network says {names[view.winner]} ({sure:.2f}), {right}. "
-        f"{second} The winner's sum leads by {view.lead:.2f}. The six neurons that count most make "
-        f"up {six:.2f} of all that is added and taken."
+
+
+def _second(view, names):
+    share = view.outputs[view.second]
+    if share < _WORTH_NAMING:
+        return _("No other output reaches {share}.", share=_WORTH_NAMING)
+    return _("Second is {name} ({share:.2f}).", name=names[view.second], share=share)
+
+
+def _strongest(view):
+    sizes, n = np.abs(view.shares), len(view.shares)
+    if not sizes.any():
+        return _("No hidden neuron adds anything to this lead, or takes anything from it.")
+    if n <= _SHOWN:
+        return ngettext(
+            "The {n} hidden neuron makes up all that is added and taken.",
+            "The {n} hidden neurons make up all that is added and taken.",
+            n,
+            n=n,
+        )
+    return _(
+        "The six neurons that count most make up {share:.2f} of all that is added and taken.",
+        share=sizes[view.order[:_SHOWN]].sum() / sizes.sum(),
     )
 
 
@@ -193,23 +142,36 @@ def through_network(model, images, labels, class_names):
     model : keras.Sequential
         Trained; one hidden dense layer, then a dense softmax layer.
     images, labels : arrays (n, height, width), (n,)
+        What goes through it, and what it is.
     class_names : sequence of str
+        One for each output.
 
     Returns
     -------
     Explorer
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `passage`; or if there are not as many names as outputs.
     """
     images, names = checks.images(images), checks.class_names(class_names)
     labels = checks.labels(labels, len(images), len(names))
     passed = passage(model, images, labels)
+    if passed.outputs.shape[1] != len(names):
+        raise ValueError(
+            _("the model has {n} outputs, but there are {names} class names.",
+              n=passed.outputs.shape[1], names=len(names))
+        )  # fmt: skip
     return Explorer(
         "through_network",
-        {"image": controls.slider("image", 0, 0, len(images) - 1)},
+        _("Through network"),
+        {"image": controls.slider(_("image"), 0, 0, len(images) - 1)},
         lambda image: compute(passed, image),
         [picture_panel(NetworkPicture(passed, names))],
         lambda view: say(view, names),
         actions={
-            "next wrong one": lambda image: {"image": next_wrong(passed, image)},
-            "least sure": lambda image: {"image": least_sure(passed)},
+            N_("next wrong one"): lambda image: {"image": next_wrong(passed, image)},
+            N_("least sure"): lambda image: {"image": least_sure(passed)},
         },
     )

@@ -37,7 +37,13 @@ class Picture:
         return round(self.figure.get_size_inches()[0] * _DPI)
 
     def moves(self, *artists):
-        """Name artists that `draw` changes; they are drawn in this order. Returns the last one."""
+        """Name artists that `draw` changes; they are drawn in this order. Returns the last one.
+
+        Parameters
+        ----------
+        *artists : matplotlib Artist
+            Of this figure.
+        """
         for artist in artists:
             artist.set_animated(True)
             artist.set_in_layout(False)
@@ -45,11 +51,23 @@ class Picture:
         return artists[-1]
 
     def draw(self, view):
-        """Set every moving artist as this view asks."""
+        """Set every moving artist as this view asks.
+
+        Parameters
+        ----------
+        view
+            As the explorer's `compute` gives it.
+        """
         raise NotImplementedError
 
     def png(self, view):
-        """Draw a view and return the picture as the bytes of a PNG."""
+        """Draw a view and return the picture as the bytes of a PNG.
+
+        Parameters
+        ----------
+        view
+            As the explorer's `compute` gives it.
+        """
         if self._fixed is None:
             with style.applied():
                 self._canvas.draw()
@@ -69,6 +87,17 @@ def tiles(ax, shape, limits, cmap="gray_r"):
     """Return a map of squares (rows, columns), the first row at the top; `set_array` colours it.
 
     It is drawn in half the time of `imshow`, which resamples.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+        Emptied of ticks and frame.
+    shape : tuple of two int
+        Rows and columns.
+    limits : tuple of two floats
+        The values of the first and of the last colour.
+    cmap : str, optional
+        Name of a matplotlib colormap.
     """
     ax.set(aspect="equal", xticks=[], yticks=[])
     ax.invert_yaxis()
@@ -79,22 +108,46 @@ def tiles(ax, shape, limits, cmap="gray_r"):
 
 
 def truth_mark(ax):
-    """Return the mark of the true class at the right of bars; `set_ydata` moves it."""
+    """Return the mark of the true class at the right of bars; `set_ydata` moves it.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+        As `bars` left them.
+    """
     return ax.plot(
         [0.96], [0], "D", color=style.INK, ms=5, transform=ax.get_yaxis_transform(), zorder=3
     )[0]  # fmt: skip
 
 
-def bars(ax, names, color=style.PALETTE[0]):
-    """Return one horizontal bar a name, the first at the top; their lengths come from `draw`."""
+def bars(ax, names):
+    """Return one horizontal bar a name, the first at the top; their lengths come from `draw`.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+        Empty.
+    names : sequence of str
+        What stands beside the bars.
+    """
     ax.invert_yaxis()
     ax.grid(visible=False, axis="y")
     ax.set_yticks(range(len(names)), names)
-    return list(ax.barh(range(len(names)), np.zeros(len(names)), color=color, height=0.7))
+    return list(ax.barh(range(len(names)), np.zeros(len(names)), height=0.7))
 
 
 def set_bars(drawn, lengths, marked=()):
-    """Give bars their lengths; those with a marked number are orange and hatched, others blue."""
+    """Give bars their lengths; those with a marked number are orange and hatched, others blue.
+
+    Parameters
+    ----------
+    drawn : list of matplotlib Rectangle
+        As `bars` gives them.
+    lengths : sequence of float
+        One for each bar.
+    marked : collection of int
+        Numbers of bars, from 0.
+    """
     for number, (bar, length) in enumerate(zip(drawn, lengths, strict=True)):
         bar.set_width(length)
         bar.set_facecolor(style.PALETTE[number in marked])

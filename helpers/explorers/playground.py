@@ -11,6 +11,7 @@ from helpers.explorers.explorer import Explorer, Panel, picture_panel
 from helpers.explorers.picture import Picture
 from helpers.explorers.update_rules import RULES, path
 from helpers.plotting.canvas import number
+from helpers.words import N_, _, ngettext
 
 STEPS = 60
 _ABOVE = 1e-6  # above the lowest loss: where the axis of the loss ends
@@ -33,7 +34,13 @@ def _losses(surface, points):
 
 
 def walker(ground):
-    """Return a function (surface, name, start, rate) that gives path and losses, remembered."""
+    """Return a function (surface, name, start, rate) that gives path and losses, remembered.
+
+    Parameters
+    ----------
+    ground : dict of str to Surface
+        By name.
+    """
 
     @functools.lru_cache(maxsize=256)
     def walk(surface, name, start, rate):
@@ -51,18 +58,19 @@ def compute(walk, surface, step, x, y, **chosen):
     walk : callable
         As `walker` gives it.
     surface : str
+        Its name.
     step : int
+        From 0 to `STEPS`.
     x, y : float
+        The start.
     **chosen
         For each optimizer, `NAME_on` (bool) and `NAME_rate` (float).
     """
     on = [name for name in RULES if chosen[f"{name}_on"]]
     walks = {name: walk(surface, name, (x, y), chosen[f"{name}_rate"]) for name in on}
-    return View(
-        surface, step, (x, y),
-        {name: points[: step + 1] for name, (points, _) in walks.items()},
-        {name: losses[: step + 1] for name, (_, losses) in walks.items()},
-    )  # fmt: skip
+    paths = {name: points[: step + 1] for name, (points, losses) in walks.items()}
+    losses = {name: losses[: step + 1] for name, (points, losses) in walks.items()}
+    return View(surface, step, (x, y), paths, losses)
 
 
 class SurfacePicture(Picture):
@@ -76,8 +84,8 @@ class SurfacePicture(Picture):
         self._lowest = min(surface.loss(point) for point in surface.minima)
         self._make_map(self.map, surface)
         top = surface.heights.max() - self._lowest
-        right.set(yscale="log", xlim=(0, STEPS), ylim=(_ABOVE, 3 * top), xlabel="step")
-        right.set(title="Loss above the lowest")
+        right.set(yscale="log", xlim=(0, STEPS), ylim=(_ABOVE, 3 * top), xlabel=_("step"))
+        right.set(title=_("Loss above the lowest"))
         self._paths, self._ends, self._curves = {}, {}, {}
         for index, name in enumerate(RULES):
             look = style.series(index) | {"marker": ""}
@@ -97,7 +105,7 @@ class SurfacePicture(Picture):
         heights = surface.heights - self._lowest
         levels = np.geomspace(1, 1 + heights.max(), 16) - 1
         ax.contourf(surface.xs, surface.ys, heights, levels=levels, cmap="Greys", alpha=0.55)
-        ax.set(xlabel="weight 1", ylabel="weight 2", title=surface.name.capitalize())
+        ax.set(xlabel=_("weight 1"), ylabel=_("weight 2"), title=_(surface.title))
         ax.set(xlim=surface.xs[[0, -1]], ylim=surface.ys[[0, -1]])
         ax.grid(visible=False)
         ax.plot(*surface.minima.T, "*", color=style.INK, ms=10, linestyle="none")
@@ -113,7 +121,13 @@ class SurfacePicture(Picture):
             self._curves[name].set_data(np.arange(len(above)), above)
 
     def at(self, right, down):
-        """Return the point (x, y) at these shares of the picture's width and height, or None."""
+        """Return the point (x, y) at a place of the picture; None outside of the map.
+
+        Parameters
+        ----------
+        right, down : float
+            Shares of the width from the left, and of the height from the top.
+        """
         width, height = self.figure.bbox.size
         pixel = (right * width, (1 - down) * height)
         if not self.map.bbox.contains(*pixel):
@@ -123,33 +137,76 @@ class SurfacePicture(Picture):
 
 
 def say(view, ground):
-    """Return what is to be seen, in a sentence."""
-    lowest = min(ground[view.surface].loss(point) for point in ground[view.surface].minima)
-    xs, ys = ground[view.surface].xs, ground[view.surface].ys
-    start = f"({view.start[0]:g}, {view.start[1]:g})"
-    if not (xs[0] <= view.start[0] <= xs[-1] and ys[0] <= view.start[1] <= ys[-1]):
-        start += ", outside of the map,"
-    if not view.losses:
-        return f"On {view.surface}, start {start}: tick an optimizer."
-    # A slice's minimum is found to some 1e-9: a path may end lower by less.
-    ends = {name: np.maximum(losses[-1] - lowest, 0.0) for name, losses in view.losses.items()}
-    parts = [f"{k} {number(v) if np.isfinite(v) else 'has flown off'}" for k, v in ends.items()]
-    steps = "1 step" if view.step == 1 else f"{view.step} steps"
-    return f"On {view.surface}, {steps} from {start}, loss above the lowest: {', '.join(parts)}."
+    """Return what is to be seen, in a sentence.
+
+    Parameters
+    ----------
+    view : View
+        Paths up to a step.
+    ground : dict of str to Surface
+        By name.
+    """
+    surface = ground[view.surface]
+    on_map = surface.shows(view.start)
+    said = {
+        "surface": _(view.surface),
+        "start": f"({view.start[0]:g}, {view.start[1]:g})",
+    }
+    if view.losses:
+        return _walked(view.step, on_map, said | {"parts": ", ".join(_ends(view, surface))})
+    if on_map:
+        return _("On {surface}, start {start}: tick an optimizer.", **said)
+    return _("On {surface}, start {start}, outside of the map: tick an optimizer.", **said)
+
+
+def _walked(step, on_map, said):
+    if on_map:
+        return ngettext(
+            "On {surface}, {n} step from {start}, loss above the lowest: {parts}.",
+            "On {surface}, {n} steps from {start}, loss above the lowest: {parts}.",
+            step,
+            n=step,
+            **said,
+        )
+    return ngettext(
+        "On {surface}, {n} step from {start}, outside of the map, loss above the lowest: {parts}.",
+        "On {surface}, {n} steps from {start}, outside of the map, loss above the lowest: {parts}.",
+        step,
+        n=step,
+        **said,
+    )
+
+
+def _ends(view, surface):
+    """Return what became of each optimizer."""
+    lowest = min(surface.loss(point) for point in surface.minima)
+    parts = []
+    for name, losses in view.losses.items():
+        # A slice's minimum is found to some 1e-9: a path may end lower by less.
+        end = number(np.maximum(losses[-1] - lowest, 0.0))
+        if not np.isfinite(losses[-1]):
+            parts.append(_("{name} has flown off", name=name))
+        elif not surface.shows(view.paths[name][-1]):
+            parts.append(_("{name} {loss} (off the map)", name=name, loss=end))
+        else:
+            parts.append(f"{name} {end}")
+    return parts
 
 
 def _controls(ground):
     first = next(iter(ground.values()))
     x, y = first.start
     parts = {
-        "surface": controls.choice("surface", ground),
-        "step": controls.slider("steps", 20, 0, STEPS),
-        "x": controls.number("start: weight 1", x, -10.0, 10.0, 0.1),
-        "y": controls.number("weight 2", y, -10.0, 10.0, 0.1),
+        "surface": controls.choice(_("surface"), [(_(name), name) for name in ground]),
+        "step": controls.slider(_("steps"), 20, 0, STEPS),
+        "x": controls.number(_("start: weight 1"), x, -10.0, 10.0, 0.1),
+        "y": controls.number(_("weight 2"), y, -10.0, 10.0, 0.1),
     }
-    for name, (_, rate) in RULES.items():
+    for name in RULES:
+        rate = RULES[name][1]
         parts[f"{name}_on"] = controls.tick(name, name in ("SGD", "momentum", "Adam"))
-        parts[f"{name}_rate"] = controls.number(f"rate of {name}", rate, 0.0, 10.0, rate / 10)
+        label = _("rate of {name}", name=name)
+        parts[f"{name}_rate"] = controls.number(label, rate, 0.0, 10.0, rate / 10)
     return parts
 
 
@@ -161,8 +218,11 @@ def playground(cut=None, xs=None, ys=None, start=None):
     Parameters
     ----------
     cut : helpers.landscapes.Slice, optional
-        Of two weights, as `landscapes.output_slice` gives it; with it `xs`, `ys` (the weights that
-        are drawn) and `start` (where paths begin).
+        Of two weights, as `landscapes.output_slice` gives it.
+    xs, ys : arrays (n,), (m,), optional
+        The weights of it that are drawn; needed with it.
+    start : pair of float, optional
+        Where paths on it begin; needed with it.
 
     Returns
     -------
@@ -171,7 +231,7 @@ def playground(cut=None, xs=None, ys=None, start=None):
     found = [surfaces.valley(), surfaces.saddle()]
     if cut is not None:
         if xs is None or ys is None or start is None:
-            raise ValueError("with a slice, give xs, ys and start, too.")
+            raise ValueError(_("with a slice, give xs, ys and start, too."))
         found.append(surfaces.network_slice(cut, xs, ys, start))
     ground = {surface.name: surface for surface in found}
     pictures = {name: SurfacePicture(surface) for name, surface in ground.items()}
@@ -187,11 +247,11 @@ def playground(cut=None, xs=None, ys=None, start=None):
     panel = picture_panel(pictures[found[0].name])
     panel = Panel(panel.widget, lambda view: pictures[view.surface].png(view))
     return Explorer(
-        "playground", _controls(ground), functools.partial(compute, walk), [panel],
+        "playground", _("Playground"), _controls(ground), functools.partial(compute, walk), [panel],
         lambda view: say(view, ground),
         actions={
-            "one step": lambda step, **values: {"step": min(step + 1, STEPS)},
-            "back to the start": lambda **values: {"step": 0},
+            N_("one step"): lambda step, **values: {"step": min(step + 1, STEPS)},
+            N_("back to the start"): lambda **values: {"step": 0},
         },
         reactions={"surface": lambda surface, **values: begin(surface)},
         clicked=click,

@@ -4,42 +4,49 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize
 
-from helpers import landscapes
+from helpers import checks, landscapes
+from helpers.words import N_, _
 
 
 @dataclass(frozen=True, eq=False)  # arrays have no single truth for ==
 class Surface:
     """A loss over two weights.
 
-    `loss` and `gradient` take a point (2,); `xs`, `ys`, `heights` (len(ys), len(xs)) are its grid;
-    `minima` (k, 2) are its lowest points; `start` is where paths begin unless told otherwise.
+    `name` and `title` are English, marked with `N_`; `xs`, `ys`, `heights` (len(ys), len(xs)) are
+    its grid; `minima` (k, 2) are its lowest points; `start` is where paths begin unless told
+    otherwise.
     """
 
     name: str
-    loss: Callable
-    gradient: Callable
+    title: str
+    loss: Callable[[np.ndarray], float]
+    gradient: Callable[[np.ndarray], np.ndarray]
     xs: np.ndarray
     ys: np.ndarray
     heights: np.ndarray
     minima: np.ndarray
     start: tuple[float, float]
 
+    def shows(self, point):
+        """Return whether a point (2,) lies on the grid.
 
-def _turned(steep, degrees):
-    """Return the matrix of a bowl that is `steep` times as steep across as along an axis."""
-    angle = np.radians(degrees)
+        Parameters
+        ----------
+        point : pair of float
+            Its two weights.
+        """
+        return bool(self.xs[0] <= point[0] <= self.xs[-1] and self.ys[0] <= point[1] <= self.ys[-1])
+
+
+def valley():
+    """Return a narrow valley: a bowl 30 times as steep across as along, turned by 25 degrees."""
+    lowest, angle = np.array([0.5, 0.3]), np.radians(25.0)
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
-    return turn @ np.diag([1.0, steep]) @ turn.T
-
-
-def valley(steep=30.0, degrees=25.0):
-    """Return a narrow valley: a bowl `steep` times as steep across as along, turned a little."""
-    lowest, matrix = np.array([0.5, 0.3]), _turned(steep, degrees)
+    matrix = turn @ np.diag([1.0, 30.0]) @ turn.T
     xs, ys = np.linspace(-2, 2, 81), np.linspace(-1.5, 1.5, 61)
     return _surface(
-        "a narrow valley",
+        N_("a narrow valley"), N_("A narrow valley"),
         lambda p: 0.5 * (p - lowest) @ matrix @ (p - lowest),
         lambda p: matrix @ (p - lowest),
         (xs, ys), [lowest], (-1.5, 0.5),
@@ -50,7 +57,7 @@ def saddle():
     """Return a saddle at (0, 0) between two valleys: ½x² − ½y² + ¼y⁴ + ¼, lowest at (0, ±1)."""
     xs, ys = np.linspace(-2, 2, 81), np.linspace(-1.6, 1.6, 65)
     return _surface(
-        "a saddle",
+        N_("a saddle"), N_("A saddle"),
         lambda p: 0.5 * p[0] ** 2 - 0.5 * p[1] ** 2 + 0.25 * p[1] ** 4 + 0.25,
         lambda p: np.array([p[0], p[1] ** 3 - p[1]]),
         (xs, ys), [(0.0, 1.0), (0.0, -1.0)], (-1.6, 0.02),
@@ -69,25 +76,42 @@ def network_slice(cut, xs, ys, start):
     xs, ys : arrays (n,), (m,)
         The weights that are drawn.
     start : pair of float
+        Where paths begin.
 
     Raises
     ------
     TypeError, ValueError
-        If it is no slice of two weights.
+        If it is no slice of two weights, or the numbers are not as said here.
     """
+    from scipy.optimize import minimize  # only here: it is half of what this package takes to load
+
     if not isinstance(cut, landscapes.Slice):
-        raise TypeError(f"expected landscapes.output_slice(...), got {type(cut).__name__}.")
+        kind = type(cut).__name__
+        raise TypeError(_("expected landscapes.output_slice(...), got {kind}.", kind=kind))
     if len(cut.picks) != 2:
-        raise ValueError(f"the playground needs a slice of two weights, not {len(cut.picks)}.")
-    xs, ys = np.asarray(xs, float), np.asarray(ys, float)
+        n = len(cut.picks)
+        raise ValueError(_("the playground needs a slice of two weights, not {n}.", n=n))
+    xs, ys = _rising("xs", xs), _rising("ys", ys)
+    if len(checks.numbers("start", start)) != 2:
+        raise ValueError(_("start must be a pair of weights, such as (1.2, 0.6)."))
     heights = landscapes.grid(cut.loss, xs, ys)
     row, column = np.unravel_index(heights.argmin(), heights.shape)
     bounds = [(xs[0], xs[-1]), (ys[0], ys[-1])]
     found = minimize(cut.loss, [xs[column], ys[row]], jac=cut.gradient, bounds=bounds).x
-    place = tuple(map(float, start))
-    return Surface("my network", cut.loss, cut.gradient, xs, ys, heights, found[None], place)
+    place = float(start[0]), float(start[1])
+    return Surface(
+        N_("my network"), N_("My network"), cut.loss, cut.gradient, xs, ys, heights, found[None],
+        place,
+    )  # fmt: skip
 
 
-def _surface(name, loss, gradient, axes, minima, start):
+def _rising(name, values):
+    values = checks.numbers(name, values)
+    if len(values) < 2 or not (np.diff(values) > 0).all():
+        raise ValueError(_("{name} must be two rising numbers or more.", name=name))
+    return values
+
+
+def _surface(name, title, loss, gradient, axes, minima, start):
     heights = landscapes.grid(loss, *axes)
-    return Surface(name, loss, gradient, *axes, heights, np.array(minima), start)
+    return Surface(name, title, loss, gradient, *axes, heights, np.array(minima), start)

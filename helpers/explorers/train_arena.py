@@ -86,7 +86,7 @@ def data_of():
     return train, (X_val[:N_VALIDATION], fashion.val_labels[:N_VALIDATION])
 
 
-def measure(progress=print):
+def measure():
     """Train every run of the grid; return what `load` reads, as a dict."""
     train, validation = data_of()
     names = list(optimizers())
@@ -96,7 +96,7 @@ def measure(progress=print):
         run = trainer(name, train, validation)
         for r, s in itertools.product(range(len(RATES)), range(len(SEEDS))):
             accuracy[number, r, s], seconds[number, r, s] = run(RATES[r], SEEDS[s])
-        progress(f"{name}: {len(RATES) * len(SEEDS)} runs done")
+        print(f"{name}: {len(RATES) * len(SEEDS)} runs done")
     return {
         "optimizers": names, "rates": RATES, "seeds": SEEDS, "updates": UPDATES,
         "machine": f"{platform.machine()}, {os.cpu_count()} cores",

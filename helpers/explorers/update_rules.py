@@ -62,8 +62,11 @@ def path(name, gradient, start, rate, steps):
     gradient : callable
         Point (2,) to gradient (2,); called once a step.
     start : pair of float
+        The first point.
     rate : float
+        The learning rate.
     steps : int
+        How many follow the first point.
 
     Returns
     -------

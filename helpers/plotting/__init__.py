@@ -2,22 +2,14 @@
 
 `show` displays a figure, and beneath it the sentence that describes it.
 
-Where a figure goes: charts of numbers into `charts`, grids of pictures into `images`, losses and
-paths into `descents`, drawings of models into `diagrams`, the pictures of `img/` into `pictures`.
+Where a figure goes: lines into `curves`, values by name into `charts`, grids of pictures into
+`images`, losses and paths into `descents`, drawings of models into `diagrams`, the pictures of
+`img/` into `pictures`.
 """
 
 from helpers.display import describe, show
-from helpers.plotting.charts import (
-    bars,
-    histograms,
-    layer_sizes,
-    learning_curves,
-    lines,
-    rate_curves,
-    reliability,
-    run_curves,
-    scores,
-)
+from helpers.plotting.charts import bars, histograms, reliability, scores
+from helpers.plotting.curves import layer_sizes, learning_curves, lines, rate_curves, run_curves
 from helpers.plotting.descents import descent, surface
 from helpers.plotting.diagrams import diagram
 from helpers.plotting.images import confusion, images

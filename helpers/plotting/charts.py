@@ -1,138 +1,95 @@
-"""Charts of numbers: lines, scores, bars, histograms."""
+"""Charts of values by name: scores, bars, histograms, calibration."""
 
 import matplotlib.pyplot as plt
 import numpy as np
 
 from helpers import checks, style
-from helpers.plotting.canvas import axes_or_new, number, sentence
+from helpers.plotting.canvas import add_description, axes_or_new, number, sentence
+from helpers.words import _, ngettext
+
+_FEWEST = 20  # images of a bin whose share is drawn: of fewer it would be chance
+
+
+def _score(label, values):
+    """Say the mean of a row's scores, if all of them have one."""
+    lost = int((~np.isfinite(values)).sum())
+    if not lost:
+        return f"{label} {number(values.mean())}"
+    return ngettext(
+        "{label} has no mean, since {lost} of its {n} scores is no finite number",
+        "{label} has no mean, since {lost} of its {n} scores are no finite numbers",
+        lost, label=label, lost=lost, n=len(values),
+    )  # fmt: skip
 
 
 @style.applied()
-def lines(x, series, xlabel, ylabel, title, ax=None, logx=False, logy=False, ylim=None):
-    """Draw one line a series; a series with several runs becomes their mean with a band.
-
-    Parameters
-    ----------
-    x : array (points,)
-    series : dict of str to array (points,) or (runs, points)
-        The band goes from the lowest to the highest run.
-    xlabel, ylabel, title : str
-    ax : matplotlib Axes, optional
-    logx, logy : bool
-    ylim : tuple of two floats, optional
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Raises
-    ------
-    ValueError, TypeError
-        If a series has not as many points as `x`, or something isn't numbers.
-    """
-    x, limits = checks.numbers("x", x, dtype=None), checks.limits("ylim", ylim)
-    series = checks.series(series, ndim=(1, 2))
-    for label, values in series.items():
-        if values.shape[-1] != len(x):
-            raise ValueError(f"{label!r} has {values.shape[-1]} points, but x has {len(x)}.")
-    sentences = []
-    ax = axes_or_new(ax)
-    ax.set(xscale="log" if logx else "linear", yscale="log" if logy else "linear")
-    for index, (label, values) in enumerate(series.items()):
-        runs = np.atleast_2d(values)
-        mean = runs.mean(axis=0)
-        look = style.series(index) | ({"marker": ""} if len(x) > 40 else {})
-        ax.plot(x, mean, label=label, **look)
-        if len(runs) > 1:
-            ax.fill_between(x, runs.min(0), runs.max(0), color=look["color"], alpha=0.18, lw=0)
-        sentences.append(f"{label} from {number(mean[0])} to {number(mean[-1])}")
-    ax.set(xlabel=xlabel, ylabel=ylabel, title=title)
-    if limits is not None:
-        ax.set_ylim(limits)
-    if not logx and np.issubdtype(x.dtype, np.integer) and len(x) <= 12:
-        ax.set_xticks(x)
-    if len(series) > 1:
-        ax.legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
-    ax.figure.set_label(sentence(title, f"{ylabel} by {xlabel}", sentences))
-    return ax
-
-
-def learning_curves(history, title, metric="accuracy", ax=None):
-    """Draw a metric on the training and, where there is one, the validation set by epoch.
-
-    Parameters
-    ----------
-    history : Keras History, or its dict
-    title : str
-    metric : str
-        "accuracy" or "loss", as Keras names it.
-    """
-    figures = getattr(history, "history", history)
-    if not isinstance(figures, dict):
-        raise TypeError(f"expected what fit() returns, got {type(figures).__name__}.")
-    if metric not in figures:
-        raise ValueError(f"the history has no {metric!r}; it has {sorted(figures)}.")
-    series = {"training": figures[metric]}
-    if f"val_{metric}" in figures:
-        series["validation"] = figures[f"val_{metric}"]
-    epochs = np.arange(1, len(figures[metric]) + 1)
-    return lines(epochs, series, "epoch", metric, title, ax=ax)
-
-
-@style.applied()
-def scores(groups, xlabel, title, reference=None, ax=None):
+def scores(groups, xlabel, title, ax=None):
     """Draw each score as a dot and their mean as a bar's end, one row a label.
 
     Parameters
     ----------
     groups : dict of str to array (runs,)
-    xlabel, title : str
-    reference : dict of str to float, optional
-        Published figures, drawn as hollow diamonds in the row of the same label.
+        A score that isn't finite is not drawn, and its row gets no mean.
+    xlabel : str
+        What the scores are, with their unit.
+    title : str
+        Says what is to be seen.
+    ax : matplotlib Axes, optional
+        Where to draw; by default a new figure.
+
+    Returns
+    -------
+    matplotlib Axes
     """
     groups = {label: np.atleast_1d(v) for label, v in checks.series(groups, ndim=(0, 1)).items()}
-    if not isinstance(reference or {}, dict):
-        raise TypeError("reference must be a dict: {label: published figure}.")
     ax = axes_or_new(ax, (style.WIDTH, 0.9 + 0.34 * len(groups)))
-    sentences = []
-    for row, (label, values) in enumerate(groups.items()):
-        color = style.PALETTE[0]
-        ax.plot([values.min(), values.max()], [row, row], color=color, lw=5, alpha=0.25)
-        ax.plot(values, np.full(len(values), row), "o", color=color, alpha=0.8)
-        ax.plot(values.mean(), row, "|", color=style.INK, ms=13, mew=1.6)
-        sentences.append(f"{label} {number(values.mean())}")
-        if reference and label in reference:
-            ax.plot(reference[label], row, "D", mfc="none", mec=style.PALETTE[1], ms=6)
+    color = style.PALETTE[0]
+    for row, values in enumerate(groups.values()):
+        drawn = values[np.isfinite(values)]
+        if len(drawn):
+            ax.plot([drawn.min(), drawn.max()], [row, row], color=color, lw=5, alpha=0.25)
+            ax.plot(drawn, np.full(len(drawn), row), "o", color=color, alpha=0.8)
+        if len(drawn) == len(values):
+            ax.plot(values.mean(), row, "|", color=style.INK, ms=13, mew=1.6)
     ax.set_yticks(range(len(groups)), groups)
     ax.set_ylim(len(groups) - 0.5, -0.5)
     ax.set(xlabel=xlabel, title=title)
     ax.grid(axis="y", visible=False)
-    what = f"{xlabel}, mean of the runs"
-    ax.figure.set_label(sentence(title, what, sentences))
+    what = _("{xlabel}, mean of the runs", xlabel=xlabel)
+    parts = [_score(label, values) for label, values in groups.items()]
+    add_description(ax.figure, sentence(title, what, parts))
     return ax
 
 
 @style.applied()
-def bars(labels, values, xlabel, title, highlight=None, ax=None):
+def bars(labels, values, xlabel, title, ax=None):
     """Draw one horizontal bar a value, with the value written beside it.
 
     Parameters
     ----------
     labels : list of str
+        Names of the bars, from the top down.
     values : array (len(labels),)
-    highlight : int, optional
-        The row drawn in the second colour, and hatched.
+        One that isn't finite gets no bar; what it is stands in its place.
+    xlabel : str
+        What the values are, with their unit.
+    title : str
+        Says what is to be seen.
+    ax : matplotlib Axes, optional
+        Where to draw; by default a new figure.
+
+    Returns
+    -------
+    matplotlib Axes
     """
     values, labels = checks.numbers("values", values, dtype=None), list(labels)
     if len(labels) != len(values):
-        raise ValueError(f"{len(labels)} labels, but {len(values)} values.")
-    if highlight is not None and highlight not in range(len(values)):
-        raise ValueError(f"highlight must be a row from 0 to {len(values) - 1}, not {highlight}.")
+        raise ValueError(
+            _("{labels} labels, but {values} values.", labels=len(labels), values=len(values))
+        )
     ax = axes_or_new(ax, (style.WIDTH * 0.75, 0.8 + 0.24 * len(values)))
-    colors = [style.PALETTE[1 if row == highlight else 0] for row in range(len(values))]
-    drawn = ax.barh(range(len(values)), values, color=colors, height=0.7)
-    if highlight is not None:
-        drawn[highlight].set(hatch="////", edgecolor="white", linewidth=0)
+    lengths = np.where(np.isfinite(values), values, 0)
+    drawn = ax.barh(range(len(values)), lengths, color=style.PALETTE[0], height=0.7)
     ax.bar_label(drawn, [number(v) for v in values], padding=3, fontsize=8)
     ax.set_yticks(range(len(values)), labels)
     ax.invert_yaxis()
@@ -140,8 +97,13 @@ def bars(labels, values, xlabel, title, highlight=None, ax=None):
     ax.grid(axis="y", visible=False)
     ax.set(xlabel=xlabel, title=title)
     parts = [f"{label} {number(v)}" for label, v in zip(labels, values, strict=True)]
-    ax.figure.set_label(sentence(title, xlabel, parts))
+    add_description(ax.figure, sentence(title, xlabel, parts))
     return ax
+
+
+def _half(label, values):
+    low, high = map(number, np.percentile(values, (25, 75)))
+    return _("{label}: half between {low} and {high}", label=label, low=low, high=high)
 
 
 @style.applied()
@@ -152,17 +114,28 @@ def histograms(groups, xlabel, title, bins=40, limits=None, marks=()):
     ----------
     groups : dict of str to array
         The label stands above each histogram; values are flattened.
-    xlabel, title : str
+    xlabel : str
+        What the values are, with their unit.
+    title : str
+        Says what is to be seen.
     bins : int
+        How many, of equal width.
     limits : tuple of two floats, optional
         What lies beyond is counted in the first and last bin. By default all values have room.
     marks : sequence of float
         Where dashed lines stand in each histogram.
+
+    Returns
+    -------
+    array of matplotlib Axes
     """
     groups = {label: v.ravel() for label, v in checks.series(groups, ndim=range(1, 5)).items()}
     for label, values in groups.items():
         if not np.isfinite(values).all():
-            raise ValueError(f"{label!r} holds values that aren't finite: it has no histogram.")
+            raise ValueError(
+                _("{label!r} holds values that aren't finite: it has no histogram.", label=label)
+            )
+    bins = checks.whole("bins", bins, 1)
     limits = checks.limits("limits", limits) or (
         min(v.min() for v in groups.values()),
         max(v.max() for v in groups.values()),
@@ -182,10 +155,28 @@ def histograms(groups, xlabel, title, bins=40, limits=None, marks=()):
         ax.set_yticks([])
     figure.supxlabel(xlabel, fontsize=9)
     figure.suptitle(title, x=0.01, ha="left", fontsize=10)
-    quarters = {label: np.percentile(v, (25, 75)) for label, v in groups.items()}
-    parts = [f"{k}: half between {number(a)} and {number(b)}" for k, (a, b) in quarters.items()]
-    figure.set_label(sentence(title, xlabel, parts))
+    parts = [_half(label, values) for label, values in groups.items()]
+    add_description(figure, sentence(title, xlabel, parts))
     return axes
+
+
+def _calibration(confidence, correct, bins):
+    """Return mean confidence and share right of each bin that holds enough images."""
+    confidence = checks.numbers("confidence", confidence)
+    correct = checks.numbers("correct", correct)
+    if confidence.shape != correct.shape:
+        raise ValueError(
+            _("{confidences} confidences, but {answers} answers.",
+              confidences=confidence.shape, answers=correct.shape)
+        )  # fmt: skip
+    if not ((confidence >= 0) & (confidence <= 1)).all():
+        raise ValueError(_("confidence must lie between 0 and 1, as softmax outputs do."))
+    if not np.isin(correct, (0, 1)).all():
+        raise ValueError(_("correct must hold True or False: write predictions == labels."))
+    bins = checks.whole("bins", bins, 1)
+    which = np.minimum((confidence * bins).astype(int), bins - 1)
+    filled = [b for b in range(bins) if (which == b).sum() >= _FEWEST]
+    return [(confidence[which == b].mean(), correct[which == b].mean()) for b in filled]
 
 
 @style.applied()
@@ -197,74 +188,30 @@ def reliability(confidence, correct, title, bins=10, ax=None):
     confidence : array (n,) in [0, 1]
         The highest softmax output of each prediction.
     correct : array (n,) of bool
-    """
-    confidence = checks.numbers("confidence", confidence)
-    correct = checks.numbers("correct", correct)
-    if confidence.shape != correct.shape:
-        raise ValueError(f"{confidence.shape} confidences, but {correct.shape} answers.")
-    if not ((confidence >= 0) & (confidence <= 1)).all():
-        raise ValueError("confidence must lie between 0 and 1, as softmax outputs do.")
-    if not np.isin(correct, (0, 1)).all():
-        raise ValueError("correct must hold True or False: write predictions == labels.")
-    which = np.minimum((confidence * bins).astype(int), bins - 1)
-    filled = [b for b in range(bins) if (which == b).sum() >= 20]
-    sure = [confidence[which == b].mean() for b in filled]
-    right = [correct[which == b].mean() for b in filled]
-    ax = axes_or_new(ax, (4.2, 3.6))
-    ax.plot([0, 1], [0, 1], color=style.MUTED, linestyle=":", label="calibrated")
-    ax.plot(sure, right, label="this model", **style.series(1))
-    ax.set(xlabel="mean confidence in the bin", ylabel="share right", title=title)
-    ax.legend(loc="upper left")
-    parts = [f"sure {s:.2f}, right {r:.2f}" for s, r in zip(sure, right, strict=True)]
-    ax.figure.set_label(sentence(title, "Bins with at least 20 images", parts or ["none"]))
-    return ax
-
-
-def run_curves(series, title, metric="validation accuracy"):
-    """Draw a metric by epoch, one line a candidate with a band over its runs.
-
-    Parameters
-    ----------
-    series : dict of str to array (runs, epochs)
-        As `experiments.by_label` returns it.
-    title, metric : str
-    """
-    n_epochs = {values.shape[-1] for values in checks.series(series, ndim=(1, 2)).values()}
-    if len(n_epochs) != 1:
-        raise ValueError(f"the candidates have different numbers of epochs: {sorted(n_epochs)}.")
-    return lines(np.arange(1, n_epochs.pop() + 1), series, "epoch", metric, title)
-
-
-@style.applied()
-def rate_curves(rates, series, title):
-    """Draw validation accuracy by learning rate, as `experiments.sweep` returns it.
-
-    Parameters
-    ----------
-    rates : sequence of float
-    series : dict of str to array (seeds, rates)
+        Whether each prediction is right.
     title : str
+        Says what is to be seen.
+    bins : int
+        How many; one with fewer than 20 images isn't drawn.
+    ax : matplotlib Axes, optional
+        Where to draw; by default a new figure.
+
+    Returns
+    -------
+    matplotlib Axes
     """
-    ax = lines(rates, series, "learning rate", "validation accuracy", title, logx=True)
-    ax.set_xticks(rates, [f"{rate:g}" for rate in rates])
-    ax.minorticks_off()
-    # Name the tops: what a diverged run reaches is chance, on every processor another.
-    means = {label: np.atleast_2d(values).mean(axis=0) for label, values in series.items()}
-    tops = [f"{k} highest, {number(v.max())}, at {rates[v.argmax()]:g}" for k, v in means.items()]
-    ax.figure.set_label(sentence(title, "validation accuracy by learning rate", tops))
-    return ax
-
-
-@style.applied()
-def layer_sizes(series, title, ylabel="gradient (root mean square)"):
-    """Draw one size a layer on a logarithmic axis, first layer at the left.
-
-    Parameters
-    ----------
-    series : dict of str to array (layers,)
-    title, ylabel : str
-    """
-    n_layers = len(next(iter(checks.series(series).values())))
-    ax = lines(np.arange(1, n_layers + 1), series, "layer", ylabel, title, logy=True)
-    ax.set_xticks(range(1, n_layers + 1))
+    points = _calibration(confidence, correct, bins)
+    ax = axes_or_new(ax, (4.2, 3.6))
+    ax.plot([0, 1], [0, 1], color=style.MUTED, linestyle=":", label=_("calibrated"))
+    ax.plot(
+        [sure for sure, _right in points],
+        [right for _sure, right in points],
+        label=_("this model"),
+        **style.series(1),
+    )
+    ax.set(xlabel=_("mean confidence in the bin"), ylabel=_("share right"), title=title)
+    ax.legend(loc="upper left")
+    parts = [_("sure {sure:.2f}, right {right:.2f}", sure=s, right=r) for s, r in points]
+    what = _("Bins with at least {fewest} images", fewest=_FEWEST)
+    add_description(ax.figure, sentence(title, what, parts or [_("none")]))
     return ax

@@ -4,46 +4,39 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from helpers import checks, style
-from helpers.plotting.canvas import axes_or_new, number, sentence
+from helpers.plotting.canvas import add_description, axes_or_new, number, sentence
+from helpers.words import _, ngettext
 
 
-@style.applied()
-def surface(xs, ys, heights, title, paths=None, xlabel="weight 1", ylabel="weight 2", ax=None):
-    """Draw a loss over two weights as contours, with the paths that optimizers took on it.
+def _last(true):
+    """Return the number of the last True; -1 where there is none."""
+    return max(np.flatnonzero(true), default=-1)
 
-    Parameters
-    ----------
-    xs, ys : array (n,), (m,)
-    heights : array (m, n)
-    paths : dict of str to array (steps, 2), optional
-    """
+
+def _landscape(xs, ys, heights):
+    """Return the axes of a map and its heights as arrays that go together."""
     xs, ys = checks.numbers("xs", xs, dtype=None), checks.numbers("ys", ys, dtype=None)
     heights = checks.numbers("heights", heights, ndim=(2,))
     if heights.shape != (len(ys), len(xs)):
-        raise ValueError(f"heights have the shape {heights.shape}, not ({len(ys)}, {len(xs)}).")
+        raise ValueError(
+            _("heights have the shape {given}, not ({rows}, {columns}).",
+              given=heights.shape, rows=len(ys), columns=len(xs))
+        )  # fmt: skip
     rough = np.isfinite(heights).all() and heights.min() < heights.max()
     if not rough or min(heights.shape) < 2:
-        raise ValueError("heights must be finite, not all equal, and on 2 × 2 points or more.")
+        raise ValueError(_("heights must be finite, not all equal, and on 2 × 2 points or more."))
+    return xs, ys, heights
+
+
+def _paths_on_a_map(paths):
     paths = checks.series(paths, ndim=(2,)) if paths else {}
     for label, path in paths.items():
         if path.shape[1] != 2:
-            raise ValueError(f"the path {label!r} has the shape {path.shape}, not (steps, 2).")
-    ax = axes_or_new(ax, (style.WIDTH * 0.8, 3.8))
-    levels = np.geomspace(1, 1 + heights.max() - heights.min(), 18) - 1 + heights.min()
-    filled = ax.contourf(xs, ys, heights, levels=levels, cmap="Greys", alpha=0.55)
-    ax.figure.colorbar(filled, ax=ax, label="loss", format="%.2g")
-    sentences = []
-    for index, (label, path) in enumerate(paths.items()):
-        ax.plot(*path.T, label=label, markevery=4, lw=1.2, **style.series(index))
-        sentences.append(f"{label} ends at {number(_height_at(xs, ys, heights, path[-1]))}")
-    ax.set(xlabel=xlabel, ylabel=ylabel, title=title, xlim=(xs[0], xs[-1]), ylim=(ys[0], ys[-1]))
-    ax.grid(visible=False)
-    row, column = np.unravel_index(heights.argmin(), heights.shape)
-    ax.plot(xs[column], ys[row], "*", color=style.INK, ms=10, label="lowest", linestyle="none")
-    ax.figure.legend(loc="outside right upper")
-    lowest = f"lowest {number(heights.min())}"
-    ax.figure.set_label(sentence(title, "Loss over two weights", [lowest, *sentences]))
-    return ax
+            raise ValueError(
+                _("the path {label!r} has the shape {shape}, not (steps, 2).",
+                  label=label, shape=path.shape)
+            )  # fmt: skip
+    return paths
 
 
 def _height_at(xs, ys, heights, point):
@@ -51,19 +44,113 @@ def _height_at(xs, ys, heights, point):
     return heights[np.abs(ys - point[1]).argmin(), np.abs(xs - point[0]).argmin()]
 
 
+def _arrival(label, path, xs, ys, heights):
+    """Say the loss where a path ends; off the map, where none is known, say where it left."""
+    on_map = (path[:, 0] >= xs.min()) & (path[:, 0] <= xs.max())
+    on_map &= (path[:, 1] >= ys.min()) & (path[:, 1] <= ys.max())
+    step = _last(on_map)
+    if step < 0:
+        return _("{label} is never on the map", label=label)
+    if step == len(path) - 1:
+        loss = number(_height_at(xs, ys, heights, path[-1]))
+        return _("{label} ends at {loss}", label=label, loss=loss)
+    places = {"label": label, "step": step, "x": number(path[step, 0]), "y": number(path[step, 1])}
+    if np.isfinite(path[-1]).all():
+        return _("{label} leaves the map after step {step}, at ({x}, {y})", **places)
+    return _("{label} leaves the map after step {step}, at ({x}, {y}), and flies off", **places)
+
+
+@style.applied()
+def surface(xs, ys, heights, title, paths=None, ax=None):
+    """Draw a loss over two weights as contours, with the paths that optimizers took on it.
+
+    Parameters
+    ----------
+    xs, ys : array (n,), (m,)
+        The values of the two weights.
+    heights : array (m, n)
+        The loss at each pair of them: finite, and not everywhere the same.
+    title : str
+        Says what is to be seen.
+    paths : dict of str to array (steps, 2), optional
+        The two weights after each step, the start first.
+    ax : matplotlib Axes, optional
+        Where to draw; by default a new figure.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    (xs, ys, heights), paths = _landscape(xs, ys, heights), _paths_on_a_map(paths)
+    ax = axes_or_new(ax, (style.WIDTH * 0.8, 3.8))
+    levels = np.geomspace(1, 1 + heights.max() - heights.min(), 18) - 1 + heights.min()
+    filled = ax.contourf(xs, ys, heights, levels=levels, cmap="Greys", alpha=0.55)
+    ax.figure.colorbar(filled, ax=ax, label=_("loss"), format="%.2g")
+    for index, (label, path) in enumerate(paths.items()):
+        ax.plot(*path.T, label=label, markevery=4, lw=1.2, **style.series(index))
+    ax.set(xlabel=_("weight 1"), ylabel=_("weight 2"), title=title)
+    ax.set(xlim=(xs[0], xs[-1]), ylim=(ys[0], ys[-1]))
+    ax.grid(visible=False)
+    row, column = np.unravel_index(heights.argmin(), heights.shape)
+    ax.plot(xs[column], ys[row], "*", color=style.INK, ms=10, label=_("lowest"), linestyle="none")
+    ax.figure.legend(loc="outside right upper")
+    parts = [_("lowest {loss}", loss=number(heights.min()))]
+    parts += [_arrival(label, path, xs, ys, heights) for label, path in paths.items()]
+    add_description(ax.figure, sentence(title, _("Loss over two weights"), parts))
+    return ax
+
+
 def _one_weight(label, path):
     if path.ndim == 2 and path.shape[1] != 1:
-        raise ValueError(f"the path {label!r} must hold one weight, but has {path.shape[1]}.")
+        raise ValueError(
+            _("the path {label!r} must hold one weight, but has {n}.",
+              label=label, n=path.shape[1])
+        )  # fmt: skip
     return path.ravel()
 
 
-def _walk(path):
-    """Say where a path of one weight goes; while it jumps from side to side, its end is chance."""
-    steps = np.diff(path)
-    n_turns = np.sum(steps[1:] * steps[:-1] < 0)
-    if n_turns > 0.5 * len(steps) and abs(steps[-1]) > 0.25 * np.abs(steps).max():
-        return f"from {number(path[0])}, then from side to side"
-    return f"from {number(path[0])} to {number(path[-1])}"
+def _jumps(path):
+    """Return whether a path still jumps from side to side at its end, which then is chance."""
+    with np.errstate(invalid="ignore"):  # it may have been beyond all numbers in between
+        steps = np.diff(path)
+        n_turns = np.sum(steps[1:] * steps[:-1] < 0)
+    return n_turns > 0.5 * len(steps) and abs(steps[-1]) > 0.25 * np.abs(steps).max()
+
+
+def _walk(label, path, low, high):
+    """Say where a path of one weight goes, on a curve that is drawn from low to high."""
+    step = _last((path >= low) & (path <= high))
+    if step < 0:
+        return _("{label}: never on the curve", label=label)
+    places = {"label": label, "first": number(path[0]), "step": step + 1}
+    if not np.isfinite(path[-1]):
+        return _(
+            "{label}: from {first}, off the curve from step {step} on, and flies off", **places
+        )
+    on_curve, last = step == len(path) - 1, number(path[-1])
+    if _jumps(path) and on_curve:
+        return _("{label}: from {first}, then from side to side", **places)
+    if _jumps(path):
+        return _(
+            "{label}: from {first}, then from side to side, off the curve from step {step} on",
+            **places,
+        )
+    if on_curve:
+        return _("{label}: from {first} to {last}", **places, last=last)
+    return _(
+        "{label}: from {first} to {last}, off the curve from step {step} on", **places, last=last
+    )
+
+
+def _after(paths):
+    """Say after how many steps the paths end."""
+    numbers = list(dict.fromkeys(len(path) - 1 for path in paths.values()))
+    return ngettext(
+        "The weight after {steps} step",
+        "The weight after {steps} steps",
+        numbers[0] if len(numbers) == 1 else max(numbers),
+        steps=_(" or ").join(map(str, numbers)),
+    )
 
 
 @style.applied()
@@ -72,30 +159,39 @@ def descent(xs, losses, paths, xlabel, title):
 
     Parameters
     ----------
-    xs, losses : array (n,)
+    xs : array (n,)
+        Values of the weight, rising.
+    losses : array (n,)
+        The loss at each of them.
     paths : dict of str to array (steps,)
-        The values of the weight after each step, the start first.
+        The values of the weight after each step, the start first. A step that leads off the curve
+        is drawn at its end.
+    xlabel : str
+        What the weight is.
+    title : str
+        Says what is to be seen.
+
+    Returns
+    -------
+    array of matplotlib Axes
     """
     xs, losses = checks.numbers("xs", xs), checks.numbers("losses", losses)
-    if len(xs) != len(losses) or (np.diff(xs) <= 0).any():
-        raise ValueError("xs must rise, and losses must hold one number for each of them.")
+    if len(xs) != len(losses) or not (np.diff(xs) > 0).all():
+        raise ValueError(_("xs must rise, and losses must hold one number for each of them."))
     paths = checks.series(paths, (1, 2))
     paths = {label: _one_weight(label, path) for label, path in paths.items()}
     figure, axes = plt.subplots(
         1, len(paths), figsize=(style.WIDTH, 2.5), sharex=True, sharey=True, squeeze=False
     )
-    sentences = []
+    look = style.series(1) | {"linestyle": ":", "lw": 0.9}
     for ax, (label, path) in zip(axes.flat, paths.items(), strict=True):
         ax.plot(xs, losses, color=style.MUTED)
         inside = np.clip(path, xs[0], xs[-1])
-        ax.plot(
-            inside, np.interp(inside, xs, losses), lw=0.9, **style.series(1) | {"linestyle": ":"}
-        )
+        ax.plot(inside, np.interp(inside, xs, losses), **look)
         ax.set_title(label, fontsize=9)
-        sentences.append(f"{label}: {_walk(path)}")
-    axes[0, 0].set(ylabel="loss", xlim=(xs[0], xs[-1]))
+    axes[0, 0].set(ylabel=_("loss"), xlim=(xs[0], xs[-1]))
     figure.supxlabel(xlabel, fontsize=9)
     figure.suptitle(title, x=0.01, ha="left", fontsize=10)
-    n_steps = " or ".join(dict.fromkeys(str(len(path) - 1) for path in paths.values()))
-    figure.set_label(sentence(title, f"The weight after {n_steps} steps", sentences))
+    parts = [_walk(label, path, xs[0], xs[-1]) for label, path in paths.items()]
+    add_description(figure, sentence(title, _after(paths), parts))
     return axes

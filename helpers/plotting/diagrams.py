@@ -15,6 +15,8 @@ from helpers.plotting.architecture import (
     parameter_arithmetic,
     total_arithmetic,
 )
+from helpers.plotting.canvas import add_description
+from helpers.words import _
 
 _TALLEST = 2.0  # inches from the first node of a column to its last
 _CLEAR = 0.24  # inches above and below the columns
@@ -29,8 +31,8 @@ _LINE = 0.155  # inches from one line of a label to the next
 class _Column:
     """What is drawn of the input or of one layer: `shape` is without the batch axis."""
 
-    shape: tuple
-    label: tuple  # of lines; each line is a tuple of the pieces it may be broken into
+    shape: tuple[int | None, ...]
+    label: tuple[tuple[str, ...], ...]  # lines, each of the pieces that it may be broken into
     color: str
     kind: str  # the class name of the layer, "" for the input
     rate: float = 0.0  # the share of crossed-out values, for Dropout
@@ -50,9 +52,8 @@ def _columns(model):
     """Return the columns to draw, the input first."""
     layers = checks.sequential(model).layers
     shape = tuple(model.input_shape)
-    columns = [
-        _Column(shape[1:], (("input",), ("the data itself",), _pieces(shape)), style.MUTED, "")
-    ]
+    label = ((_("input"),), (_("the data itself"),), _pieces(shape))
+    columns = [_Column(shape[1:], label, style.MUTED, "")]
     for layer in layers:
         kind, shape = type(layer).__name__, tuple(layer.output.shape)
         its_activation = activation(layer)
@@ -106,8 +107,9 @@ def _broken(pieces, room, size, bold=False):
 def _nodes(column):
     """Return the heights of a column's nodes, top first, and of its ellipsis (or None)."""
     (n,) = column.shape
-    n = n or 13  # an axis of unknown length is drawn as a long one
-    return shapes.column(n, min(_WIDEST_STEP, _TALLEST / (n - 1 or 1)) if n <= 12 else _STEP)
+    n = n or shapes.MOST_NODES + 1  # an axis of unknown length is drawn as a long one
+    fitting = min(_WIDEST_STEP, _TALLEST / (n - 1 or 1))
+    return shapes.column(n, fitting if n <= shapes.MOST_NODES else _STEP)
 
 
 def _draw_nodes(ax, column, x, y, scale):
@@ -167,9 +169,9 @@ def _draw_links(ax, left, right, x_left, x_right, y, size, scale):
 class _Plan:
     """Where everything goes, in inches."""
 
-    columns: list  # of _Column
-    labels: list  # of lists of lines, one a column
-    total: list  # of lines
+    columns: list[_Column]
+    labels: list[list[str]]  # lines, one list a column
+    total: list[str]  # lines
     width: float
     staggered: bool  # whether every second label stands a row lower
 
@@ -247,6 +249,24 @@ def _draw_plan(ax, plan, scale):
 
 
 @style.applied()
+def draw(model, ax):
+    """Draw the network that a Keras model is into axes, scaled to fit, without describing it.
+
+    Parameters
+    ----------
+    model, ax
+        As for `diagram`.
+    """
+    plan = _plan(model)
+    if ax is None:
+        figure = plt.figure(figsize=(plan.width, plan.height), layout="none")
+        ax = figure.add_axes((0, 0, 1, 1))
+    room = ax.get_window_extent()
+    scale = min(room.width / plan.width, room.height / plan.height) / ax.figure.dpi
+    _draw_plan(shapes.paper(ax, plan.width, plan.height), plan, scale)
+    return ax
+
+
 def diagram(model, ax=None):
     """Draw the network that a Keras model is.
 
@@ -272,13 +292,6 @@ def diagram(model, ax=None):
     ValueError
         If the model is not built; the message says what to do.
     """
-    plan = _plan(model)
-    if ax is None:
-        figure = plt.figure(figsize=(plan.width, plan.height), layout="none")
-        ax = figure.add_axes((0, 0, 1, 1))
-    room = ax.get_window_extent()
-    scale = min(room.width / plan.width, room.height / plan.height) / ax.figure.dpi
-    _draw_plan(shapes.paper(ax, plan.width, plan.height), plan, scale)
-    if not ax.figure.get_label():
-        ax.figure.set_label(describe(model))  # what `plotting.show` writes beneath it
+    ax = draw(model, ax)
+    add_description(ax.figure, describe(model))  # what `plotting.show` writes beneath it
     return ax

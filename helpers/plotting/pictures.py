@@ -1,14 +1,14 @@
 """Draw the pictures of lessons and README: `python -m helpers.plotting.pictures` writes img/.
 
-Each function draws one picture as a matplotlib figure, seven inches wide; `ALT` holds the text
-that describes it. What the pictures say about Keras is taken from a real model as they are drawn.
+Each function draws one picture as a matplotlib figure, seven inches wide; `alternative` returns
+the text that describes it. What the pictures say about Keras is taken from a real model as they
+are drawn.
 """
 
 import functools
 import io
 import itertools
 import pathlib
-import re
 import sys
 import textwrap
 
@@ -16,42 +16,58 @@ from PIL import Image
 
 from helpers import lessons, style
 from helpers.data import CLASS_NAMES, load_fashion_mnist
-from helpers.plotting import architecture, shapes
-from helpers.plotting.panels import gradient_boosting, network, random_forest
+from helpers.plotting import architecture, panels, shapes
+from helpers.words import N_, _, ngettext
 
 FOLDER = pathlib.Path(__file__).parent.parent.parent / "img"
 _DPI = 200  # seven inches become 1,400 pixels
 _BLUE, _ORANGE, _GREEN = style.PALETTE[:3]
 
-ALT = {
-    "ensembles_and_networks": (
+_DESCRIPTIONS = {
+    "ensembles_and_networks": N_(
         "Three panels. Random forest: three trees, each grown alone on its own sample, vote, and "
         "the majority decides. Gradient boosting: three trees grown one after another, each on "
         "the errors of the sum so far; the prediction is their sum. Neural network: three layers "
         "trained together; predictions run forward, the gradient runs back through every layer."
     ),
-    "two_layer_network": (
+    "two_layer_network": N_(
         "A 28 × 28 image of an ankle boot is unrolled into 784 numbers, the input. They feed a "
         "hidden layer of 100 sigmoid neurons (784 × 100 + 100 = 78,500 parameters), which feeds "
         "an output layer of 10 softmax neurons, one for each class from T-shirt/top to Ankle boot "
         "(100 × 10 + 10 = 1,010 parameters): 79,510 parameters in all."
     ),
-    "annotated_summary": (
+    "annotated_summary": N_(
         "The table that model.summary() prints for the two-layer network, with notes: the layer's "
         "name is yours to choose; None is the free batch axis, any number of images; 100 and 10 "
         "are the numbers of neurons; the parameter counts are 784 × 100 + 100 = 78,500 and "
         "100 × 10 + 10 = 1,010; together they are the total, 79,510."
     ),
-    "how_a_lesson_works": (
+    "how_a_lesson_works": N_(
         "Four steps in a row. Predict: commit to an answer. Run: let the cell measure it. "
         "Explain: say what was seen, and why. Check: try it yourself."
     ),
-    "course_map": (
-        "The lessons as stops on a path, larger where they take longer: "
-        + ", ".join(f"{one.number} {one.title} ({one.minutes} min)" for one in lessons.records())
-        + "."
-    ),
 }
+
+
+def alternative(name):
+    """Return the text that describes a picture, for those who can't see it.
+
+    Parameters
+    ----------
+    name : str
+        One of `PICTURES`.
+    """
+    if name in _DESCRIPTIONS:
+        return _(_DESCRIPTIONS[name])
+    stops = [
+        _("{number} {title} ({minutes} min)",
+          number=lesson.number, title=_(lesson.title), minutes=lesson.minutes)
+        for lesson in lessons.records()
+    ]  # fmt: skip
+    return _(
+        "The lessons as stops on a path, larger where they take longer: {stops}.",
+        stops=", ".join(stops),
+    )
 
 
 @functools.cache
@@ -72,23 +88,24 @@ def _model():
 def ensembles_and_networks():
     """Three panels: a random forest, gradient boosting, a neural network."""
     ax = shapes.sheet(7.0, 3.5)
-    for x, panel in ((0.1, random_forest), (2.4, gradient_boosting), (4.7, network)):
+    for x, panel in (
+        (0.1, panels.random_forest),
+        (2.4, panels.gradient_boosting),
+        (4.7, panels.network),
+    ):
         shapes.box(ax, x, 0.1, 2.2, 3.3)
         panel(ax, x, 0.1)
     return ax.figure
 
 
-def _image(ax, pixels, x, y, size):
-    """Draw a 28×28 image with its lower left corner at (x, y), dark on light."""
-    ax.imshow(pixels, cmap="gray_r", extent=(x, x + size, y, y + size), vmin=0, vmax=1, zorder=2)
-    step = size / 28
-    grid = [((x + i * step, y), (x + i * step, y + size)) for i in range(29)]
-    grid += [((x, y + i * step), (x + size, y + i * step)) for i in range(29)]
-    shapes.lines(ax, grid, shapes.tint(style.INK, 0.15), 0.3).set_zorder(2.5)
-
-
 def _neurons(layer):
-    kind = f"{layer.units} {layer.activation.__name__} neurons"
+    kind = ngettext(
+        "{units} {activation} neuron",
+        "{units} {activation} neurons",
+        layer.units,
+        units=layer.units,
+        activation=layer.activation.__name__,
+    )
     return kind, architecture.parameter_arithmetic(layer)
 
 
@@ -97,7 +114,7 @@ def two_layer_network():
     """An image of the data, its 784 numbers, the two layers, the ten class names."""
     ax, middle = shapes.sheet(7.0, 3.55), 2.3
     pixels = load_fashion_mnist().test_images[0]
-    _image(ax, pixels, 0.25, middle - 0.75, 1.5)
+    panels.image(ax, pixels, 0.25, middle - 0.75, 1.5)
     ax.set(xlim=(0, 7), ylim=(0, 3.55))
     shapes.arrow(ax, (1.86, middle), (2.26, middle))
     columns = ((2.5, 784, style.MUTED), (4.15, 100, _BLUE), (5.75, 10, _ORANGE))
@@ -120,10 +137,10 @@ def two_layer_network():
         shapes.lines(ax, ((a, b) for a in left for b in right), width=0.4)
     hidden, output = _model().layers
     labels = {
-        1.0: ("image 이미지", "28 × 28 pixels,", "read row by row"),
-        2.5: ("input layer 입력층", "784 numbers:", "the data itself"),
-        4.15: ("hidden layer 은닉층", *_neurons(hidden)),
-        6.0: ("output layer 출력층", *_neurons(output)),
+        1.0: (_("image 이미지"), *_("28 × 28 pixels,\nread row by row").split("\n")),
+        2.5: (_("input layer 입력층"), *_("784 numbers:\nthe data itself").split("\n")),
+        4.15: (_("hidden layer 은닉층"), *_neurons(hidden)),
+        6.0: (_("output layer 출력층"), *_neurons(output)),
     }
     for x, rows in labels.items():
         shapes.paragraph(ax, x, 0.88, rows, step=0.17, first_bold=True)
@@ -135,87 +152,48 @@ def two_layer_network():
 def _summary_lines():
     """Return the lines that `model.summary()` prints, up to the line of the total."""
     printed = []
-    _model().summary(line_length=70, print_fn=lambda text, **_: printed.append(text))
+    _model().summary(line_length=70, print_fn=lambda text, **kw: printed.append(text))
     lines = "\n".join(printed).splitlines()
     last = next(i for i, line in enumerate(lines) if "Total params" in line)
     return lines[: last + 1]
-
-
-_MONO = {"family": "DejaVu Sans Mono", "ha": "left", "va": "baseline"}
-_CHARACTER = 8 * 0.602 / 72  # inches that a character of 8 points takes in that font
-_LEFT, _ROW = 1.04, 0.27
-
-
-def _table(ax, lines, y):
-    """Draw the summary, its frame as lines; return where each line of text stands."""
-    heights = {}
-    for line in lines:
-        if line[0] in "┏┡├└":
-            ends = [_LEFT + (0.5 + i) * _CHARACTER for i in (0, len(line) - 1)]
-            frame = [(ends[0], y + _ROW / 2), (ends[1], y + _ROW / 2)]
-            shapes.lines(ax, [frame], style.MUTED, 1.2 if line[0] in "┏┡" else 0.6)
-            continue
-        bars = [i for i, character in enumerate(line) if character in "┃│"]
-        places = [_LEFT + (0.5 + i) * _CHARACTER for i in bars]
-        shapes.lines(ax, [((x, y + _ROW / 2), (x, y - _ROW / 2)) for x in places], style.MUTED, 0.6)
-        for word in re.finditer(r"[^\s┃│]+", line):  # each in its place, so that none drifts
-            x = _LEFT + word.start() * _CHARACTER
-            shapes.write(ax, x, y - 0.035, word.group(), 8, zorder=4, **_MONO)
-        heights[line] = y
-        y -= _ROW
-    return heights
-
-
-def _mark(ax, heights, row, word, color):
-    """Mark a word in the row of the table that starts with this text; return its box's edges."""
-    line = next(line for line in heights if line.lstrip("┃│ ").startswith(row))
-    start, y = line.index(word), heights[line]
-    left, right = (_LEFT + i * _CHARACTER for i in (start - 0.3, start + len(word) + 0.3))
-    shapes.box(ax, left, y - 0.09, right - left, 0.18, shapes.tint(color, 0.3), radius=0.03)
-    return left, right, y
-
-
-def _note(ax, color, path, text, ha="left"):
-    """Draw a line along the path, and the note where it ends."""
-    shapes.lines(ax, itertools.pairwise(path), color, 1.3)
-    x, y = path[-1]
-    shapes.write(ax, x + (0.06 if ha == "left" else -0.06), y, text, 8.5, ha=ha)
 
 
 @style.applied()
 def annotated_summary():
     """The table of `model.summary()`, each part of it explained."""
     ax = shapes.sheet(7.0, 2.6)
-    heights = _table(ax, _summary_lines(), 2.4)
+    heights = panels.table(ax, _summary_lines(), 2.4)
     hidden, output = _model().layers
-    for layer, text in ((hidden, "a name that\nyou choose"), (output, "")):
-        left, _, y = _mark(ax, heights, layer.name, layer.name, _GREEN)
+    for layer, text in ((hidden, _("a name that\nyou choose")), (output, "")):
+        left, _right, y = panels.mark(ax, heights, layer.name, layer.name, _GREEN)
         if text:
-            _note(ax, _GREEN, [(left, y), (0.91, y)], text, ha="right")
+            panels.note(ax, _GREEN, [(left, y), (0.91, y)], text, ha="right")
         count, counting = f"{layer.count_params():,}", architecture.parameter_arithmetic(layer)
-        _, right, y = _mark(ax, heights, layer.name, count, style.PALETTE[3])
-        _note(ax, style.PALETTE[3], [(right, y), (5.78, y)], counting.split(" = ")[0])
+        _left, right, y = panels.mark(ax, heights, layer.name, count, style.PALETTE[3])
+        panels.note(ax, style.PALETTE[3], [(right, y), (5.78, y)], counting.split(" = ")[0])
     foot = min(heights.values())
     for word, color, drop, text in (
-        (str(output.units), _BLUE, 0.3, "neurons of the layer 뉴런"),
-        ("None", _ORANGE, 0.65, "the free batch axis 배치: any number of images"),
+        (str(output.units), _BLUE, 0.3, _("neurons of the layer 뉴런")),
+        ("None", _ORANGE, 0.65, _("the free batch axis 배치: any number of images")),
     ):
-        _mark(ax, heights, hidden.name, word if word == "None" else str(hidden.units), color)
-        left, right, y = _mark(ax, heights, output.name, word, color)
+        panels.mark(ax, heights, hidden.name, word if word == "None" else str(hidden.units), color)
+        left, right, y = panels.mark(ax, heights, output.name, word, color)
         x = (left + right) / 2
-        _note(ax, color, [(x, y - 0.09), (x, foot - drop), (x + 0.2, foot - drop)], text)
-    left, right, y = _mark(ax, heights, "Total", f"{_model().count_params():,}", style.PALETTE[3])
+        panels.note(ax, color, [(x, y - 0.09), (x, foot - drop), (x + 0.2, foot - drop)], text)
+    left, right, y = panels.mark(
+        ax, heights, "Total", f"{_model().count_params():,}", style.PALETTE[3]
+    )
     x = (left + right) / 2
     text = architecture.total_arithmetic([hidden, output])
-    _note(ax, style.PALETTE[3], [(x, y - 0.09), (x, foot - 1), (x + 0.2, foot - 1)], text)
+    panels.note(ax, style.PALETTE[3], [(x, y - 0.09), (x, foot - 1), (x + 0.2, foot - 1)], text)
     return ax.figure
 
 
-STEPS = (
-    ("Predict", ("Commit to", "an answer."), _BLUE),
-    ("Run", ("Let the cell", "measure it."), _ORANGE),
-    ("Explain", ("What was seen,", "and why?"), _GREEN),
-    ("Check", ("Try it", "yourself."), style.PALETTE[3]),
+_STEPS = (
+    (N_("Predict"), N_("Commit to\nan answer."), _BLUE),
+    (N_("Run"), N_("Let the cell\nmeasure it."), _ORANGE),
+    (N_("Explain"), N_("What was seen,\nand why?"), _GREEN),
+    (N_("Check"), N_("Try it\nyourself."), style.PALETTE[3]),
 )
 
 
@@ -223,32 +201,53 @@ STEPS = (
 def how_a_lesson_works():
     """The four steps of a lesson, in a row."""
     ax, width = shapes.sheet(7.0, 1.45), 1.48
-    for number, (name, what, color) in enumerate(STEPS):
+    for number, (name, what, color) in enumerate(_STEPS):
         x = 0.1 + number * (width + 0.293)
         shapes.box(ax, x, 0.1, width, 1.25, shapes.tint(color, 0.1), radius=0.1)
         shapes.node(ax, x + 0.27, 1.06, 0.14, color, fill=shapes.tint(color, 0.35))
         shapes.write(ax, x + 0.27, 1.01, str(number + 1), 10, bold=True, va="baseline")
-        shapes.write(ax, x + 0.5, 1.005, name, 11, bold=True, ha="left", va="baseline")
-        shapes.paragraph(ax, x + 0.14, 0.52, what, 9, 0.2, ha="left")
+        shapes.write(ax, x + 0.5, 1.005, _(name), 11, bold=True, ha="left", va="baseline")
+        shapes.paragraph(ax, x + 0.14, 0.52, _(what).split("\n"), 9, 0.2, ha="left")
         if number:
             shapes.arrow(ax, (x - 0.245, 0.725), (x - 0.05, 0.725), mutation_scale=10)
     return ax.figure
+
+
+_SIDE_BY_SIDE = 7  # stops of the map whose titles have room in one row
+
+
+def _title(lesson):
+    return textwrap.wrap(_(lesson.title), 12, break_long_words=False)
+
+
+def _stop(ax, lesson, place, radius, drop):
+    """Draw one lesson of the map: its number, time and title, which stands lower by a drop."""
+    x, y = place
+    shapes.node(ax, x, y, radius, _BLUE, fill=_BLUE)
+    shapes.write(ax, x, y - 0.05, str(lesson.number), 10, "white", bold=True, va="baseline")
+    time = _("{minutes} min", minutes=lesson.minutes)
+    shapes.write(ax, x, y + 0.48, time, 8.5, va="baseline")
+    if drop:
+        shapes.lines(ax, [((x, y - radius), (x, y - drop - 0.5))], width=0.8)
+    for row, words in enumerate(_title(lesson)):
+        height = y - 0.66 - drop - 0.17 * row
+        shapes.write(ax, x, height, words, 8.5, bold=True, va="baseline")
 
 
 @style.applied()
 def course_map():
     """The lessons as stops on a path, larger where they take longer."""
     stops = lessons.records()
-    ax, pitch, y = shapes.sheet(7.0, 1.8), 6.86 / len(stops), 1.06
-    places = [0.56 + pitch * place for place in range(len(stops))]
-    shapes.lines(ax, [((places[0], y), (places[-1], y))], width=3)
-    for x, lesson in zip(places, stops, strict=True):
-        radius = 0.045 * lesson.minutes**0.5  # so that the area stands for the time
-        shapes.node(ax, x, y, radius, _BLUE, fill=_BLUE)
-        shapes.write(ax, x, y - 0.05, str(lesson.number), 10, "white", bold=True, va="baseline")
-        shapes.write(ax, x, y + 0.48, f"{lesson.minutes} min", 8.5, va="baseline")
-        for row, words in enumerate(textwrap.wrap(lesson.title, 12)):
-            shapes.write(ax, x, 0.4 - 0.17 * row, words, 8.5, bold=True, va="baseline")
+    rows = max(len(_title(lesson)) for lesson in stops)
+    drop = 0.17 * rows + 0.08 if len(stops) > _SIDE_BY_SIDE else 0
+    ax, y = shapes.sheet(7.0, 1.8 + drop), 1.06 + drop
+    pitch = 5.88 / max(len(stops) - 1, 1)
+    places = [(0.56 + pitch * number, y) for number in range(len(stops))]
+    shapes.lines(ax, [(places[0], places[-1])], width=3)
+    radii = [0.045 * lesson.minutes**0.5 for lesson in stops]  # so that areas stand for times
+    fit = min(1, 0.47 * pitch / max(radii))
+    for number, (lesson, place, radius) in enumerate(zip(stops, places, radii, strict=True)):
+        _stop(ax, lesson, place, fit * radius, drop if number % 2 else 0)
     return ax.figure
 
 
@@ -274,7 +273,13 @@ def _write(figure, path):
 
 
 def main(folder=FOLDER):
-    """Draw every picture and write it into the folder as a PNG file."""
+    """Draw every picture and write it into the folder as a PNG file.
+
+    Parameters
+    ----------
+    folder : str or pathlib.Path
+        It is made where it isn't there.
+    """
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     for name, draw in PICTURES.items():

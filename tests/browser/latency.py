@@ -17,8 +17,9 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
+from helpers import lessons
 from tests.browser.lab import missing, running
-from tests.notebooks import EXPLORERS, ROOT
+from tests.notebooks import ROOT
 
 MOVES = 40  # of each control
 PAUSE_MS = 120  # between a picture and the next key, as with someone who looks
@@ -80,14 +81,14 @@ def measure(names):
 
     records = []
     with running() as lab, browsing() as browser:
-        for stem, shown in EXPLORERS.items():
-            if not (wanted := [name for name in names if name in shown]):
+        for lesson in lessons.records():
+            if not (wanted := [name for name in names if name in lesson.explorers]):
                 continue
-            with opened(lab, browser, f"notebooks/{stem}.ipynb") as lesson:
-                if failed := lesson.bad_outputs():
+            with opened(lab, browser, f"notebooks/{lesson.stem}.ipynb") as notebook:
+                if failed := notebook.bad_outputs():
                     sys.exit("\n".join(failed))
                 for name in wanted:
-                    records += rows_of(lesson.explorer(name))
+                    records += rows_of(notebook.explorer(name))
     return records
 
 

@@ -100,8 +100,8 @@ class Notebook:
 
     def explorer_names(self):
         """Return the names of the explorers that the notebook has made."""
-        face = "__import__('sys').modules.get('helpers.explorers.explorer')"
-        return set(self.kernel.ask(f"list(getattr({face}, 'LATEST', {{}}))"))
+        module = "__import__('sys').modules.get('helpers.explorers.explorer')"
+        return set(self.kernel.ask(f"list(getattr({module}, 'LATEST', {{}}))"))
 
     def explorer(self, name):
         """Return the explorer of this name as the page shows it."""

@@ -10,6 +10,7 @@ from playwright.sync_api import Error
 
 from tests.browser.lab import PATIENCE
 
+EXPLORERS = "__import__('helpers.explorers.explorer').explorers.explorer.LATEST"  # in the kernel
 PAUSE = 0.05  # seconds between two looks at the page
 FOCUSABLE = "input, select, textarea, button, [role=slider]"
 
@@ -79,9 +80,7 @@ class Shown:
 
     def __init__(self, page, kernel, name):
         self.page, self.kernel, self.name = page, kernel, name
-        self.in_kernel = (
-            f"__import__('helpers.explorers.explorer').explorers.explorer.LATEST[{name!r}]"
-        )
+        self.in_kernel = f"{EXPLORERS}[{name!r}]"
         mark = f"seen-{re.sub(r'[^a-z0-9]+', '-', name.lower())}"
         self._kinds = self._mark_parts(mark)
         self.box = page.locator(f".{mark}").first

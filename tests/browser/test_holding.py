@@ -1,15 +1,14 @@
 """What every explorer does beside showing pictures: it keeps up, says what failed, and waits aloud.
 
-Tried with `votes` in a small notebook: the face is the same for all explorers.
+Tried with `votes` in a small notebook: this is the same for all explorers.
 """
 
 import pytest
 
 from tests.browser import scratch
-from tests.browser.lab import missing
+from tests.browser.lab import need_browser
 
-if reason := missing():
-    pytest.skip(reason, allow_module_level=True)
+need_browser()
 
 HELD_SECONDS, REPEATS = 3, 30  # how long a key is held down, and how often a second it repeats
 NARROW = (800, 1000)

@@ -8,13 +8,10 @@ import re
 
 import pytest
 
-from tests.browser.lab import missing
-from tests.notebooks import EXPLORERS, stored_notebooks
+from helpers import lessons
+from tests.browser.lab import need_browser
 
-if reason := missing():
-    pytest.skip(reason, allow_module_level=True)
-
-LESSONS = [path.stem for path in stored_notebooks()]
+need_browser()
 
 # What stays as it is, rightly, when a control is moved from where the lesson has it.
 ALL = {"values", "panels", "line"}
@@ -30,11 +27,11 @@ NAMED = "input, select, textarea, button, [role=slider], img"
 NAME = re.compile(r"""- '?[\w-]+ "\s*\S""")  # a role and a name, in playwright's ARIA snapshots
 
 
-@pytest.fixture(scope="module", params=LESSONS)
+@pytest.fixture(scope="module", params=lessons.records(), ids=lambda record: record.stem)
 def lesson(request, open_notebook):
     """Return a lesson that has run in the browser."""
-    with open_notebook(f"notebooks/{request.param}.ipynb") as notebook:
-        notebook.stem = request.param
+    with open_notebook(f"notebooks/{request.param.stem}.ipynb") as notebook:
+        notebook.record = request.param
         yield notebook
 
 
@@ -64,7 +61,7 @@ def test_all_cells_run_without_error_or_stderr(lesson):
 
 
 def test_the_lesson_shows_its_explorers(lesson):
-    assert lesson.explorer_names() == EXPLORERS.get(lesson.stem, set())
+    assert lesson.explorer_names() == set(lesson.record.explorers)
 
 
 def test_every_control_has_a_name(lesson):

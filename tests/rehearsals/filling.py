@@ -3,26 +3,34 @@
 Whole notebooks run in a kernel as a learner would run them, with guesses and votes in place of
 every `...`. Each exercise is answered three times: not at all, with the first wrong answer, with
 its solution. Outside the exercises it is a rehearsal (see `kernel`): what trains there is what
-nbval runs in full.
+nbval runs in full, and an exercise that builds on a comparison gets the figures that nbval holds.
 """
 
 import re
 
 import nbformat
 
-from helpers import quiet  # noqa: F401 - comes before keras
+from helpers import lessons, quiet  # noqa: F401 - comes before keras
 from helpers.exercises import engine, guessing
 from tests import answers, refresh
 from tests.notebooks import FOLDER, read, texts_of
 
-IN_FULL = {"04-42", "04-45", "05-try-rate"}  # what exercises build on: the patient, Adam's runs
-
-# One kernel runs several lessons, since starting it takes longest: each finds no names.
-FRESH = f"%reset -f\nfrom tests.rehearsals import kernel\n{answers.SHORTHANDS}"
-
 ANSWER = re.compile(r"^answer = \.\.\.$", re.MULTILINE)
 GUESS = re.compile(r"^(guess_(\w)|vote_\d+) = \.\.\..*$", re.MULTILINE)
-CHECK = re.compile(r'check\("(\d\.\d)"')
+CHECK = re.compile(r'check\("(\d+\.\d+)"')
+
+# A row of `experiments.summary`: label, mean, lowest and highest run, how many there are.
+RUNS = re.compile(r"^(\S.*?) +(\d\.\d+) +(\d\.\d+) +(\d\.\d+) +([23]) +[\d,]+$", re.MULTILINE)
+
+
+def halves():
+    """Return the course's lessons in two parts that take about as long, as two lists of paths."""
+    parts, seconds = ([], []), [0.0, 0.0]
+    for lesson in sorted(lessons.records(), key=lambda lesson: -lesson.seconds):
+        lighter = seconds.index(min(seconds))
+        seconds[lighter] += lesson.seconds
+        parts[lighter].append(FOLDER / f"{lesson.stem}.ipynb")
+    return tuple(map(sorted, parts))
 
 
 def guess_for(lesson, letter):
@@ -33,20 +41,42 @@ def guess_for(lesson, letter):
     return guesses.get(prediction.kind, repr(options))
 
 
+def stored_runs(lesson):
+    """Return what the lesson's tables say of each candidate's runs: {label: validation accuracies}.
+
+    Where a label stands in several tables, the last of them counts.
+    """
+    text = "\n".join(t for _, cell in lesson.code for o in cell.outputs for t in texts_of(o))
+    stored = {}
+    for label, mean, lowest, highest, n in RUNS.findall(text):
+        ends = [float(lowest), float(highest)]
+        stored[label] = ends + ([3 * float(mean) - sum(ends)] if n == "3" else [])
+    return stored
+
+
+def fresh(lesson):
+    """Return the source that begins a lesson. One kernel runs several: starting it takes longest.
+
+    The names that short answers need come with it.
+    """
+    begin = f"from tests.rehearsals import kernel\nkernel.begin({stored_runs(lesson)!r})"
+    return f"{begin}\n{answers.SHORTHANDS}"
+
+
 def in_full(source):
-    return f"kernel.switch(False)\n{source}\nkernel.switch(True)"
+    return f"kernel.rehearse(False)\n{source}\nkernel.rehearse(True)"
 
 
 def filled(lesson):
     """Return the code cells with everything answered, and which exercise each answers how."""
-    number = str(int(lesson.path.name[:2]))
+    number = int(lesson.path.name[:2])
     sources, asked = [], {}
     for _, cell in lesson.code:
         source = GUESS.sub(
             lambda m: f"{m[1]} = {guess_for(number, m[2]) if m[2] else 'True'}", cell.source
         )
         if not ANSWER.search(source):
-            sources.append(in_full(source) if cell.id in IN_FULL else source)
+            sources.append(in_full(source) if cell.id in answers.IN_FULL else source)
             continue
         key = CHECK.search(source)[1]
         wrong, message = answers.WRONG[key][0]
@@ -73,13 +103,13 @@ def run(sources):
 def rehearse(paths):
     """Run filled notebooks; fail if one raises, or an answer isn't replied to as it should be."""
     sources, asked = [], {}
-    for path in paths:
-        sources.append(FRESH)
-        of_lesson, asked_there = filled(read(path))
+    for lesson in map(read, paths):
+        sources.append(fresh(lesson))
+        of_lesson, asked_there = filled(lesson)
         asked |= {len(sources) + index: what for index, what in asked_there.items()}
         sources += of_lesson
-    numbers = {str(int(path.name[:2])) for path in paths}
-    keys = [key for key in engine.exercises() if key[0] in numbers]
+    numbers = {int(path.name[:2]) for path in paths}
+    keys = [key for key in engine.exercises() if engine.lesson_number(key) in numbers]
     assert sorted({key for key, _, _ in asked.values()}) == sorted(keys)
     for index, said in enumerate(run(sources)):
         if index in asked:

@@ -1,107 +1,178 @@
 """Makes a kernel rehearse: what is not looked at is cut short. For `filling`.
 
-Imported by the kernel that runs filled notebooks. While it rehearses, `fit` sees a few images, the
-helpers' comparisons make up their figures instead of training, and nothing is drawn: all that nbval
-runs in full. Switched off, everything is as a learner has it.
+Imported by the kernel that runs filled notebooks. While it rehearses, a training is one step an
+epoch on a few images, forests have a few trees, the helpers' comparisons make up their figures
+instead of training, and nothing is drawn: all that nbval runs in full. While it doesn't, everything
+is as a learner has it.
 """
 
+import functools
+
+import matplotlib.pyplot as plt
 import numpy as np
 import sklearn.model_selection
-from sklearn.ensemble import HistGradientBoostingClassifier, StackingClassifier
+from IPython import get_ipython
+from sklearn import ensemble
 
 from helpers import quiet  # noqa: F401 - comes before keras
 
 import keras  # isort: skip
 import tensorflow as tf
 
-from helpers import contest, experiments, plotting
+from helpers import contest, data, experiments, landscapes, plotting
+from helpers.explorers import explorer
 
 FEW = 64  # images a training sees
 MOST_EPOCHS = 20  # as many as a lesson wants; the doctor's speed test goes on until told to stop
+TREES, STEPS = 10, 3  # of a forest; of a path downhill
 
 _rehearsing = False
-_fit, _evaluate, _predict = keras.Model.fit, keras.Model.evaluate, keras.Model.predict
-_experiments_fit, _restart = experiments.fit, experiments.restart
-_cross_val_score = sklearn.model_selection.cross_val_score
-_on_images, _show = contest.on_images, plotting.show
+_stored = {}
 
 
-def switch(on):
+def rehearse(on):
     """Begin or end the rehearsal."""
     global _rehearsing
     _rehearsing = on
     tf.config.run_functions_eagerly(on)  # for a few steps there is nothing worth compiling
 
 
-def _short_fit(self, x=None, y=None, **how):
-    if _rehearsing:
-        x, y = x[:FEW], y[:FEW]
-        self.steps_per_execution = 1
-        how["epochs"] = min(how.get("epochs", 1), MOST_EPOCHS)
-        if how.get("validation_data"):
-            how["validation_data"] = tuple(part[:FEW] for part in how["validation_data"])
-    return _fit(self, x, y, **how)
+def begin(stored):
+    """Begin the rehearsal of a lesson, which finds no name of an earlier one but `kernel`.
+
+    Parameters
+    ----------
+    stored : dict of str to list of float
+        Label of a candidate: the validation accuracies of its runs that the notebook has stored.
+    """
+    names = get_ipython().user_ns
+    for name in set(names) - set(get_ipython().user_ns_hidden) - {"kernel"}:
+        del names[name]
+    _stored.clear()
+    _stored.update(stored)
+    rehearse(True)
 
 
-def _on_few(fit):
-    def short_fit(self, X, y, **how):
-        return fit(self, X[:FEW], y[:FEW], **how) if _rehearsing else fit(self, X, y, **how)
+def _while_rehearsing(owner, name):
+    """Let a function stand for one of a module or class, which it gets first, in a rehearsal."""
+    original = getattr(owner, name)
 
-    return short_fit
+    def replace(shorter):
+        @functools.wraps(original)
+        def chosen(*args, **how):
+            return shorter(original, *args, **how) if _rehearsing else original(*args, **how)
 
+        setattr(owner, name, chosen)
+        return shorter
 
-def _in_one_batch(method):
-    return lambda self, *sets, **how: method(self, *sets, **how | {"batch_size": 4000})
-
-
-def _made_up_run(model, label, seed, train, validation, epochs, batch_size, *rest, **how):
-    """Return a `Run` as `experiments.fit` does, which rises a little at each epoch."""
-    if not _rehearsing:
-        return _experiments_fit(
-            model, label, seed, train, validation, epochs, batch_size, *rest, **how
-        )
-    chance = np.random.default_rng(seed)
-    history = {"loss": np.linspace(1, 0.5, epochs), "accuracy": np.linspace(0.6, 0.8, epochs)}
-    if validation:
-        history |= {
-            f"val_{name}": values[how["every"] - 1 :: how["every"]]
-            for name, values in history.items()
-        }
-    figures = {
-        name: tuple(map(float, values + chance.uniform(0, 0.02)))
-        for name, values in history.items()
-    }
-    return experiments.Run(label, seed, figures, epochs * -(-len(train[0]) // batch_size), 0.5)
+    return replace
 
 
-def _restarted(*model_and_state):
-    if not _rehearsing:
-        _restart(*model_and_state)
+# ---- Keras ------------------------------------------------------------------------------------
+
+# On a batch, Keras builds none of the pipelines that it builds for a data set: they take longer
+# than these trainings.
 
 
-def _made_up_scores(classifier, X, y, *, cv):
-    if not _rehearsing:
-        return _cross_val_score(classifier, X, y, cv=cv)
+def _one_step_at_a_time(model):
+    model.steps_per_execution = 1
+    model.reset_metrics()
+
+
+@_while_rehearsing(keras.Model, "fit")
+def _short_fit(fit, model, x, y, epochs=1, callbacks=None, validation_data=None, **how):
+    told = keras.callbacks.CallbackList(callbacks, True, model=model, epochs=epochs, steps=1)
+    told.on_train_begin()
+    for epoch in range(min(epochs, MOST_EPOCHS)):
+        told.on_epoch_begin(epoch)
+        _one_step_at_a_time(model)
+        logs = model.train_on_batch(x[:FEW], y[:FEW], return_dict=True)
+        told.on_train_batch_end(0, logs)
+        if validation_data:
+            seen = _evaluate_few(None, model, *validation_data, return_dict=True)
+            logs |= {f"val_{name}": value for name, value in seen.items()}
+        told.on_epoch_end(epoch, logs)
+    told.on_train_end(logs)
+    return model.history
+
+
+@_while_rehearsing(keras.Model, "evaluate")
+def _evaluate_few(evaluate, model, x, y, return_dict=False, **how):
+    _one_step_at_a_time(model)
+    return model.test_on_batch(x[:FEW], y[:FEW], return_dict=return_dict)
+
+
+@_while_rehearsing(keras.Model, "predict")
+def _predict_at_once(predict, model, x, **how):
+    model.steps_per_execution = 1
+    return model.predict_on_batch(x)
+
+
+# ---- scikit-learn -----------------------------------------------------------------------------
+
+
+def _fewer_trees(fit, forest, *data, **how):
+    forest.n_estimators = min(forest.n_estimators, TREES)
+    return fit(forest, *data, **how)
+
+
+def _on_few(fit, classifier, X, y, **how):
+    return fit(classifier, X[:FEW], y[:FEW], **how)
+
+
+for _forest in (ensemble.RandomForestClassifier, ensemble.ExtraTreesClassifier):
+    _while_rehearsing(_forest, "fit")(_fewer_trees)
+for _slow in (ensemble.HistGradientBoostingClassifier, ensemble.StackingClassifier):
+    _while_rehearsing(_slow, "fit")(_on_few)
+
+
+@_while_rehearsing(sklearn.model_selection, "cross_val_score")
+def _made_up_scores(cross_val_score, classifier, X, y, *, cv):
     return np.linspace(0.8, 0.9, cv.n_splits)
 
 
-def _contest_of_few(contestants, fashion, *rest, **how):
-    few = {"n_images": 100, "draws": 1} if _rehearsing else {}
-    return _on_images(contestants, fashion, *rest, **few | how)
+# ---- the helpers ------------------------------------------------------------------------------
+
+data.load_fashion_mnist = functools.cache(data.load_fashion_mnist)  # it can't be written to
 
 
-def _show_nothing(drawn):
-    plotting.plt.close("all") if _rehearsing else _show(drawn)
+@_while_rehearsing(experiments, "fit")
+def _made_up_run(
+    fit, model, label, seed, train, validation, epochs, batch_size, callbacks=None, every=1
+):
+    """Return a `Run` that rises a little at each epoch, and ends as the stored one does."""
+    chance = np.random.default_rng(seed)
+    history = {"loss": np.linspace(1, 0.5, epochs), "accuracy": np.linspace(0.6, 0.8, epochs)}
+    if validation:
+        history |= {f"val_{name}": values[every - 1 :: every] for name, values in history.items()}
+    figures = {name: values + chance.uniform(0, 0.02) for name, values in history.items()}
+    if validation and seed in range(len(_stored.get(label, ()))):
+        figures["val_accuracy"][-1] = _stored[label][seed]
+    figures = {name: tuple(map(float, values)) for name, values in figures.items()}
+    return experiments.Run(label, seed, figures, epochs * -(-len(train[0]) // batch_size), 0.5)
 
 
-for _slow in (HistGradientBoostingClassifier, StackingClassifier):
-    _slow.fit = _on_few(_slow.fit)
-keras.Model.fit = _short_fit
-keras.Model.evaluate = _in_one_batch(_evaluate)
-keras.Model.predict = _in_one_batch(_predict)
-experiments.fit = _made_up_run
-experiments.restart = _restarted
-sklearn.model_selection.cross_val_score = _made_up_scores
-contest.on_images = _contest_of_few
-plotting.show = _show_nothing
-switch(True)
+@_while_rehearsing(experiments, "restart")
+def _not_restarted(restart, *model_and_state):
+    pass
+
+
+@_while_rehearsing(contest, "on_images")
+def _contest_of_few(on_images, contestants, fashion, *rest, **how):
+    return on_images(contestants, fashion, *rest, **{"n_images": 100, "draws": 1} | how)
+
+
+@_while_rehearsing(landscapes, "path")
+def _short_path(path, optimizer, gradient, start, steps):
+    return path(optimizer, gradient, start, min(steps, STEPS))
+
+
+@_while_rehearsing(plotting, "show")
+def _show_nothing(show, drawn):
+    plt.close("all")
+
+
+@_while_rehearsing(explorer.Explorer, "refresh")
+@_while_rehearsing(explorer.Explorer, "_ipython_display_")
+def _explore_nothing(method, shown):
+    pass

@@ -1,0 +1,102 @@
+"""Votes on beliefs: what the experiment says of a belief, and what the learner voted."""
+
+import numpy as np
+
+from helpers.exercises import record
+from helpers.exercises.engine import LESSONS
+from helpers.exercises.reading import name, short
+from helpers.exercises.replies import Reply, sentences, show
+from helpers.words import _
+
+BELIEFS = tuple(belief for lesson in LESSONS for belief in lesson.BELIEFS)
+_BELIEFS = {belief.number: belief for belief in BELIEFS}
+
+
+def _voted(vote):
+    """Return "true" or "false" for a vote: a bool, or one of these words, or yes or no."""
+    if isinstance(vote, (bool, np.bool_)):
+        return "true" if vote else "false"
+    word = name(vote, ("true", "false", "yes", "no"))
+    return {"yes": "true", "no": "false"}.get(word, word)
+
+
+def judged(key, vote, holds):
+    """Return the card of a belief, without showing it.
+
+    Parameters
+    ----------
+    key, vote, holds : object
+        As `verdict` takes them.
+
+    Returns
+    -------
+    Reply
+    """
+    belief = _BELIEFS.get(key) if isinstance(key, int) else None
+    if belief is None:
+        return Reply("Note", _no_belief(key))
+    if not isinstance(holds, (bool, np.bool_)):
+        return Reply(
+            "Note", _("The experiment has no result. Run the cells above first, in order.")
+        )
+    voted = kept = ""
+    if vote is not ...:
+        try:
+            voted = _voted(vote)
+        except Exception:  # see engine.examine
+            seen = short(vote)
+            return Reply("Not yet", _("A vote is `True` or `False`, not {seen}.", seen=seen))
+        same = (voted == "true") == bool(holds)
+        measured, result = ("true" if holds else "false"), ("right" if same else "wrong")
+        kept = record.keep(f"belief {key}", voted, measured, result)
+    why = _("Why it is believed: {why}", why=_(belief.why))
+    card = f"{_finding(belief, holds)}\n\n{sentences(_on_vote(voted, holds), why)}{kept}"
+    return Reply("Belief", card, title=str(key))
+
+
+def _no_belief(key):
+    """Return what is said of a number that no belief has."""
+    return _(
+        "There is no belief {key}; they are numbered {first} to {last}.",
+        key=short(key),
+        first=min(_BELIEFS),
+        last=max(_BELIEFS),
+    )
+
+
+def _finding(belief, holds):
+    """Return what this run says of a belief."""
+    text = _(belief.text)
+    if holds:
+        return _(
+            "“{belief}” In this run: it holds. In the course's own runs it did not; another draw "
+            "may decide otherwise.",
+            belief=text,
+        )
+    return sentences(_("“{belief}” In this run: it does not hold.", belief=text), _(belief.shown))
+
+
+def _on_vote(voted, holds):
+    """Return what is said of a vote: "true" or "false", or "" for none."""
+    if not voted:
+        return _("You did not vote.")
+    if (voted == "true") == bool(holds):
+        return _("You voted {vote}, and so did the measurement.", vote=voted)
+    return _("You voted {vote}.", vote=voted)
+
+
+def verdict(key, vote, holds):
+    """Show a belief's card: what the experiment says of it, your vote, and why it is believed.
+
+    Parameters
+    ----------
+    key : int
+        The belief's number.
+    vote : bool, "true", "false", or ...
+        Whether it holds, as you think. `...` stands for no vote.
+    holds : bool
+        Whether the belief held in the experiment.
+
+    Nothing is raised. The vote is kept for `look_back`.
+    """
+    show(judged(key, vote, holds))

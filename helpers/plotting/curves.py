@@ -1,0 +1,267 @@
+"""Charts of lines: figures by epoch, by learning rate, by layer, by anything."""
+
+import numpy as np
+
+from helpers import checks, style
+from helpers.plotting.canvas import add_description, axes_or_new, capital, number
+from helpers.words import N_, _, ngettext
+
+_METRICS = {"accuracy": N_("accuracy"), "loss": N_("loss")}
+_MOST_MARKERS = 40  # points; more markers would hide the line
+_MOST_TICKS = 12  # whole numbers that each get a tick
+
+
+def _checked(x, series, logx):
+    """Return x and the series as arrays that go together."""
+    x, series = checks.numbers("x", x, dtype=None), checks.series(series, ndim=(1, 2))
+    if not np.isfinite(x).all():
+        raise ValueError(_("x must hold finite numbers only."))
+    if logx and x.min() <= 0:
+        raise ValueError(
+            _("a logarithmic axis has no place for {least}: x must be above 0.", least=x.min())
+        )
+    for label, values in series.items():
+        if values.shape[-1] != len(x):
+            raise ValueError(
+                _("{label!r} has {given} points, but x has {wanted}.",
+                  label=label, given=values.shape[-1], wanted=len(x))
+            )  # fmt: skip
+    return x, series
+
+
+def _finite_runs(values):
+    """Return values as runs (runs, points); what isn't finite is NaN, so that it isn't drawn."""
+    runs = np.atleast_2d(values)
+    return np.where(np.isfinite(runs), runs, np.nan)
+
+
+def _draw(ax, x, series, logx=False, logy=False):
+    """Draw each series as the mean of its runs, with a band from the lowest to the highest."""
+    ax.set(xscale="log" if logx else "linear", yscale="log" if logy else "linear")
+    for index, (label, values) in enumerate(series.items()):
+        runs = _finite_runs(values)
+        mean = runs.mean(axis=0)
+        if logy:  # what has no place on the axis would be drawn as a plunge
+            mean = np.where(mean > 0, mean, np.nan)
+            runs = np.where(runs.max(axis=0) > 0, runs, np.nan)
+        look = style.series(index) | ({"marker": ""} if len(x) > _MOST_MARKERS else {})
+        ax.plot(x, mean, label=label, **look)
+        if len(runs) > 1:
+            ax.fill_between(x, runs.min(0), runs.max(0), color=look["color"], alpha=0.18, lw=0)
+    if not logx and np.issubdtype(x.dtype, np.integer) and len(x) <= _MOST_TICKS:
+        ax.set_xticks(x)
+    if len(series) > 1:
+        ax.legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
+
+
+def _course(label, x, values):
+    """Say where a line begins and ends, and where it has no place."""
+    mean = _finite_runs(values).mean(axis=0)
+    there = np.flatnonzero(np.isfinite(mean))
+    if not len(there):
+        return _("{label} holds no finite number", label=label)
+    begin, end = there[0], there[-1]
+    first, last = number(mean[begin]), number(mean[end])
+    if len(mean) == 1:
+        return f"{label} {first}"
+    if end < len(mean) - 1 and begin == 0:
+        return _(
+            "{label} from {first} to {last} at {end}, then no finite number",
+            label=label, first=first, last=last, end=f"{x[end]:g}",
+        )  # fmt: skip
+    if begin > 0:
+        return _(
+            "{label} from {first} at {begin} to {last} at {end}, elsewhere no finite number",
+            label=label, first=first, begin=f"{x[begin]:g}", last=last, end=f"{x[end]:g}",
+        )  # fmt: skip
+    return _("{label} from {first} to {last}", label=label, first=first, last=last)
+
+
+def _below_the_axis(series):
+    """Yield a sentence for each series with means that a logarithmic axis has no place for."""
+    for label, values in series.items():
+        count = int((_finite_runs(values).mean(axis=0) <= 0).sum())
+        if count:
+            yield ngettext(
+                "{n} point of {label} is 0 or less: a logarithmic axis has no place for it.",
+                "{n} points of {label} are 0 or less: a logarithmic axis has no place for "
+                "them.",
+                count, n=count, label=label,
+            )  # fmt: skip
+
+
+def _describe(ax, title, parts, more=()):
+    """Add the sentence of a chart whose axes are labelled."""
+    text = _(
+        "Figure: {title}. {ylabel} by {xlabel}: {parts}.",
+        title=title, ylabel=capital(ax.get_ylabel()), xlabel=ax.get_xlabel(),
+        parts="; ".join(parts),
+    )  # fmt: skip
+    add_description(ax.figure, text, *more)
+
+
+@style.applied()
+def lines(x, series, xlabel, ylabel, title, ax=None, logx=False, logy=False, ylim=None):
+    """Draw one line a series; a series with several runs becomes their mean with a band.
+
+    What isn't finite is left out, and said in the sentence; so is what is 0 or less where the
+    axis is logarithmic.
+
+    Parameters
+    ----------
+    x : array (points,)
+        Finite; above 0 for a logarithmic axis.
+    series : dict of str to array (points,) or (runs, points)
+        The band goes from the lowest to the highest run.
+    xlabel, ylabel : str
+        What stands beside the axes: the quantity, with its unit.
+    title : str
+        Says what is to be seen.
+    ax : matplotlib Axes, optional
+        Where to draw; by default a new figure.
+    logx, logy : bool
+        Whether the axis is logarithmic.
+    ylim : tuple of two floats, optional
+        Ends of the vertical axis; by default all lines have room.
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Raises
+    ------
+    ValueError, TypeError
+        If a series has not as many points as `x`, or something isn't numbers.
+    """
+    (x, series), limits = _checked(x, series, logx), checks.limits("ylim", ylim)
+    ax = axes_or_new(ax)
+    _draw(ax, x, series, logx, logy)
+    ax.set(xlabel=xlabel, ylabel=ylabel, title=title)
+    if limits is not None:
+        ax.set_ylim(limits)
+    parts = [_course(label, x, values) for label, values in series.items()]
+    _describe(ax, title, parts, _below_the_axis(series) if logy else ())
+    return ax
+
+
+def learning_curves(history, title, metric="accuracy", ax=None):
+    """Draw a metric on the training and, where there is one, the validation set by epoch.
+
+    Parameters
+    ----------
+    history : Keras History, or its dict
+        What `fit` returns.
+    title : str
+        Says what is to be seen.
+    metric : str
+        "accuracy" or "loss", as Keras names it.
+    ax : matplotlib Axes, optional
+        Where to draw; by default a new figure.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    figures = getattr(history, "history", history)
+    if not isinstance(figures, dict):
+        raise TypeError(_("expected what fit() returns, got {kind}.", kind=type(figures).__name__))
+    if metric not in figures:
+        raise ValueError(
+            _("the history has no {metric!r}; it has {names}.",
+              metric=metric, names=sorted(figures))
+        )  # fmt: skip
+    series = {_("training"): figures[metric]}
+    if f"val_{metric}" in figures:
+        series[_("validation")] = figures[f"val_{metric}"]
+    epochs = np.arange(1, len(figures[metric]) + 1)
+    ylabel = _(_METRICS[metric]) if metric in _METRICS else metric
+    return lines(epochs, series, _("epoch"), ylabel, title, ax=ax)
+
+
+def run_curves(series, title):
+    """Draw validation accuracy by epoch, one line a candidate with a band over its runs.
+
+    Parameters
+    ----------
+    series : dict of str to array (runs, epochs)
+        As `experiments.by_label` returns it.
+    title : str
+        Says what is to be seen.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    n_epochs = {values.shape[-1] for values in checks.series(series, ndim=(1, 2)).values()}
+    if len(n_epochs) != 1:
+        raise ValueError(
+            _("the candidates have different numbers of epochs: {numbers}.",
+              numbers=sorted(n_epochs))
+        )  # fmt: skip
+    epochs = np.arange(1, n_epochs.pop() + 1)
+    return lines(epochs, series, _("epoch"), _("validation accuracy"), title)
+
+
+def _top(label, rates, values):
+    """Say where a line is highest. What a diverged run reaches is chance, so nothing else."""
+    means = _finite_runs(values).mean(axis=0)
+    if not np.isfinite(means).any():
+        return _("{label} holds no finite number", label=label)
+    best = np.nanargmax(means)
+    places = {"label": label, "top": number(means[best]), "rate": f"{rates[best]:g}"}
+    lost = [f"{rate:g}" for rate, mean in zip(rates, means, strict=True) if not np.isfinite(mean)]
+    if lost:
+        return _(
+            "{label} highest, {top}, at {rate}, no finite number at {lost}",
+            **places, lost=", ".join(lost),
+        )  # fmt: skip
+    return _("{label} highest, {top}, at {rate}", **places)
+
+
+@style.applied()
+def rate_curves(rates, series, title):
+    """Draw validation accuracy by learning rate, as `experiments.sweep` returns it.
+
+    Parameters
+    ----------
+    rates : sequence of float
+        Learning rates, each above 0.
+    series : dict of str to array (seeds, rates)
+        The band goes from the lowest to the highest seed.
+    title : str
+        Says what is to be seen.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    rates, series = _checked(rates, series, logx=True)
+    ax = axes_or_new(None)
+    _draw(ax, rates, series, logx=True)
+    ax.set(xlabel=_("learning rate"), ylabel=_("validation accuracy"), title=title)
+    ax.set_xticks(rates, [f"{rate:g}" for rate in rates])
+    ax.minorticks_off()
+    _describe(ax, title, [_top(label, rates, values) for label, values in series.items()])
+    return ax
+
+
+@style.applied()
+def layer_sizes(series, title):
+    """Draw one gradient size a layer on a logarithmic axis, first layer at the left.
+
+    Parameters
+    ----------
+    series : dict of str to array (layers,)
+        Root mean squares; a size of 0 is left out, and said in the sentence.
+    title : str
+        Says what is to be seen.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    n_layers = len(next(iter(checks.series(series).values())))
+    ylabel = _("gradient (root mean square)")
+    ax = lines(np.arange(1, n_layers + 1), series, _("layer"), ylabel, title, logy=True)
+    ax.set_xticks(range(1, n_layers + 1))
+    return ax

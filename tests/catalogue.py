@@ -1,0 +1,170 @@
+"""Collect the sentences of the course for translators, and compile what they wrote: `make words`.
+
+Babel finds `_("…")`, `ngettext("…", "…", n)` and `N_("…")`; the sentences of exercises, predictions
+and beliefs are the fields of their records that are a `Sentence`, and those of lessons.toml what a
+reader sees of it. All go into `helpers/locale/course.pot`. Each language of
+`helpers/locale/LANGUAGE/LC_MESSAGES/course.po` is brought up to date with that and compiled; what
+is left to translate there is said, and makes the command fail.
+"""
+
+import ast
+import dataclasses
+import io
+import re
+import string
+import sys
+
+from babel.core import UnknownLocaleError
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from helpers import (
+    lessons,
+    quiet,  # noqa: F401 - comes before keras
+)
+from helpers.exercises import questions
+from helpers.words import DOMAIN, LOCALE
+from tests.notebooks import ROOT
+
+TEMPLATE = LOCALE / f"{DOMAIN}.pot"
+HEAD = "# The sentences of the course, as `make words` collects them."
+# Lines at the head of a file that say when, by whom and with what it was written.
+CHANGING = re.compile(
+    r'"(?:POT-Creation-Date|PO-Revision-Date|Generated-By|Project-Id-Version|Last-Translator'
+    r"|Language-Team|Report-Msgid-Bugs-To): .*\n"
+)
+SOURCES = (*sorted((ROOT / "helpers").rglob("*.py")), ROOT / ".ci" / "set_up.py")
+
+
+def sentence_fields(record):
+    """Return the names of the fields of a record that hold sentences."""
+    return {field.name for field in dataclasses.fields(record) if "Sentence" in str(field.type)}
+
+
+RECORDS = {
+    record.__name__: sentence_fields(record)
+    for record in (questions.Exercise, questions.Prediction, questions.Belief)
+}
+
+
+def sentences_of_records(source):
+    """Yield the sentences of the records that a source makes, in order.
+
+    Raises ValueError where one isn't written out, and so can't be found.
+    """
+    for node in ast.walk(ast.parse(source)):
+        fields = RECORDS.get(getattr(getattr(node, "func", None), "id", None), ())
+        for keyword in getattr(node, "keywords", ()):
+            if keyword.arg in fields:
+                parts = getattr(keyword.value, "elts", [keyword.value])
+                if not all(isinstance(part, ast.Constant) for part in parts):
+                    raise ValueError(f"line {node.lineno}: write {keyword.arg} out, as a text.")
+                yield from (part.value for part in parts if part.value)
+
+
+def sentences_of_lessons():
+    """Yield the titles of the lessons, and what their readers can do afterwards."""
+    for lesson in lessons.records():
+        yield from (lesson.title, lesson.afterwards)
+
+
+def collected():
+    """Return the catalogue of all sentences, each with the files that it stands in."""
+    catalogue = Catalog(charset="utf-8", header_comment=HEAD, fuzzy=False)
+    for path in SOURCES:
+        place = [(path.relative_to(ROOT).as_posix(), None)]
+        for _line, message, _comments, context in extract_from_file("python", path):
+            catalogue.add(message, locations=place, context=context)
+        for message in sentences_of_records(path.read_text(encoding="utf-8")):
+            catalogue.add(message, locations=place)
+    for message in sentences_of_lessons():
+        catalogue.add(message, locations=[("helpers/lessons.toml", None)])
+    return catalogue
+
+
+def as_text(catalogue):
+    """Return a catalogue as the text of its file: no dates, so that it only changes with words."""
+    file = io.BytesIO()
+    write_po(file, catalogue, width=100, include_lineno=False, sort_output=True)
+    return CHANGING.sub("", file.getvalue().decode())
+
+
+def places(text):
+    """Return the names of the places of a sentence, such as {"name", "least"}."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def problems(catalogue):
+    """Return what is left to do in a language, a line for each sentence."""
+    found = []
+    for message in catalogue:
+        if not message.id:
+            continue  # the head of the file
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        texts = message.string if isinstance(message.string, tuple) else (message.string,)
+        if not all(texts):
+            found.append(f"not translated: {ids[0]!r}")
+        elif message.fuzzy:
+            found.append(f"fuzzy: {ids[0]!r}")
+        elif has_other_places(ids, texts):
+            found.append(f"other places than in English: {ids[0]!r}")
+    return found
+
+
+def has_other_places(ids, texts):
+    """Say whether a translation names a place that its sentence doesn't have, or lacks one."""
+    try:
+        wanted, found = (set().union(*map(places, each)) for each in (ids, texts))
+        return found != wanted  # one form of several may leave the number out
+    except ValueError:  # a lone brace: fine where nothing is filled in
+        return any(text.count("{") != ids[0].count("{") for text in texts)
+
+
+def bring_up_to_date(path, template):
+    """Merge the template into one language's file, compile that, and return what is left to do."""
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=path.parent.parent.name)
+    catalogue.update(template, no_fuzzy_matching=False)
+    path.write_text(as_text(catalogue), encoding="utf-8", newline="\n")
+    with path.with_suffix(".mo").open("wb") as file:
+        write_mo(file, catalogue)
+    return problems(catalogue)
+
+
+def begin(language, folder=LOCALE):
+    """Make the file of a new language, with nothing translated yet. Raises ValueError for none."""
+    try:
+        catalogue = Catalog(locale=language, charset="utf-8", header_comment=HEAD, fuzzy=False)
+    except (UnknownLocaleError, ValueError):
+        raise ValueError(f"{language!r} is no language; write ko or pt_BR, for instance.") from None
+    path = folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(as_text(catalogue), encoding="utf-8", newline="\n")
+
+
+def main(languages=(), folder=LOCALE):
+    """Write the template, bring each language up to date; return the exit status.
+
+    Languages that are named here, such as ko, are begun if they aren't there yet.
+    """
+    template = collected()
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        for language in languages:
+            begin(language, folder)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    (folder / TEMPLATE.name).write_text(as_text(template), encoding="utf-8", newline="\n")
+    print(f"{TEMPLATE.name}: {len(template)} sentences")
+    left = {path: bring_up_to_date(path, template) for path in sorted(folder.rglob("*.po"))}
+    for path, found in left.items():
+        print(f"{path.parent.parent.name}: {len(found)} left to do", *found, sep="\n  ")
+    return int(any(left.values()))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

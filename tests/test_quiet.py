@@ -1,0 +1,52 @@
+"""What starts Keras quietly: nothing is written, and everything is as before afterwards."""
+
+import contextlib
+import gc
+import os
+import subprocess
+import sys
+
+import pytest
+
+from helpers import quiet
+
+
+def test_importing_quiet_writes_nothing_and_stderr_works_afterwards():
+    code = (
+        "from helpers import quiet; import gc, os, keras;"
+        "os.write(2, b'still '); print('here', file=quiet.sys.stderr); assert gc.isenabled()"
+    )
+    process = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=120
+    )
+    assert (process.returncode, process.stdout) == (0, "")
+    assert process.stderr == "still here\n"
+
+
+@pytest.mark.parametrize("error", [None, ImportError, KeyboardInterrupt])
+def test_stderr_comes_back_whatever_happens(capfd, error):
+    before = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else None
+    try:
+        with quiet.silent_stderr():
+            os.write(2, b"silenced")
+            if error:
+                raise error
+    except (ImportError, KeyboardInterrupt):
+        pass
+    os.write(2, b"heard")
+    assert capfd.readouterr().err == "heard"
+    if before is not None:
+        assert len(os.listdir("/proc/self/fd")) == before  # no descriptor is left open
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_the_search_for_garbage_is_as_before_whatever_happens(on):
+    before = gc.isenabled()
+    try:
+        gc.enable() if on else gc.disable()
+        with contextlib.suppress(ImportError), quiet.no_garbage():
+            assert not gc.isenabled()
+            raise ImportError
+        assert gc.isenabled() == on
+    finally:
+        gc.enable() if before else gc.disable()

@@ -1,0 +1,235 @@
+"""Sentences are written so that they can be translated, and are said in the language asked for."""
+
+import ast
+import gettext
+
+import pytest
+
+from helpers import words
+from tests import catalogue
+from tests.brackets import Brackets, bracketed, left_over
+
+SOURCES = catalogue.SOURCES
+TREES = {path.name: ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
+
+
+def calls(tree):
+    """Yield the calls that look a sentence up: (call, how many texts it is given)."""
+    for node in ast.walk(tree):
+        name = getattr(getattr(node, "func", None), "id", None)
+        if isinstance(node, ast.Call) and name in ("_", "ngettext", "N_"):
+            yield node, 2 if name == "ngettext" else 1
+
+
+# ---- how they are written ---------------------------------------------------------------------
+
+
+def glued(tree):
+    """Return the lines where a sentence is made of pieces before it is looked up."""
+    parts = (ast.JoinedStr, ast.BinOp, ast.IfExp, ast.Call)
+    return [
+        call.lineno for call, n in calls(tree) if any(isinstance(a, parts) for a in call.args[:n])
+    ]
+
+
+def unfilled(tree):
+    """Return the lines where the places of a sentence are not those that are filled."""
+    found = []
+    for call, n in calls(tree):
+        texts = [arg.value for arg in call.args[:n] if isinstance(arg, ast.Constant)]
+        given = {keyword.arg for keyword in call.keywords}
+        if len(texts) < n or not given or None in given:  # None: a dict of values, `**places`
+            continue
+        if set().union(*map(catalogue.places, texts)) != given:
+            found.append(call.lineno)
+    return found
+
+
+def thrown_away(tree):
+    """Return the lines where the name `_` is given to something else."""
+    imports = any(
+        isinstance(node, ast.ImportFrom) and any(alias.name == "_" for alias in node.names)
+        for node in ast.walk(tree)
+    )
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if imports
+        and ((isinstance(node, ast.Name) and node.id == "_" and not isinstance(node.ctx, ast.Load))
+             or (isinstance(node, ast.arg) and node.arg == "_"))
+    ]  # fmt: skip
+
+
+def said_too_early(tree):
+    """Return the lines where a sentence is looked up while its module is imported."""
+    inside = {
+        inner
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.FunctionDef, ast.Lambda))
+        for part in ([node.body] if isinstance(node, ast.Lambda) else node.body)
+        for inner in ast.walk(part)
+    }
+    return [call.lineno for call, _ in calls(tree) if call not in inside and call.func.id != "N_"]
+
+
+RULES = {
+    glued: '_(f"{n} images")',
+    unfilled: '_("{n} images of {m}", n=3)',
+    thrown_away: "from helpers.words import _\nfor _ in range(3): pass",
+    said_too_early: 'TITLE = _("Accuracy")',
+}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("name", TREES)
+def test_a_module_keeps_the_rule(name, rule):
+    assert rule(TREES[name]) == []
+
+
+@pytest.mark.parametrize(("rule", "source"), RULES.items(), ids=[r.__name__ for r in RULES])
+def test_a_source_that_breaks_the_rule_is_found(rule, source):
+    assert rule(ast.parse(source)) != []
+    assert rule(ast.parse('def f(n):\n    return _("{n} images", n=n)')) == []
+
+
+def test_the_template_holds_the_sentences_of_today():
+    stored = catalogue.TEMPLATE.read_text(encoding="utf-8")
+    assert stored == catalogue.as_text(catalogue.collected()), "run make words"
+
+
+def test_sentences_of_records_and_lessons_are_collected():
+    source = 'Belief(number=1, text="It " "works.", shown="No.", why="")'
+    assert list(catalogue.sentences_of_records(source)) == ["It works.", "No."]
+    assert "Start here" in catalogue.sentences_of_lessons()
+    with pytest.raises(ValueError, match="write text out"):
+        list(catalogue.sentences_of_records("Belief(text=TEXT)"))
+
+
+# ---- in which language they are said ----------------------------------------------------------
+
+PO = """
+msgid ""
+msgstr "Content-Type: text/plain; charset=utf-8\\nPlural-Forms: nplurals=2; plural=n!=1;\\n"
+
+msgid "{name} must be a whole number, not {value!r}."
+msgstr "{value!r} is geen geheel getal: {name}."
+
+msgid "1 picture"
+msgid_plural "{n} pictures"
+msgstr[0] "1 plaatje"
+msgstr[1] "{n} plaatjes"
+
+msgid "one {place}"
+msgstr "een {plaats}"
+"""
+
+
+WHOLE = "{name} must be a whole number, not {value!r}."
+
+
+@pytest.fixture
+def dutch(tmp_path, monkeypatch):
+    """Give a folder of translations that has a few into Dutch."""
+    folder = tmp_path / "nl" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "course.po").write_text(PO.strip(), encoding="utf-8")
+    few = catalogue.Catalog(charset="utf-8")
+    for message in (WHOLE, ("1 picture", "{n} pictures"), "one {place}", "Training"):
+        few.add(message)
+    monkeypatch.setattr(catalogue, "collected", lambda: few)
+    assert catalogue.main(folder=tmp_path) == 1  # most is left to do
+    monkeypatch.setattr(words, "LOCALE", tmp_path)
+    monkeypatch.setattr(words, "_translations", words.load("nl"))
+    return tmp_path
+
+
+def test_a_translation_is_said_with_its_values(dutch):
+    text = words._(WHOLE, name="epochs", value="x")
+    assert text == "'x' is geen geheel getal: epochs."
+
+
+def test_numbers_choose_the_form(dutch):
+    said = [words.ngettext("1 picture", "{n} pictures", n, n=n) for n in (1, 2)]
+    assert said == ["1 plaatje", "2 plaatjes"]
+
+
+def test_what_is_not_translated_is_said_in_english(dutch):
+    assert words._("Training") == "Training"
+    assert words.ngettext("one", "{n} of them", 3, n=3) == "3 of them"
+
+
+def test_a_translation_with_other_places_is_not_said(dutch):
+    assert words._("one {place}", place="here") == "one here"
+
+
+def test_what_translators_left_is_named(dutch, capsys):
+    catalogue.main(folder=dutch)
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "nl: 2 left to do",
+        "  other places than in English: 'one {place}'",
+        "  not translated: 'Training'",
+    ]
+
+
+def test_a_language_is_begun_by_its_name(tmp_path, capsys):
+    assert catalogue.main(["ko"], tmp_path) == 1
+    assert "ko: " in capsys.readouterr().out
+    begun = (tmp_path / "ko" / "LC_MESSAGES" / "course.po").read_text(encoding="utf-8")
+    assert 'msgid "Training"' in begun
+    assert "nplurals=1" in begun
+    assert catalogue.main(["klingon!"], tmp_path) == 2
+    assert "is no language" in capsys.readouterr().err
+
+
+def test_other_places_and_fuzzy_ones_are_named():
+    other = gettext_catalogue("{n} rows", "rijen"), gettext_catalogue("{n} rows", "{m} rijen")
+    assert all(catalogue.problems(c) == ["other places than in English: '{n} rows'"] for c in other)
+    assert catalogue.problems(gettext_catalogue("{n} rows", "{n} rijen")) == []
+    fuzzy = gettext_catalogue("rows", "rijen", flags=["fuzzy"])
+    assert catalogue.problems(fuzzy) == ["fuzzy: 'rows'"]
+
+
+def gettext_catalogue(message, translation, **how):
+    made = catalogue.Catalog(locale="nl")
+    made.add(message, translation, **how)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("environment", "folder", "language"),
+    [
+        ({}, "notebooks", "en"),
+        ({}, "nl", "nl"),
+        ({"COURSE_LANGUAGE": "nl"}, "notebooks", "nl"),
+        ({"COURSE_LANGUAGE": "nl-NL"}, "", "nl_NL"),
+        ({"COURSE_LANGUAGE": "fr"}, "notebooks", "en"),
+        ({"COURSE_LANGUAGE": "fr"}, "nl", "nl"),
+        ({"COURSE_LANGUAGE": "../nl"}, "", "en"),
+        ({"COURSE_LANGUAGE": ""}, "nl", "nl"),
+    ],
+)
+def test_who_chooses_the_language(dutch, environment, folder, language):
+    assert words.chosen_language(environment, folder) == language
+
+
+def test_a_damaged_translation_does_not_stop_a_lesson(dutch, monkeypatch):
+    (dutch / "nl" / "LC_MESSAGES" / "course.mo").write_bytes(b"\x95\x04\x12\xdebroken")
+    gettext._translations.clear()
+    monkeypatch.setattr(words, "_translations", words.load("nl"))
+    assert words._("Training") == "Training"
+
+
+# ---- the language for tests -------------------------------------------------------------------
+
+
+def test_brackets_mark_words_and_leave_places_and_code():
+    assert bracketed("Put {n:.2f} in `answer = 3`, then run.") == (
+        "⟦Put⟧ {n:.2f} ⟦in⟧ `answer = 3`, ⟦then⟧ ⟦run⟧."
+    )
+
+
+def test_what_was_not_looked_up_is_left_over():
+    said = (
+        f"<b>{Brackets().gettext('It is right.')}</b> You saw <code>Dense</code> in `relu` of Coat"
+    )
+    assert left_over(said, ["Coat"]) == ["You", "saw", "in", "of"]
