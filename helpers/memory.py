@@ -50,12 +50,9 @@ def _groups(line, root):
     if controllers and "memory" not in controllers.split(","):
         return
     version, top = (1, root / "memory") if controllers else (2, root)
-    # A container may see its own group as the root; what the path names is then not there.
+    # A container may see its own group as the root: then only that one of them is there.
     folder = top / path.strip("/")
-    if ".." not in folder.parts:
-        yield from ((f, version) for f in (folder, *folder.parents) if f.is_relative_to(top))
-    else:
-        yield top, version
+    yield from ((f, version) for f in (folder, *folder.parents) if f.is_relative_to(top))
 
 
 def _left(folder, version):

@@ -249,6 +249,10 @@ def test_what_trained_cells_show_is_written_down_for_make_variants(run_of_cases,
     assert all(each["agrees"] is (verdicts[name] is None) for name, each in seen.items())
     assert seen["metric within tolerance"]["figures"] == [["stdout, decimal 1", "0.8762", "0.8712"]]
     assert "figures" not in seen["the same difference, untagged"]
+    assert seen["decimal of a table, trained"]["figures"] == [
+        ["text/plain, decimal 1", "0.10000", "0.10000"],
+        ["text/plain, decimal 2", "0.19997", "0.09997"],
+    ]
     places = [place for place, _ in seen["picture: curve a little lower, trained"]["distances"]]
     assert places == ["picture 1, moved", "picture 1, colour", "picture 1, title"]
     assert seen["unchanged picture, trained"]["distances"] == []

@@ -13,9 +13,11 @@ import numpy as np
 import pytest
 from IPython.utils.capture import capture_output
 from keras import layers
+from matplotlib.colors import to_hex
+from matplotlib.patches import Circle, FancyBboxPatch
 from PIL import Image
 
-from helpers import display
+from helpers import display, style
 from helpers.plotting import architecture, diagrams
 from tests.hostile import HOSTILE, settings
 from tests.shells import open_shell
@@ -169,6 +171,7 @@ def described(*stack, given=(8, 8, 2)):
         (lambda n: layers.AveragePooling2D(2, name=n), "one, an average pooling over 2 × 2 (no"),
         (lambda n: layers.Activation("relu", name=n),
          "one, an Activation layer that gives 8 × 8 × 2 numbers (no parameters)"),
+        (lambda n: layers.ELU(name=n), "one, an ELU layer that gives 8 × 8 × 2 numbers (no"),
         (lambda n: layers.BatchNormalization(name=n),
          "one, a BatchNormalization layer that gives 8 × 8 × 2 numbers (2 + 2 + 2 + 2 = 8 para"),
     ],
@@ -317,6 +320,46 @@ def test_up_to_twelve_neurons_are_all_drawn(units, circles):
     dots = [patch for patch in ax.patches if 0 < getattr(patch, "radius", 0) < diagrams._RADIUS]
     assert len(drawn) == circles
     assert len(dots) == (3 if units > 12 else 0)
+
+
+def test_dots_stand_where_nodes_are_left_out():
+    ax = diagrams.diagram(two_layers())
+    nodes = [p for p in ax.patches if getattr(p, "radius", 0) == diagrams._RADIUS]
+    dots = [p for p in ax.patches if 0 < getattr(p, "radius", 0) < diagrams._RADIUS]
+    column = sorted(p.center[1] for p in nodes if p.center[0] == nodes[0].center[0])
+    heights = [p.center[1] for p in dots if p.center[0] == nodes[0].center[0]]
+    assert len(heights) == 3
+    assert column[4] < min(heights) < max(heights) < column[5]
+
+
+def test_colours_and_sheets_say_what_a_layer_is():
+    ax = diagrams.diagram(convolutional())
+    edges = [to_hex(p.get_edgecolor()) for p in ax.patches if isinstance(p, FancyBboxPatch)]
+    muted, green = (c.lower() for c in (style.MUTED, style.PALETTE[2]))
+    assert sorted(edges) == sorted([muted] * 2 + [green] * 6)  # one channel: a sheet; more: three
+    circles = [p for p in diagrams.diagram(three_layers()).patches if isinstance(p, Circle)]
+    neurons = [p for p in circles if p.radius == diagrams._RADIUS]
+    by_place = sorted(neurons, key=lambda p: p.center[0])
+    blue, orange = (c.lower() for c in style.PALETTE[:2])
+    assert [to_hex(p.get_edgecolor()) for p in by_place] == [blue] * 10 + [orange] * 10
+
+
+def test_dropout_crosses_its_share_out():
+    ax = diagrams.diagram(convolutional())
+    assert sum(patch.get_linestyle() == ":" for patch in ax.patches) == 3  # .3 of the ten drawn
+
+
+def test_a_dense_layer_is_linked_all_to_all_and_others_one_to_one():
+    links = [len(c.get_segments()) for c in diagrams.diagram(narrow()).collections]
+    assert links == [10 * 12, 12, 12 * 2]
+    assert [len(c.get_segments()) for c in diagrams.diagram(two_layers()).collections] == [100, 100]
+
+
+@pytest.mark.parametrize(("n_hidden", "rows"), [(3, 1), (4, 2)])
+def test_labels_of_more_than_six_columns_are_staggered(n_hidden, rows):
+    texts = diagrams.diagram(deep(n_hidden)).texts
+    names = {"input", "flatten", "output", *(f"hidden_{n}" for n in range(1, 9))}
+    assert len({text.get_position()[1] for text in texts if text.get_text() in names}) == rows
 
 
 def test_draws_where_it_is_told_and_to_that_scale():

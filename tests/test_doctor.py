@@ -1,6 +1,7 @@
 """The machine check: what it says of a good machine, and of each thing that can be wrong."""
 
 import io
+import itertools
 import json
 import os
 import pathlib
@@ -232,6 +233,7 @@ def test_altered_data(capsys, monkeypatch, tmp_path):
 def test_missing_data(capsys, monkeypatch, tmp_path):
     monkeypatch.setattr(data, "FOLDER", tmp_path)
     assert_only_failure(capsys, "data", "can't be read", "git checkout")
+    assert run_main(capsys)[2].count("git checkout") == 1
 
 
 def test_little_memory(capsys, monkeypatch):
@@ -381,6 +383,15 @@ def test_check_that_breaks_is_a_line(capsys, monkeypatch, broken):
     assert_only_failure(capsys, "speed", "can't be checked", type(broken).__name__, "make lab")
 
 
+def test_a_long_error_is_cut_short(capsys, monkeypatch):
+    def raises(seconds):
+        raise OSError("too long " * 100)
+
+    monkeypatch.setattr(speed, "steps_per_second", raises)
+    (line,) = re.findall(r"^FAIL +speed .*", run_main(capsys)[2], re.MULTILINE)
+    assert len(line) < 200
+
+
 def test_check_prints_and_raises_nothing(capsys, monkeypatch):
     monkeypatch.setattr(memory, "free_bytes", lambda: 0)
     assert doctor.check() is None
@@ -415,9 +426,11 @@ def test_speed_test_trains_and_leaves_no_trace(monkeypatch):
         return result, [*map(float, model.get_weights()[0].ravel()), random.random()], names
 
     nothing, *without = weights_after(lambda: None)
-    steps, *after = weights_after(lambda: speed.steps_per_second(0.05))
+    clock = types.SimpleNamespace(perf_counter=itertools.count(step=0.01).__next__)
+    monkeypatch.setattr(speed, "time", clock)  # the clock is read after each 100 steps
+    steps, *after = weights_after(lambda: speed.steps_per_second(0.025))
     assert nothing is None
-    assert steps > 0
+    assert steps == pytest.approx(300 / 0.04)  # the first 100, which compile, don't count
     assert after == without
 
 

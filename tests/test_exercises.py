@@ -2,9 +2,12 @@
 
 import copy
 import functools
+import gettext
 import html
 import inspect
 from collections import Counter
+from types import SimpleNamespace
+from xml.etree import ElementTree
 
 import hypothesis
 import numpy as np
@@ -17,7 +20,7 @@ from helpers import (
     quiet,  # noqa: F401 - comes before keras
     words,
 )
-from helpers.exercises import engine, given, replies
+from helpers.exercises import engine, given, models, reading, replies
 from tests import answers
 from tests.brackets import Brackets
 
@@ -186,6 +189,10 @@ def test_nothing_that_is_handed_over_breaks_a_check():
 ROWS, LABELS = np.zeros((5, 784), "float32"), np.arange(5)
 
 
+def run_of(label="a", val_accuracy=0.8, updates=10):
+    return SimpleNamespace(label=label, val_accuracy=val_accuracy, updates=updates)
+
+
 @pytest.mark.parametrize(
     ("usable", "value", "is_usable"),
     [
@@ -212,6 +219,27 @@ ROWS, LABELS = np.zeros((5, 784), "float32"), np.arange(5)
         (given.images_and_labels(), (ROWS, LABELS.astype(float)), False),
         (given.images_and_labels(), (ROWS, LABELS, LABELS), False),
         (given.images_and_labels(), (LABELS, ROWS), False),
+        (
+            given.forest(4),
+            SimpleNamespace(estimators_=range(4), estimators_samples_=range(4)),
+            True,
+        ),
+        (
+            given.forest(4),
+            SimpleNamespace(estimators_=range(3), estimators_samples_=range(4)),
+            False,
+        ),
+        (
+            given.forest(4),
+            SimpleNamespace(estimators_=range(4), estimators_samples_=range(3)),
+            False,
+        ),
+        (given.runs(), [run_of()], True),
+        (given.runs("a", "b"), (run_of("a"), run_of("b"), run_of("c")), True),
+        (given.runs("a", "b"), [run_of("a"), run_of("c")], False),
+        (given.runs(), [run_of(), run_of(val_accuracy=np.nan)], False),
+        (given.runs(), [run_of(), run_of(updates=-1)], False),
+        (given.runs(), [], False),
         (given.share, np.float32(0.5), True),
         (given.share, 1, True),
         (given.share, 87.1, False),
@@ -227,7 +255,8 @@ def test_a_network_that_is_given_takes_images_and_answers_with_ten_numbers():
     unbuilt, diverged, compiled, free, two, wide, empty, *_rest = models_in_use()
     assert given.network(diverged)
     assert given.network(compiled)
-    for other in (unbuilt, free, two, wide, empty, keras.layers.Dense(10)):
+    narrow = keras.Sequential([keras.Input((100,)), keras.layers.Dense(10)])
+    for other in (unbuilt, free, two, wide, empty, narrow, keras.layers.Dense(10)):
         reply = engine._changed(EXERCISES["4.4"], {"twin": other, "images": ROWS})
         assert reply == "twin"
 
@@ -330,6 +359,92 @@ def test_nothing_that_is_typed_breaks_a_check_or_is_changed(key, answer):
         assert same(before, frozen(answer))
 
 
+@pytest.mark.parametrize(
+    ("typed", "part"),
+    [
+        (True, "This is True, and a number is asked."),
+        (np.False_, "This is False, and a number is asked."),
+        ("0.5", "This is text. Write a number without quotes."),
+        ("half", "This is the text 'half', and a number is asked."),
+        (float("inf"), "This is infinite"),
+        (float("nan"), "There is a NaN in it"),
+        (-(10**400), "far too large"),
+        (2j, "This is a complex, and a number is asked."),
+        (np.zeros(3), "This holds 3 values"),
+        (np.array("x"), "no number"),
+        ([1, [2]], "different lengths"),
+        ([...], "still a `...`"),
+        ({}, "This is a dict, and a number is asked."),
+        (range(1), "This is a range"),
+        (type("unit", (), {})(), "This is a unit"),
+        (int, "This is the class int itself"),
+    ],
+)
+def test_what_is_no_number_is_told_what_it_is(typed, part):
+    with pytest.raises(reading.Wrong) as told:
+        reading.number(typed)
+    assert part in str(told.value)
+
+
+def test_a_model_that_is_too_large_to_be_called_is_refused():
+    wide = models_in_use()[5]
+    assert wide.count_params() == 39_250_000
+    reply = engine.examine("2.3", wide)
+    assert reply.text == "This model has 39,250,000 parameters, far too many."
+
+
+def test_outputs_are_those_of_a_network_that_is_not_training():
+    layers = [
+        keras.Input((784,)),
+        keras.layers.Dropout(0.9),
+        keras.layers.Dense(10, use_bias=False),
+    ]
+    model = keras.Sequential(layers)
+    images = np.ones((2, 28, 28), "float32")
+    expected = np.ones((2, 784)) @ model.get_weights()[0]
+    np.testing.assert_allclose(models.outputs(model, images), expected, rtol=1e-4)
+
+
+def test_accuracy_is_the_share_of_images_whose_largest_output_is_their_label():
+    model = keras.Sequential([keras.Input((784,)), keras.layers.Dense(10)])
+    model.set_weights([np.eye(784, 10), np.zeros(10)])
+    images = np.eye(784)[:4]
+    assert models.accuracy(model, images, np.array([0, 1, 2, 9])) == 0.75
+    with pytest.raises(reading.Wrong, match="Its outputs are NaN"):
+        models.accuracy(models_in_use()[1], images, np.arange(4))
+
+
+def test_a_second_activation_in_a_row_is_a_layer_too_many():
+    layers = [keras.layers.Dense(10, "relu"), keras.layers.Softmax(name="second")]
+    model = keras.Sequential([keras.Input((784,)), *layers])
+    with pytest.raises(reading.Wrong, match=r"`second` \(Softmax\) too many"):
+        models.dense_layers(model)
+
+
+def test_a_single_nan_in_an_array_is_seen():
+    with pytest.raises(reading.Wrong, match="NaN"):
+        reading.array([1.0, np.nan])
+
+
+def test_an_array_is_read_as_a_copy():
+    typed = np.zeros(3)
+    reading.array(typed)[0] = 1
+    assert typed[0] == 0
+
+
+def test_what_was_typed_is_repeated_in_60_characters():
+    assert len(reading.short(["x" * 100] * 6)) == 60
+    assert 0 < len(reading.short(10**5000)) <= 60  # Python may refuse to write it
+
+
+def test_a_number_is_near_in_proportion_to_what_it_should_be():
+    foreseen = {50: "half"}
+    reading.require_near(101, 100, foreseen, "other", relative=0.01)
+    for value, said in ((101.1, "other"), (98.9, "other"), (50.4, "half"), (50.6, "other")):
+        with pytest.raises(reading.Wrong, match=said):
+            reading.require_near(value, 100, foreseen, "other", relative=0.01)
+
+
 def test_a_generator_is_not_used_up():
     numbers = (n for n in (78_500, 1_010))
     assert "generator" in engine.examine("2.1", numbers).text
@@ -358,6 +473,35 @@ def test_a_reply_has_a_word_and_a_role_not_colour_alone(kind):
     assert "<code>&lt;b&gt;</code> &amp; go." in page
     assert "a &lt; b" in page
     assert str(reply) == f"{kind}. Use `<b>` & go.\n\nMore.\n\na < b"
+
+
+@pytest.mark.parametrize(
+    ("guess", "measured", "square", "disc"),
+    [(0.25, 0.75, 115, 305), (1, 0, 400, 20), (3, -2, 400, 20)],
+)
+def test_guess_and_measurement_are_drawn_where_they_lie_on_the_axis(guess, measured, square, disc):
+    picture = replies.scale(guess, measured, 0, 1)  # its axis goes from 20 to 400
+    assert f'<rect x="{square - 5:.1f}" y="21" width="10"' in picture
+    assert f'<circle cx="{disc:.1f}"' in picture
+
+
+def test_a_quote_in_a_translation_does_not_end_the_description():
+    class Quoting(gettext.NullTranslations):
+        def gettext(self, message):
+            return message.replace("your guess", 'your "<guess>"')
+
+    words.use(Quoting())
+    try:
+        picture = replies.scale(0, 1, 0, 1)
+    finally:
+        words.use(words.load("en"))
+    root = ElementTree.fromstring(picture)
+    assert root.attrib["aria-label"] == 'On an axis from 0 to 1: your "<guess>" 0, measured 1.'
+    assert 'your "<guess>"' in "".join(root.itertext())
+
+
+def test_an_axis_of_no_length_has_both_in_its_middle():
+    assert '<circle cx="210.0"' in replies.scale(2, 2, 2, 2)
 
 
 def test_the_word_is_said_in_the_readers_language_and_keeps_its_colour():

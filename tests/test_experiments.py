@@ -2,6 +2,7 @@
 
 import contextlib
 import dataclasses
+import random
 
 import numpy as np
 import pytest
@@ -9,10 +10,11 @@ from sklearn.ensemble import StackingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 from sklearn.tree import DecisionTreeClassifier
+from threadpoolctl import threadpool_info
 
 from helpers import quiet  # noqa: F401 - comes before keras
 
-from helpers import checks, contest, display, experiments, hog, landscapes, probes  # isort: skip
+from helpers import checks, contest, display, experiments, hog, landscapes, probes, training  # isort: skip
 from helpers.data import FashionMNIST, Table  # isort: skip
 
 import keras
@@ -47,13 +49,14 @@ def weights_equal(one, other):
 
 
 def spied(monkeypatch, fit):
-    """Record what every model is trained with: label, weights, rate, optimizer state, data."""
+    """Record what every model is trained with: label, weights, rate, optimizer, epochs, data."""
     seen = []
 
     def spy(model, label, seed, train, validation, *rest, **more):
         optimizer = [variable.numpy() for variable in model.optimizer.variables]
         rate = float(model.optimizer.learning_rate)
-        seen.append((label, seed, model.get_weights(), rate, optimizer, train, validation))
+        weights, how = model.get_weights(), (*rest, more)
+        seen.append((label, seed, weights, rate, optimizer, how, train, validation))
         return fit(model, label, seed, train, validation, *rest, **more)
 
     monkeypatch.setattr(experiments, "fit", spy)
@@ -67,7 +70,7 @@ def fits(monkeypatch):
 
 @pytest.fixture
 def untrained_fits(monkeypatch):
-    return spied(monkeypatch, lambda model, label, seed, *_, **__: run(label, seed, 0.5))
+    return spied(monkeypatch, lambda model, label, seed, *_, **__: run(label, seed, seed / 10))
 
 
 @pytest.fixture
@@ -118,7 +121,7 @@ def test_start_weights_refuses(model, seed, kind, message):
 
 def test_candidates_of_one_architecture_start_alike_and_train_alike(fits, progress):
     builders = {"a": wide, "b": wide, "adam": lambda: wide(optimizer="adam")}
-    runs = experiments.run(builders, *SETS, seeds=(0, 1), batch_size=16)
+    runs = experiments.run(builders, *SETS, seeds=(0, 1), batch_size=24)
     assert [(run.label, run.seed) for run in runs] == [
         (label, seed) for label in ("a", "b", "adam") for seed in (0, 1)
     ]
@@ -135,9 +138,41 @@ def test_candidates_of_one_architecture_start_alike_and_train_alike(fits, progre
     assert histories[0] != histories[4]
 
 
+def test_chance_is_the_same_for_all_when_training_begins(monkeypatch):
+    """What is drawn from there on, such as the order of the batches, hangs on the seed alone."""
+    began = []
+
+    def fit(model, label, seed, *_, **__):
+        began.append(
+            (seed, (random.random(), np.random.rand(), int(keras.random.randint((), 0, 10**6))))
+        )
+        return run(label, seed, 0.5)
+
+    monkeypatch.setattr(experiments, "fit", fit)
+    experiments.run({"a": wide, "b": network}, *SETS, seeds=(0, 1))
+    experiments.sweep({"a": wide}, (0.1, 1), *SETS, seeds=(0, 1))
+    by_seed = {seed: {chance for s, chance in began if s == seed} for seed in (0, 1)}
+    assert [len(chances) for chances in by_seed.values()] == [1, 1]
+    assert by_seed[0] != by_seed[1]
+    assert len(began) == 8
+
+
+def test_noise_such_as_dropout_hangs_on_the_seed_alone():
+    model, untouched = experiments.compiled(noisy, "noisy")
+    start = model.get_weights()
+
+    def outputs(seed):
+        experiments.restart(model, seed, untouched, start)
+        return keras.ops.convert_to_numpy(model(X, training=True))
+
+    first = outputs(3)
+    assert not np.array_equal(first, outputs(4))
+    np.testing.assert_array_equal(first, outputs(3))
+
+
 def test_results_do_not_depend_on_who_trained_before():
     def results(builders, seeds):
-        runs = experiments.run(builders, *SETS, seeds=seeds, batch_size=16)
+        runs = experiments.run(builders, *SETS, seeds=seeds, batch_size=24)
         return {(run.label, run.seed): run.history for run in runs}
 
     adam = {"adam": lambda: wide(optimizer="adam")}
@@ -190,6 +225,8 @@ def test_by_label_and_summary_give_the_numbers():
     assert list(table.columns) == ["mean", "lowest", "highest", "runs", "updates each"]
     assert table.loc["b"].tolist() == ["0.750", "0.500", "1.000", 2, 7]
     assert table.loc["a"].tolist() == ["0.125", "0.125", "0.125", 1, 7]
+    runs[2] = dataclasses.replace(runs[2], updates=9)
+    assert experiments.summary(runs)["updates each"].tolist() == [7, 9]
 
 
 def test_sweep_sets_the_rate_and_starts_every_run_afresh(fits, progress):
@@ -220,7 +257,7 @@ TABLE = Table("tiny", X * [1, 10, 100, 1, 1, 1, 1, 1] + 5, Y)
 
 
 def test_cross_validate_scales_within_folds_and_leaves_none_out(fits, progress):
-    accuracies = experiments.cross_validate(wide, TABLE, folds=3, epochs=1)
+    accuracies = experiments.cross_validate(wide, TABLE, folds=3, epochs=1, batch_size=64)
     assert accuracies.shape == (3,)
     assert progress[0] == ("Cross-validating on tiny", 3)
     assert progress[1:] == [(fold, f"fold {fold + 1} of 3") for fold in range(3)]
@@ -232,16 +269,20 @@ def test_cross_validate_scales_within_folds_and_leaves_none_out(fits, progress):
         assert len(X_train) + len(X_test) == len(y_train) + len(y_test) == 64
         held_out += y_test.tolist()
     assert sorted(held_out) == sorted(Y)
-    again = experiments.cross_validate(wide, TABLE, folds=3, epochs=1)
+    again = experiments.cross_validate(wide, TABLE, folds=3, epochs=1, batch_size=64)
     np.testing.assert_array_equal(accuracies, again)
 
 
-def test_timed_fit_trains_the_model_given():
+def test_timed_fit_trains_the_model_given(monkeypatch):
+    bars = []
+    progress = training.Progress
+    monkeypatch.setattr(training, "Progress", lambda **how: bars.append(how) or progress(**how))
     model = wide()
     before = model.get_weights()
     result = experiments.timed_fit(model, X, Y, epochs=2, batch_size=10)
     assert not weights_equal(before, model.get_weights())
     assert (result.label, result.seed, result.updates) == ("net", None, 14)
+    assert bars == [{"table": False}]
     assert sorted(result.history) == ["accuracy", "loss"]
     with pytest.raises(ValueError, match=r"no 'val_accuracy', only \['accuracy', 'loss'\]"):
         _ = result.val_accuracy
@@ -291,6 +332,8 @@ BAD_COMPARISONS = {
     "too many folds": (ValueError, "60 folds are too many",
                        lambda: experiments.cross_validate(wide, TABLE, 60)),
     "timed": (TypeError, "got NoneType", lambda: experiments.timed_fit(None, X, Y)),
+    "timed uncompiled": (ValueError, "isn't compiled",
+                         lambda: experiments.timed_fit(uncompiled(), X, Y)),
     "timed epochs": (ValueError, "epochs", lambda: experiments.timed_fit(wide(), X, Y, epochs=0)),
 }  # fmt: skip
 
@@ -631,8 +674,9 @@ def test_contest_gives_all_the_same_images_and_changes_no_contestant(
 ):
     fashion = tiny_fashion()
     contestants = {"tree": witness, "net": convolutional}
-    scores = contest.on_images(contestants, fashion, n_images=20, draws=2, epochs=1)
+    scores = contest.on_images(contestants, fashion, n_images=20, draws=2, epochs=4)
     assert [(s.label, s.draw) for s in scores] == [("tree", 0), ("tree", 1), ("net", 0), ("net", 1)]
+    assert [score.accuracy for score in scores[2:]] == [0, 0.1]
     assert progress == [
         ("Contest", 4),
         *[(0, "tree"), (0, "tree, draw 1 of 2"), (1, "tree, draw 2 of 2")],
@@ -642,7 +686,8 @@ def test_contest_gives_all_the_same_images_and_changes_no_contestant(
         rows = slice(20 * draw, 20 * draw + 20)
         np.testing.assert_array_equal(X_tree, fashion.train_images[rows].reshape(20, 784))
         np.testing.assert_array_equal(y_tree, fashion.train_labels[rows])
-        _, seed, *_, (X_net, y_net), (X_val, y_val) = untrained_fits[draw]
+        _, seed, *_, how, (X_net, y_net), (X_val, y_val) = untrained_fits[draw]
+        assert how == (4, 32, {"every": 4})
         assert (state, seed) == (draw, draw)
         np.testing.assert_array_equal(X_net, X_tree.reshape(20, 28, 28, 1))
         np.testing.assert_array_equal(y_net, y_tree)
@@ -663,6 +708,18 @@ def test_the_first_1500_validation_images_judge(witness, untrained_fits):
     *_, (X_val, y_val) = untrained_fits[0]
     assert (len(X_val), len(y_val)) == (1500, 1500)
     np.testing.assert_array_equal(y_val, labels[:1500])
+
+
+def test_a_classifier_trains_in_one_thread(witness, monkeypatch):
+    threads = []
+
+    def fit(self, X, y):
+        threads.extend(i["num_threads"] for i in threadpool_info() if i["user_api"] == "openmp")
+        return DecisionTreeClassifier.fit(self, X, y)
+
+    monkeypatch.setattr(Witness, "fit", fit)
+    contest.on_images({"tree": witness}, tiny_fashion(), 8, draws=1)
+    assert set(threads) == {1}
 
 
 def test_contest_shuffles_the_pixels_of_all_images_alike(witness, untrained_fits):
@@ -721,6 +778,7 @@ def test_contest_on_a_table_uses_the_same_folds_for_all(witness, untrained_fits)
 
     accuracies = contest.on_table({"tree": witness, "net": build}, TABLE, folds=4)
     assert [(label, len(v)) for label, v in accuracies.items()] == [("tree", 4), ("net", 4)]
+    assert accuracies["net"].tolist() == [0, 0.1, 0.2, 0.3]
     assert asked == [(8, 3)]
     folds = StratifiedKFold(4, shuffle=True, random_state=0).split(TABLE.X, TABLE.y)
     for (rows, held_out), seen, fit in zip(folds, Witness.seen, untrained_fits, strict=True):

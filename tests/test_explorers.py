@@ -1,10 +1,14 @@
 """What each explorer computes and says, against the models that it speaks of."""
 
+import contextlib
 import io
 import json
 import re
+import subprocess
+import sys
 
 import hypothesis.strategies as st
+import matplotlib
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -14,11 +18,16 @@ from helpers import quiet  # noqa: F401 (comes before keras)
 
 import keras  # isort: skip
 from sklearn.datasets import load_digits
-from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassifier
+from sklearn.ensemble import (
+    GradientBoostingClassifier,
+    HistGradientBoostingClassifier,
+    RandomForestClassifier,
+)
 
-from helpers import explorers, landscapes, probes
+from helpers import explorers, landscapes, probes, style
 from helpers.explorers import arena_runs, surfaces, update_rules
-from helpers.explorers.arena import BEST
+from helpers.explorers.arena import BEST, ArenaPicture
+from helpers.explorers.arena import compute as compare
 from helpers.explorers.builder import ACTIVATIONS, INPUTS, MOST, START
 from helpers.explorers.deep_network import forward_and_back, kernels
 from helpers.explorers.explorer import Refused
@@ -38,6 +47,86 @@ ROWS = IMAGES.reshape(300, -1)
 
 def is_png(png, width, height):
     return Image.open(io.BytesIO(png)).size == (width, height)
+
+
+def titled(figure, title):
+    """Return the axes with this title."""
+    (ax,) = [ax for ax in figure.axes if ax.get_title(loc="left") == title]
+    return ax
+
+
+def lengths(ax):
+    """Return how long the bars are, from the top."""
+    bars = sorted(ax.patches, key=lambda bar: bar.get_y(), reverse=not ax.yaxis_inverted())
+    return [bar.get_width() for bar in bars]
+
+
+def hatched(ax):
+    """Return the numbers of the bars that are marked, from the top."""
+    assert ax.yaxis_inverted()
+    return [number for number, bar in enumerate(ax.patches) if bar.get_hatch()]
+
+
+def squares(ax):
+    """Return the numbers behind a map of squares, its first row at the top."""
+    array = np.ma.getdata(ax.collections[0].get_array())
+    return array if ax.yaxis_inverted() else array[::-1]
+
+
+def points(line):
+    return np.column_stack(line.get_data()).tolist()
+
+
+# ---- what all of them cost --------------------------------------------------------------------
+
+WITHOUT_KERAS = """
+import sys
+import numpy as np
+from helpers import explorers
+explorers.arena(), explorers.playground()
+explorers.microscope(np.ones((3, 8, 8)), np.arange(3))
+print([name for name in ("keras", "tensorflow", "pandas") if name in sys.modules])
+"""
+
+
+def test_an_explorer_loads_neither_keras_nor_pandas():
+    """Whoever has a model has loaded Keras; nobody needs pandas."""
+    run = subprocess.run(
+        [sys.executable, "-c", WITHOUT_KERAS], capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == "[]"
+
+
+def test_a_move_applies_no_style_sheet(monkeypatch):
+    """It takes a tenth of a move. The builder's drawing is made anew: once, where it is made."""
+    times = []
+    applied = style.applied
+
+    @contextlib.contextmanager
+    def counted():
+        times.append(1)
+        with applied():
+            yield
+
+    made = [explorers.arena(), explorers.playground(), explorers.microscope(IMAGES, LABELS)]
+    monkeypatch.setattr(style, "applied", counted)
+    move(made[0], Adam=False)
+    move(made[1], step=5)
+    move(made[2], layers=3)
+    assert times == []
+
+
+HOSTILE = {"axes.facecolor": "black", "font.size": 20, "svg.fonttype": "path", "lines.linewidth": 9}
+
+
+def test_explorers_look_as_they_should_whatever_the_readers_own_settings():
+    values = [(explorers.builder, {"chosen": 3}), (explorers.microscope, {"layers": 3})]
+    given = {explorers.microscope: (IMAGES, LABELS)}
+    expected = [make(*given.get(make, ())).look(**moved) for make, moved in values]
+    with matplotlib.rc_context(HOSTILE):
+        before = dict(matplotlib.rcParams)
+        assert [make(*given.get(make, ())).look(**moved) for make, moved in values] == expected
+        assert dict(matplotlib.rcParams) == before
 
 
 # ---- votes ------------------------------------------------------------------------------------
@@ -72,6 +161,27 @@ def test_votes_end_with_the_shorter_of_the_two(votes):
     assert votes.controls["trees"].source.max == 5
 
 
+def test_votes_are_drawn_as_they_are(votes):
+    votes.look(trees=1, image=3)
+    votes.look(trees=4, image=7)
+    view, figure = votes._compute(trees=4, image=7), votes.panels[0].render.__self__.figure
+    forest, boosting = titled(figure, "Forest: a vote"), titled(figure, "Boosting: a sum")
+    assert lengths(forest) == view.shares.tolist()
+    assert lengths(boosting) == view.sums.tolist()
+    assert hatched(forest) == [view.shares.argmax()]
+    assert hatched(boosting) == [view.sums.argmax()]
+    assert [name.get_text() for name in forest.get_yticklabels()] == NAMES
+    assert [ax.lines[-1].get_ydata() for ax in (forest, boosting)] == [[view.truth]] * 2
+    assert (squares(figure.axes[0]) == IMAGES[157]).all()
+    shares = titled(figure, "Share right, of 150 images")
+    curves = {line.get_label(): points(line) for line in shares.lines}
+    assert curves["forest"][3] == [4, view.forest]
+    assert curves["boosting"][3] == [4, view.boosting]
+    assert [points(line) for line in shares.lines[-2:]] == [
+        [[4, view.forest]], [[4, view.boosting]],
+    ]  # fmt: skip
+
+
 def test_votes_say_what_they_show(votes):
     move(votes, trees=5, image=2)
     view = votes._compute(**votes.values)
@@ -101,15 +211,159 @@ def test_votes_need_three_classes(grown):
         explorers.votes(grown[0], two, IMAGES, LABELS, NAMES)
 
 
+def grown_on(labels, rows=ROWS):
+    """Return a forest and a boosting that were fitted on these labels."""
+    forest = RandomForestClassifier(6, random_state=0).fit(rows, labels)
+    return forest, GradientBoostingClassifier(n_estimators=3, random_state=0).fit(rows, labels)
+
+
+FEW = np.isin(LABELS, [1, 4, 7])  # the classes that some were trained on
+
+
+@pytest.mark.parametrize(
+    "labels", [LABELS[FEW], LABELS[FEW].astype(float), np.array(NAMES)[LABELS[FEW]]],
+    ids=["numbers", "floats", "names"],
+)  # fmt: skip
+def test_votes_are_for_the_classes_that_the_two_were_fitted_on(labels):
+    forest, boosting = grown_on(labels, ROWS[FEW])
+    made = explorers.votes(forest, boosting, IMAGES, LABELS, NAMES)
+    here = np.flatnonzero(FEW)[5]
+    view = made._compute(trees=3, image=here)
+    asked = [tree.predict(ROWS)[here] for tree in forest.estimators_[:3]]
+    shares = np.bincount([(1, 4, 7)[int(place)] for place in asked], minlength=10) / 3
+    assert view.shares == pytest.approx(shares)
+    assert view.sums[[1, 4, 7]] == pytest.approx(boosting.decision_function(ROWS[[here]])[0])
+    assert view.sums[0] == -np.inf
+    assert view.boosting == pytest.approx(np.mean(boosting.predict(ROWS).astype(float) == LABELS))
+    assert view.forest == pytest.approx(FEW.mean(), abs=0.05), "right on nearly all it knows"
+    assert f"of its votes to {LABELS[here]}." in made.look(trees=3, image=here)[1]
+    assert f"is that of {LABELS[here]}." in made.look(trees=3, image=here)[1]
+
+
+@pytest.mark.parametrize(
+    ("labels", "message"),
+    [
+        (LABELS + 1, "the labels 1, 2, .*, 10, .* 0 to 9"),
+        (LABELS - 1, "0 to 9"),
+        (np.array(["zero", "one", "two", "three", *"456789"])[LABELS], "or these names"),
+    ],
+    ids=["from 1", "negative", "other names"],
+)
+def test_votes_refuse_labels_that_are_no_classes(grown, labels, message):
+    forest, boosting = RandomForestClassifier(2), HistGradientBoostingClassifier(max_iter=1)
+    with pytest.raises(ValueError, match=f"RandomForestClassifier was fitted on .*{message}"):
+        explorers.votes(forest.fit(ROWS, labels), grown[1], IMAGES, LABELS, NAMES)
+    with pytest.raises(ValueError, match=f"HistGradientBoosting.* was fitted on .*{message}"):
+        explorers.votes(grown[0], boosting.fit(ROWS, labels), IMAGES, LABELS, NAMES)
+
+
+def test_one_tree_is_said_to_be_one(votes):
+    assert "so 1 tree for each class" in votes.look(trees=1)[1]
+    assert "so 2 trees for each class" in votes.look(trees=2)[1]
+
+
 # ---- through the network ----------------------------------------------------------------------
 
 
-def two_layers(activation="softmax", **options):
+def two_layers(activation="softmax", hidden="sigmoid", neurons=13, **options):
     keras.utils.set_random_seed(1)
     model = keras.Sequential([keras.Input((8, 8)), keras.layers.Flatten()])
-    model.add(keras.layers.Dense(13, "sigmoid"))
-    model.add(keras.layers.Dense(10, activation))
+    model.add(keras.layers.Dense(neurons, hidden))
+    model.add(keras.layers.Dense(10, activation, **options))
     return model
+
+
+def through(model):
+    return explorers.through_network(model, IMAGES, LABELS, NAMES)
+
+
+def test_a_network_of_which_no_neuron_gives_anything_is_described_in_words():
+    model = two_layers(hidden="relu")
+    model.layers[1].bias.assign(np.full(13, -99.0))
+    made = through(model)
+    assert said(made).endswith(
+        "No hidden neuron adds anything to this lead, or takes anything from it."
+    )
+    assert "nan" not in said(made)
+    assert is_png(made.panels[0].widget.value, 740, 440)
+
+
+def test_the_six_that_count_most_are_named_where_there_are_more():
+    view = pass_through(passage(two_layers(), IMAGES, LABELS), 0)
+    part = np.sort(np.abs(view.shares))[-6:].sum() / np.abs(view.shares).sum()
+    assert f"The six neurons that count most make up {part:.2f} of all" in said(
+        through(two_layers())
+    )
+    for neurons, words in (
+        (6, "The 6 hidden neurons make up all"),
+        (1, "The 1 hidden neuron makes"),
+    ):
+        assert words in said(through(two_layers(neurons=neurons)))
+
+
+def test_an_image_is_drawn_on_its_way():
+    made, passed = through(two_layers()), passage(two_layers(), IMAGES, LABELS)
+    made.look(image=7)
+    view, figure = pass_through(passed, 7), made.panels[0].render.__self__.figure
+    made.look(image=7)
+    assert (squares(titled(figure, "Pixels")) == IMAGES[7]).all()
+    for title, values in (("Hidden outputs", view.hidden), ("What each adds", view.shares)):
+        shown = squares(titled(figure, title))
+        assert shown.shape == (2, 10)
+        assert shown.ravel()[:13] == pytest.approx(values)
+    strongest = np.abs(view.shares).argmax()
+    weights = squares(titled(figure, "Weights of the strongest"))
+    assert (weights == passed.W1[:, strongest].reshape(8, 8)).all()
+    outputs, six = (
+        titled(figure, "Outputs (◆ the truth)"),
+        titled(figure, "The six that count most"),
+    )
+    assert lengths(outputs) == pytest.approx(view.outputs)
+    assert hatched(outputs) == [view.outputs.argmax()]
+    assert outputs.lines[-1].get_ydata() == [LABELS[7]]
+    assert lengths(six) == pytest.approx(view.shares[view.order[:6]])
+    assert [int(text.get_text()) for text in six.texts] == view.order[:6].tolist()
+    assert int(six.texts[0].get_text()) == strongest
+
+
+def test_the_verdict_names_the_truth_where_the_network_is_wrong():
+    made, passed = through(two_layers()), passage(two_layers(), IMAGES, LABELS)
+    for image in range(40):
+        winner = passed.outputs[image].argmax()
+        verdict = "right." if winner == LABELS[image] else f"wrong: it is {LABELS[image]}."
+        share = passed.outputs[image].max()
+        expected = f"Image {image}: the network says {winner} ({share:.2f}), {verdict} Second is"
+        assert made.look(image=image)[1].startswith(expected)
+
+
+def test_an_output_that_is_tiny_is_not_named():
+    model = two_layers()
+    model.layers[-1].bias.assign([50.0, *[0.0] * 9])
+    assert "No other output reaches 0.05." in said(through(model))
+
+
+def test_shares_add_up_without_biases_and_with_an_activation_of_its_own():
+    plain = two_layers(use_bias=False)
+    apart = keras.Sequential([keras.Input((8, 8)), keras.layers.Flatten()])
+    apart.add(keras.layers.Dense(13))
+    apart.add(keras.layers.Activation("tanh"))
+    apart.add(keras.layers.Dense(10, "softmax"))
+    for model in (plain, apart):
+        view = pass_through(passage(model, IMAGES, LABELS), 3)
+        outputs = np.sort(model.predict(IMAGES[3:4], verbose=0)[0])
+        assert view.lead == pytest.approx(np.log(outputs[-1] / outputs[-2]), abs=1e-4)
+
+
+def test_a_network_that_gives_no_numbers_is_refused():
+    model = two_layers()
+    model.layers[-1].bias.assign(np.full(10, np.nan))
+    with pytest.raises(ValueError, match="gives nan"):
+        through(model)
+
+
+def test_as_many_names_as_outputs():
+    with pytest.raises(ValueError, match="10 outputs, but there are 12 class names"):
+        explorers.through_network(two_layers(), IMAGES, LABELS, [*NAMES, "ten", "eleven"])
 
 
 def test_shares_and_biases_add_up_to_the_lead():
@@ -225,6 +479,57 @@ def test_the_microscope_shows_as_many_layers_as_there_are():
     assert made.look(layers=2)[0] != made.look(layers=3)[0]
 
 
+def test_the_microscope_says_what_it_counts():
+    made = explorers.microscope(IMAGES, LABELS)
+    text = made.look(activation="tanh", layers=1, width=20, scale=2.5)[1]
+    view = made._compute(activation="tanh", layers=1, width=20, scale=2.5)
+    first, last = view.gradients
+    assert text.startswith("tanh, 1 hidden layer of 20 neurons, start weights times 2.5. Saturated")
+    assert f"10 to the power {np.log10(last / first):.1f} times that of the first." in text
+    assert "layers of 100 neurons, start weights times 1. Dead" in made.look(activation="relu")[1]
+    sizes = "{:.2f} of the first hidden layer, {:.2f} of the last".format
+    view = made._compute(activation="relu", layers=9, width=100, scale=1.0)
+    assert sizes(view.idle[0], view.idle[-1]) in made.look(activation="relu")[1]
+
+
+def test_the_microscope_draws_a_row_a_layer():
+    made = explorers.microscope(IMAGES, LABELS)
+    made.look(activation="sigmoid", layers=9, scale=8.0)
+    made.look(activation="relu", layers=3, width=20, scale=1.0)
+    view = made._compute(activation="relu", layers=3, width=20, scale=1.0)
+    figure = made.panels[0].render.__self__.figure
+    left, right = (
+        titled(figure, "What enters the neurons"),
+        titled(figure, "What gradient comes back"),
+    )
+    assert left.yaxis_inverted()
+    hills = [hill for hill in left.collections if hill.get_visible()]
+    for row, (hill, shares) in enumerate(zip(hills, view.shares, strict=True), start=1):
+        corners = hill.get_paths()[0].vertices
+        assert corners[:, 1].max() == row
+        assert row - corners[:, 1].min() == pytest.approx(0.85 * shares.max() / view.shares.max())
+        assert corners[corners[:, 1].argmin(), 0] == np.linspace(-10, 10, 61)[shares.argmax()]
+    rails, idle = left.patches[:10], left.patches[10:]
+    assert [bar.get_visible() for bar in rails] == [True] * 3 + [False] * 7
+    assert [bar.get_width() for bar in idle] == [*(5 * view.idle), *[0] * 7]
+    assert left.texts[0].get_text() == "share dead"
+    assert points(right.lines[0]) == [[size, row] for row, size in enumerate(view.gradients, 1)]
+    assert right.texts[0].get_position()[0] == view.gradients[-1]
+    made.look(activation="tanh")
+    assert left.texts[0].get_text() == "share saturated"
+
+
+def test_the_microscope_looks_at_200_images():
+    more = explorers.microscope(IMAGES, LABELS)._compute("sigmoid", 2, 20, 1.0)
+    fewer = explorers.microscope(IMAGES[:200], LABELS[:200])._compute("sigmoid", 2, 20, 1.0)
+    assert (more.shares == fewer.shares).all()
+
+
+def test_a_gradient_that_does_not_come_back_has_no_power_of_ten():
+    text = explorers.microscope(np.zeros((5, 8, 8)), np.arange(5)).look(activation="tanh")[1]
+    assert text.endswith("in the output layer; none comes back to the first.")
+
+
 # ---- the builder ------------------------------------------------------------------------------
 
 LAYERS = st.lists(
@@ -250,6 +555,24 @@ def test_the_code_builds_the_network(shape, layers):
         config, twin = one.get_config(), other.get_config()
         config.pop("kernel_initializer", None), twin.pop("kernel_initializer", None)
         assert config == twin
+
+
+def test_what_is_added_fits_to_where_it_stands():
+    made = explorers.builder()
+    move(made, chosen=1)
+    made.buttons["add a layer behind it"].click()
+    assert made.values["layers"][1] == Layer("Dense", 100, "relu"), "not a second Flatten"
+    move(made, chosen=4)
+    made.buttons["add a layer behind it"].click()
+    assert made.values["layers"][-1] == Layer("Dense", 10, "softmax")
+    assert made.values["chosen"] == 5
+    move(made, kind="Flatten")
+    assert "end with a dense layer of 10 with softmax" in said(made)
+    made.buttons["remove it"].click()
+    assert made.values["chosen"] == 4
+    move(made, chosen=2)
+    made.buttons["remove it"].click()
+    assert made.values["chosen"] == 2
 
 
 def test_layers_get_names_of_their_own():
@@ -293,6 +616,7 @@ def test_the_builder_says_what_can_not_be():
         (START, "It can tell ten classes apart."),
         (START[1:], "a Flatten is missing"),
         (START[:2], "for ten classes it takes 10"),
+        ((START[0], Layer("Dense", 1)), "gives 1 number for"),
         ((*START[:2], Layer("Dense", 10, "sigmoid")), "end with a dense layer of 10 with softmax"),
     ],
 )
@@ -370,7 +694,80 @@ def test_a_path_that_flies_off_ends():
     assert np.isnan(points[-1]).all()
     made = explorers.playground()
     move(made, SGD_rate=3.0, step=60)
-    assert "SGD has flown off" in said(made)
+    assert ": SGD has flown off, momentum 0." in said(made)
+
+
+def sentence(made, **values):
+    """Return what an explorer says of these values, without drawing them."""
+    return made._say(made._compute(**(made.values | values)))
+
+
+@pytest.fixture(scope="module")
+def playground():
+    return explorers.playground()
+
+
+def test_a_path_that_ends_off_the_map_is_said_to(playground):
+    view = playground._compute(**(playground.values | {"SGD_rate": 0.08, "step": 4}))
+    (x, y), text = view.paths["SGD"][-1], playground._say(view)
+    assert not (-2 <= x <= 2 and -1.5 <= y <= 1.5)
+    assert re.search(r": SGD [\d.]+ \(off the map\), momentum [\d.]+, Adam [\d.]+\.$", text)
+
+
+NOBODY = {"SGD_on": False, "momentum_on": False, "Adam_on": False}
+
+
+@pytest.mark.parametrize(
+    ("moved", "text"),
+    [
+        ({"x": 9.0, "step": 1}, "On a saddle, 1 step from (9, 0.02), outside of the map, loss"),
+        ({"x": 9.0, "step": 2}, "On a saddle, 2 steps from (9, 0.02), outside of the map, loss"),
+        ({"y": -9.0}, "On a saddle, 20 steps from (-1.6, -9), outside of the map, loss"),
+        ({}, "On a saddle, 20 steps from (-1.6, 0.02), loss above the lowest: SGD"),
+        (NOBODY, "On a saddle, start (-1.6, 0.02): tick an optimizer."),
+        (NOBODY | {"x": 9.0}, "start (9, 0.02), outside of the map: tick an optimizer."),
+    ],
+)
+def test_the_playground_says_where_paths_begin(playground, moved, text):
+    start = {"surface": "a saddle", "x": -1.6, "y": 0.02}
+    assert text in sentence(playground, **(start | moved))
+
+
+def test_paths_are_drawn_as_they_are(playground):
+    playground.look(surface="a saddle", x=0.3, y=0.1)
+    values = {"surface": "a saddle", "x": -1.6, "y": 0.3, "step": 7, "SGD_rate": 0.2}
+    playground.look(**values)
+    view = playground._compute(**(playground.values | values))
+    figure = _picture_of(playground, "a saddle").figure
+    ground, right = titled(figure, "A saddle"), titled(figure, "Loss above the lowest")
+    drawn = [points(line) for line in ground.lines if line.get_animated()]
+    expected = []
+    for name in update_rules.RULES:
+        path = view.paths.get(name, np.empty((0, 2))).tolist()
+        expected += [path, path[-1:]]
+    assert drawn == [*expected, [[-1.6, 0.3]]]
+    curves = [line.get_ydata() for line in right.lines]
+    assert [len(curve) for curve in curves] == [8, 8, 0, 0, 0, 8]
+    surface = surfaces.saddle()
+    assert curves[0] == pytest.approx([surface.loss(p) for p in view.paths["SGD"]])  # lowest is 0
+    (stars,) = [line for line in ground.lines if line.get_marker() == "*"]
+    assert points(stars) == [[0, 1], [0, -1]]
+
+
+def test_rates_are_those_of_the_fields(playground):
+    view = playground._compute(**(playground.values | {"SGD_rate": 0.02, "step": 1}))
+    (x, y), (dx, dy) = view.paths["SGD"][0], surfaces.valley().gradient(view.paths["SGD"][0])
+    assert view.paths["SGD"][1].tolist() == [x - 0.02 * dx, y - 0.02 * dy]
+
+
+def test_the_buttons_of_the_playground():
+    made = explorers.playground()
+    move(made, step=60)
+    made.buttons["one step"].click()
+    assert made.values["step"] == 60
+    assert "Error" not in said(made)
+    made.buttons["back to the start"].click()
+    assert made.values["step"] == 0
 
 
 def test_the_playground_walks_step_by_step():
@@ -406,9 +803,9 @@ def test_the_playground_starts_where_it_is_clicked():
     assert (made.values["x"], made.values["y"]) == (-0.5, 1.0), "outside of the map"
 
 
-def _picture_of(made):
+def _picture_of(made, surface=None):
     pictures = made.panels[0].render.__closure__[0].cell_contents
-    return pictures[made.values["surface"]]
+    return pictures[surface or made.values["surface"]]
 
 
 def test_another_surface_brings_its_own_start():
@@ -427,6 +824,13 @@ def test_the_playground_needs_a_slice_of_two():
         explorers.playground(cut)
     with pytest.raises(TypeError, match="output_slice"):
         explorers.playground("slice", [0, 1], [0, 1], (0, 0))
+    cut = landscapes.output_slice(two_layers(), IMAGES, LABELS, [(0, 3), (1, 3)])
+    with pytest.raises(ValueError, match="xs must be two rising numbers"):
+        explorers.playground(cut, [1, 0], [0, 1], (0, 0))
+    with pytest.raises(ValueError, match="ys must be two rising numbers"):
+        explorers.playground(cut, [0, 1], [0], (0, 0))
+    with pytest.raises(ValueError, match="start must be a pair"):
+        explorers.playground(cut, [0, 1], [0, 1], (0, 0, 0))
 
 
 # ---- the arena --------------------------------------------------------------------------------
@@ -466,10 +870,47 @@ def test_the_arena_says_whether_the_first_is_ahead():
     made = explorers.arena()
     text = made.look(at=0.1, **dict.fromkeys(("SGD", "Adam"), True), momentum=False)[1]
     assert "SGD has the highest mean; its range lies above all others." in text
-    assert "after 5 epochs" in text
+    close = "Adam has the highest mean; its range overlaps with momentum."
+    assert made.look(at=BEST)[1].endswith(close)
+    assert "after 5 epochs: SGD 0." in text
+    assert "after 940 updates: SGD 0." in made.look(axis="updates")[1]
+    assert "after the last epoch: SGD 0." in made.look(axis="seconds")[1]
     assert re.search(r"Adam .* in \d\.\d\d s", made.look(axis="seconds")[1])
     assert made.look(near=True)[1].startswith("Drawn from 0.7 up.")
     assert made.look(SGD=False, momentum=False, Adam=False)[1] == "Tick an optimizer."
+
+
+@pytest.mark.parametrize("near", [True, False])
+def test_the_arena_draws_means_and_ranges(stored, near):
+    picture = ArenaPicture(stored, "updates", near)
+    chosen = dict.fromkeys(stored.optimizers, True) | {"Adagrad": False}
+    view = compare(stored, 0.03, "updates", near, **chosen)
+    picture.png(view)
+    left = titled(picture.figure, "Mean and range of three seeds")
+    right = titled(picture.figure, "At the end (outlined: the rate at the left)")
+    assert left.get_ylim()[0] == (0.7 if near else 0)
+    place = list(stored.rates).index(0.03)
+    rows = zip(stored.optimizers, left.lines, left.collections, right.lines[::2], right.lines[1::2],
+               strict=False)  # fmt: skip
+    for name, line, band, hump, mark in rows:
+        assert line.get_visible() == hump.get_visible() == mark.get_visible() == chosen[name]
+        runs = stored.accuracy[stored.optimizers.index(name), place]
+        ends = stored.accuracy[stored.optimizers.index(name), :, :, -1].mean(axis=1)
+        assert hump.get_ydata() == pytest.approx(ends)
+        if not chosen[name]:
+            continue
+        assert points(line) == pytest.approx(np.column_stack([view.xs[name], runs.mean(axis=0)]))
+        outline = band.get_paths()[0].vertices
+        first = outline[outline[:, 0] == view.xs[name][0], 1]
+        assert (first.min(), first.max()) == (runs[:, 0].min(), runs[:, 0].max())
+        assert points(mark) == [[0.03, pytest.approx(runs[:, -1].mean())]]
+
+
+def test_the_arena_names_means_and_ranges(stored):
+    made = explorers.arena()
+    runs = stored.accuracy[stored.optimizers.index("Adam"), list(stored.rates).index(0.01), :, -1]
+    expected = f"Adam {runs.mean():.3f} ({runs.min():.3f} to {runs.max():.3f}) at 0.01."
+    assert expected in sentence(made, at=0.01)
 
 
 def test_the_arena_draws_each_axis_and_range():

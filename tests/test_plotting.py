@@ -150,6 +150,25 @@ def test_lines_takes_log_axes(logx, logy):
     assert (ax.get_xscale() == "log", ax.get_yscale() == "log") == (logx, logy)
 
 
+def test_few_whole_numbers_get_a_tick_each_but_not_on_a_log_axis():
+    assert list(plotting.lines(X, {"a": X}, "x", "y", "T").get_xticks()) == [1, 2, 3]
+    many = np.arange(1, 51)
+    assert len(plotting.lines(many, {"a": many}, "x", "y", "T").get_xticks()) < 15
+    decades = plotting.lines([1, 30, 100], {"a": X}, "x", "y", "T", logx=True)
+    assert 30 not in decades.get_xticks()
+    rates = plotting.rate_curves([0.1, 0.3, 1], {"a": X}, "T")
+    assert (list(rates.get_xticks()), list(rates.get_xticks(minor=True))) == ([0.1, 0.3, 1], [])
+    layers = plotting.layer_sizes({"a": np.arange(1, 16)}, "T")
+    assert list(layers.get_xticks()) == list(range(1, 16))
+
+
+def test_the_legend_hides_no_line():
+    ax = plotting.lines(X, {"a": X, "b": X}, "x", "y", "T")
+    ax.figure.draw_without_rendering()
+    assert ax.get_legend().get_window_extent().x0 >= ax.get_window_extent().x1
+    assert plotting.lines(X, {"a": X}, "x", "y", "T").get_legend() is None
+
+
 def test_colour_never_stands_alone():
     ax = plotting.lines(X, {f"{n}": X + n for n in range(7)}, "x", "y", "T")
     assert len({to_hex(line.get_color()) for line in ax.lines}) == 7
@@ -203,6 +222,7 @@ def test_scores_draws_every_run_and_its_mean():
     assert ("o", 0.5, 0.7) in drawn
     assert ("|", pytest.approx(0.6)) in drawn
     assert ("o", 0.9) in drawn
+    assert [x for x in drawn if x[0] == "None"] == [("None", 0.5, 0.7), ("None", 0.9, 0.9)]
     assert ticks(ax.get_yticklabels()) == ["a", "b"]
     assert ax.get_ylim() == (1.5, -0.5)  # the first row on top
     assert ax.get_xlabel() == "accuracy"
@@ -224,6 +244,7 @@ def test_histograms_count_each_group_within_the_same_limits():
         assert [bar.get_height() for bar in ax.patches] == [2, 2]  # 5.0 counts at the upper limit
     assert [titles(ax) for ax in axes.flat[:6]] == [[f"g{n}"] for n in range(6)]
     assert not any(ax.axison for ax in axes.flat[6:])
+    assert not any(len(ax.get_yticks()) for ax in axes.flat[:6])  # heights are no values
     assert axes.flat[0].figure.get_supxlabel() == "z"
 
 
@@ -249,6 +270,22 @@ def test_reliability_draws_only_well_filled_bins():
     assert diagonal.get_linestyle() != drawn.get_linestyle()
     few = plotting.reliability(confidence[:19], correct[:19], "T")
     assert plotting.describe(few).endswith("none.")
+
+
+def test_reliability_bins_are_equally_wide():
+    confidence = np.repeat([0.19, 0.21, 0.29, 0.5], 20)
+    points = plotting.reliability(confidence, np.ones(80), "T").lines[1].get_xdata()
+    np.testing.assert_allclose(points, [0.19, 0.25, 0.5])
+    two = plotting.reliability(confidence, np.ones(80), "T", bins=2).lines[1].get_xdata()
+    np.testing.assert_allclose(two, [0.23, 0.5])
+
+
+def test_titles_of_pictures_lie_on_no_picture():
+    axes = plotting.images(np.zeros((8, 4, 4)), list("abcdefgh"), "T", columns=4)
+    axes[0, 0].figure.draw_without_rendering()
+    titles = [ax.title.get_window_extent() for ax in axes.flat]
+    assert not any(t.overlaps(ax.get_window_extent()) for t in titles for ax in axes.flat)
+    assert axes[0, 0].images[0].get_cmap().name == "gray_r"  # 0 is white paper
 
 
 def test_images_draws_the_pictures_in_a_grid():
@@ -289,6 +326,14 @@ def test_confusion_draws_shares_of_each_true_class():
     }  # fmt: skip
     assert ticks(ax.get_xticklabels()) == ticks(ax.get_yticklabels()) == ["a", "b", "c"]
     assert "true" in ax.get_ylabel()
+
+
+def test_confusion_writes_whole_per_cents_that_can_be_read():
+    predictions = [0] * 245 + [1] * 4 + [2] * 1  # 98 %, 1.6 %, and 0.4 %, which is not written
+    ax = plotting.confusion([0] * 250, predictions, ["a", "b", "c"], "T")
+    written = [(text.get_text(), text.get_color()) for text in ax.texts]
+    assert written == [("98", "white"), ("2", style.INK)]
+    assert ax.images[0].get_clim() == (0, 100)
 
 
 def test_confusion_leaves_a_class_without_images_empty():
@@ -576,12 +621,17 @@ def test_curves_by_rate_and_by_layer_are_described_once():
 # ---- the style, and nothing else --------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", DRAWINGS)
+FIGURES = {name: draw for name, (draw, _numbers) in DRAWINGS.items()} | {
+    "many layers": lambda: plotting.layer_sizes({"a": np.arange(1, 16)}, "T"),  # new ticks
+}
+
+
+@pytest.mark.parametrize("name", FIGURES)
 def test_the_learners_settings_change_no_byte_and_are_as_before(name, shell):
-    (as_usual, _metadata), *_ = shown(DRAWINGS[name][0]())
+    (as_usual, _metadata), *_ = shown(FIGURES[name]())
     with matplotlib.rc_context(HOSTILE):
         before = settings()
-        drawn = DRAWINGS[name][0]()
+        drawn = FIGURES[name]()
         assert settings() == before
         (picture, _metadata), *_ = shown(drawn)
         assert settings() == before

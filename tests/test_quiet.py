@@ -50,3 +50,11 @@ def test_the_search_for_garbage_is_as_before_whatever_happens(on):
         assert gc.isenabled() == on
     finally:
         gc.enable() if before else gc.disable()
+
+
+def test_what_an_import_makes_is_never_searched_for_garbage():
+    made = []
+    with quiet.no_garbage():
+        before = gc.get_freeze_count()
+        made += [[] for _ in range(100)]
+    assert gc.get_freeze_count() >= before + len(made)

@@ -1,11 +1,13 @@
 """What a learner sees of training: a bar that always goes, then one rounded table."""
 
+import contextlib
+
 import keras
 import numpy as np
 import pytest
 from IPython.utils.capture import capture_output
 
-from helpers import tables, training
+from helpers import display, tables, training
 from tests.shells import open_bars, open_notebook
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -57,6 +59,25 @@ def test_callback_shows_a_bar_and_then_the_table(notebook):
     assert seen[0][1] == 2 * 4
     assert 1 <= seen[0][0] <= 4
     assert open_bars() == []
+
+
+def test_the_bar_says_which_step_of_which_epoch_it_is(monkeypatch):
+    @contextlib.contextmanager
+    def recorded(total, what):
+        calls.append((total, what))
+        yield lambda done, text: calls.append((done, text))
+
+    calls = []
+    monkeypatch.setattr(display, "progress", recorded)
+    monkeypatch.setattr(training, "_REDRAW_SECONDS", -1)
+    model().fit(X, Y, epochs=2, verbose=0, batch_size=32, callbacks=[training.Progress()])
+    assert calls == [
+        (4, "Training"),
+        (1, "epoch 1 of 2, step 1 of 2"),
+        (2, "epoch 1 of 2, step 2 of 2"),
+        (3, "epoch 2 of 2, step 1 of 2"),
+        (4, "epoch 2 of 2, step 2 of 2"),
+    ]
 
 
 def test_callback_can_leave_the_table_out(notebook):

@@ -2,7 +2,7 @@
 
     python -m tests.variants            run all; print what was seen against what is allowed
     python -m tests.variants --show     print what the last run saw
-    python -m tests.variants --store    put the tolerances that it asks for into the notebooks
+    python -m tests.variants --store    put the tolerances that the last run asks for into notebooks
 
 A variant is pytest's run of the notebooks on TensorFlow with other floating-point code.
 

@@ -198,7 +198,7 @@ class Explorer:
         **values
             By the names of their controls.
         """
-        with contextlib.nullcontext():
+        with self._one_at_a_time:
             with self._holding():
                 for name, value in values.items():
                     self.controls[name].source.value = value

@@ -245,7 +245,6 @@ def rate_curves(rates, series, title):
     return ax
 
 
-@style.applied()
 def layer_sizes(series, title):
     """Draw one gradient size a layer on a logarithmic axis, first layer at the left.
 

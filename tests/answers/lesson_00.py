@@ -22,6 +22,7 @@ WRONG = {
         ("0.1", "here there are four"),
         ("25", "percentage"),
         ("0.5", "How many answers"),
+        ("0.26", "How many answers"),
         ("4", "between 0 and 1"),
     ],
 }

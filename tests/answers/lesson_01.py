@@ -65,6 +65,7 @@ WRONG = {
         ("mixed", "still the shuffled"),
         ("mixed.reshape(6, 784)[:, order]", "another wrong order"),
         ("X[:5]", "six images"),
+        ("X[:6].reshape(12, 392)", "(6, 784) or (6, 28, 28) is asked"),
         ("np.zeros((6, 784))", "lost or changed"),
     ],
     "1.5": [('"a"', "level"), ('"b"', "it is none"), ('"d"', "tables"), ('"e"', "none of")],

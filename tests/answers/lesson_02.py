@@ -26,7 +26,11 @@ RIGHT = {
         "build_compiled(keras.losses.sparse_categorical_crossentropy,"
         " [keras.metrics.SparseCategoricalAccuracy()])",
     ],
-    "2.5": ["int(probabilities.max(1).argmin())", "np.argsort(probabilities.max(axis=1))[0]"],
+    "2.5": [
+        "int(probabilities.max(1).argmin())",
+        "np.argsort(probabilities.max(axis=1))[0]",
+        "probabilities.max(1).argmin() - len(probabilities)",
+    ],
     "2.6": ["0.731", "0.7310585786"],
 }
 
@@ -81,6 +85,7 @@ WRONG = {
         ("0.269", "other"),
         ("1.0", "Now its sigmoid"),
         ("0.5", "difference"),
+        ("0.6", "Softmax of two sums equals"),
     ],
 }
 

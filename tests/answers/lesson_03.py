@@ -23,12 +23,16 @@ WRONG = {
     "3.1": [
         ('"dens2"', "stopped at dens2"),
         ('"comfile"', "stopped at comfile"),
+        ('"the missing quote"', "stopped at the missing quote"),
+        ("\"metrics='accuracy'\"", "stopped at metrics='accuracy'"),
         ("1", "one of the five"),
     ],
     "3.2": [
         ('net(Dense(100, "sigmoid"), Dense(10, "softmax"))', "not compiled"),
         ('net(Dense(100, "relu"), Dense(10, "softmax"))', "sigmoid, then softmax"),
         ('net(Dense(10, "sigmoid"), Dense(100, "softmax"))', "100 and 10"),
+        ('net(Dense(100, "sigmoid"), Dense(10, "softmax"), pixels=(28,))', "784 inputs"),
+        ('net(Dense(100, "sigmoid"), Dense(10, "relu"))', "sigmoid and relu"),
         ("build_compiled(crossentropy, [])", "No accuracy"),
         ("build_compiled('mse', ['accuracy'])", "sparse_"),
     ],

@@ -1,14 +1,13 @@
 """Makes a kernel rehearse: what is not looked at is cut short. For `filling`.
 
-Imported by the kernel that runs filled notebooks. While it rehearses, a training is one step an
-epoch on a few images, forests have a few trees, the helpers' comparisons make up their figures
-instead of training, and nothing is drawn: all that nbval runs in full. While it doesn't, everything
-is as a learner has it.
+Imported by the kernel that runs filled notebooks. While it rehearses, a training is one step on a
+few images (of which each epoch reports the figures), forests have a few trees, the helpers'
+comparisons make up their figures instead of training, and nothing is drawn: all that nbval runs in
+full. While it doesn't, everything is as a learner has it.
 """
 
 import functools
 
-import matplotlib.pyplot as plt
 import numpy as np
 import sklearn.model_selection
 from IPython import get_ipython
@@ -23,7 +22,6 @@ from helpers import contest, data, experiments, landscapes, plotting
 from helpers.explorers import explorer
 
 FEW = 64  # images a training sees
-MOST_EPOCHS = 20  # as many as a lesson wants; the doctor's speed test goes on until told to stop
 TREES, STEPS = 10, 3  # of a forest; of a path downhill
 
 _rehearsing = False
@@ -53,14 +51,19 @@ def begin(stored):
     rehearse(True)
 
 
-def _while_rehearsing(owner, name):
-    """Let a function stand for one of a module or class, which it gets first, in a rehearsal."""
+def _while_rehearsing(owner, name, or_if=lambda *args: False):
+    """Let a function stand for one of a module or class, which it gets first, in a rehearsal.
+
+    It does so, too, where `or_if` says so of the arguments.
+    """
     original = getattr(owner, name)
 
     def replace(shorter):
         @functools.wraps(original)
         def chosen(*args, **how):
-            return shorter(original, *args, **how) if _rehearsing else original(*args, **how)
+            if _rehearsing or or_if(*args):
+                return shorter(original, *args, **how)
+            return original(*args, **how)
 
         setattr(owner, name, chosen)
         return shorter
@@ -83,14 +86,14 @@ def _one_step_at_a_time(model):
 def _short_fit(fit, model, x, y, epochs=1, callbacks=None, validation_data=None, **how):
     told = keras.callbacks.CallbackList(callbacks, True, model=model, epochs=epochs, steps=1)
     told.on_train_begin()
-    for epoch in range(min(epochs, MOST_EPOCHS)):
+    _one_step_at_a_time(model)
+    logs = model.train_on_batch(x[:FEW], y[:FEW], return_dict=True)
+    if validation_data:
+        seen = _evaluate_few(None, model, *validation_data, return_dict=True)
+        logs |= {f"val_{name}": value for name, value in seen.items()}
+    for epoch in range(epochs):
         told.on_epoch_begin(epoch)
-        _one_step_at_a_time(model)
-        logs = model.train_on_batch(x[:FEW], y[:FEW], return_dict=True)
         told.on_train_batch_end(0, logs)
-        if validation_data:
-            seen = _evaluate_few(None, model, *validation_data, return_dict=True)
-            logs |= {f"val_{name}": value for name, value in seen.items()}
         told.on_epoch_end(epoch, logs)
     told.on_train_end(logs)
     return model.history
@@ -136,11 +139,14 @@ def _made_up_scores(cross_val_score, classifier, X, y, *, cv):
 data.load_fashion_mnist = functools.cache(data.load_fashion_mnist)  # it can't be written to
 
 
-@_while_rehearsing(experiments, "fit")
+@_while_rehearsing(experiments, "fit", or_if=lambda model, label, *rest: label in _stored)
 def _made_up_run(
     fit, model, label, seed, train, validation, epochs, batch_size, callbacks=None, every=1
 ):
-    """Return a `Run` that rises a little at each epoch, and ends as the stored one does."""
+    """Return a `Run` that rises a little at each epoch, and ends as the stored one does.
+
+    An answer, too, gets what is stored: nbval trains that again and holds it.
+    """
     chance = np.random.default_rng(seed)
     history = {"loss": np.linspace(1, 0.5, epochs), "accuracy": np.linspace(0.6, 0.8, epochs)}
     if validation:
@@ -153,7 +159,8 @@ def _made_up_run(
 
 
 @_while_rehearsing(experiments, "restart")
-def _not_restarted(restart, *model_and_state):
+@_while_rehearsing(experiments, "start_weights")
+def _not_restarted(function, *model_and_more):
     pass
 
 
@@ -167,9 +174,12 @@ def _short_path(path, optimizer, gradient, start, steps):
     return path(optimizer, gradient, start, min(steps, STEPS))
 
 
-@_while_rehearsing(plotting, "show")
-def _show_nothing(show, drawn):
-    plt.close("all")
+def _draw_nothing(draw, *what, **how):
+    pass
+
+
+for _figure in set(plotting.__all__) - {"describe"}:  # `show` among them
+    _while_rehearsing(plotting, _figure)(_draw_nothing)
 
 
 @_while_rehearsing(explorer.Explorer, "refresh")
