@@ -21,7 +21,7 @@ class Lesson:
     minutes : int
         Planned for one reader who answers the questions.
     seconds : float
-        Of Run All on the reference machine (`helpers.speed`).
+        Of Run All on the reference machine (`helpers.doctor.speed`).
     explorers : tuple of str
         Those that it shows.
     optional : tuple of str

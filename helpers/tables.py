@@ -50,7 +50,7 @@ def _rounded(value):
     return f"{value:.3f}" if isinstance(value, (float, np.floating)) else value
 
 
-def spread(groups, index=None):
+def spread_table(groups, index=None):
     """Return mean, lowest and highest of several runs, one row a label.
 
     Parameters

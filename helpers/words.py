@@ -46,6 +46,7 @@ def load(language):
     Parameters
     ----------
     language : str
+        Such as "ko".
     """
     try:
         return gettext.translation(DOMAIN, str(LOCALE), [language], fallback=True)
@@ -69,6 +70,7 @@ def use(translations):
     Parameters
     ----------
     translations : gettext.NullTranslations
+        As `load` gives them.
     """
     global _translations
     _translations = translations
@@ -84,7 +86,8 @@ def _(message, **values):
     **values
         By the names of their places.
     """
-    return _filled(_translations.gettext(message), message, values)
+    # The translation of nothing is the head of the catalogue.
+    return _filled(_translations.gettext(message), message, values) if message else ""
 
 
 def N_(message):
@@ -93,6 +96,7 @@ def N_(message):
     Parameters
     ----------
     message : str
+        The English sentence.
     """
     return message
 
@@ -110,7 +114,7 @@ def ngettext(singular, plural, count, **values):
         As for `_`.
     """
     english = singular if count == 1 else plural
-    return _filled(_translations.ngettext(singular, plural, count), english, values)
+    return _filled(_translations.ngettext(singular, plural, int(count)), english, values)
 
 
 def _filled(text, english, values):

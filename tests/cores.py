@@ -16,6 +16,7 @@ def share(cores, worker, workers):
     Parameters
     ----------
     cores : collection of int
+        The numbers of all cores.
     worker : str
         As xdist names it: "gw0", "gw1", …
     workers : int

@@ -18,7 +18,7 @@ LEFT_OUT = (".git", ".venv*", ".*_cache", "__pycache__", ".ipynb_checkpoints", "
 RECORD = """
 [[lesson]]
 stem = "{number:02}_made_up"
-title = "A made-up lesson"
+title = "Mathematical inventions"
 minutes = 10
 seconds = 5
 explorers = []
@@ -81,7 +81,7 @@ GUESSES = {{}}
 
 CELLS = (
     """
-# {number:02} · A made-up lesson
+# {number:02} · Mathematical inventions
 
 You will add two numbers.
 
@@ -221,7 +221,7 @@ def _map_of_the_course():
 
 def findings(numbers):
     """Return what holds of made-up lessons in the copy that this runs in, ready for JSON."""
-    from helpers import speed
+    from helpers.doctor import speed
     from tests import readme, refresh
 
     paths = [ROOT / "notebooks" / f"{number:02}_made_up.ipynb" for number in numbers]

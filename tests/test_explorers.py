@@ -35,7 +35,7 @@ from helpers.explorers.layer_list import Layer, build, code, names
 from helpers.explorers.microscope import histogram
 from helpers.explorers.passage import compute as pass_through
 from helpers.explorers.passage import least_sure, next_wrong, passage
-from helpers.explorers.playground import View, say
+from helpers.explorers.playground import SurfacePicture, View, say
 from helpers.plotting import architecture
 from tests.test_explorer_class import move, said
 
@@ -563,6 +563,7 @@ def test_what_is_added_fits_to_where_it_stands():
     made.buttons["add a layer behind it"].click()
     assert made.values["layers"][1] == Layer("Dense", 100, "relu"), "not a second Flatten"
     move(made, chosen=4)
+    move(made, neurons=30, activation="relu")
     made.buttons["add a layer behind it"].click()
     assert made.values["layers"][-1] == Layer("Dense", 10, "softmax")
     assert made.values["chosen"] == 5
@@ -752,6 +753,16 @@ def test_paths_are_drawn_as_they_are(playground):
     assert curves[0] == pytest.approx([surface.loss(p) for p in view.paths["SGD"]])  # lowest is 0
     (stars,) = [line for line in ground.lines if line.get_marker() == "*"]
     assert points(stars) == [[0, 1], [0, -1]]
+
+
+def test_the_loss_of_a_slice_is_drawn_above_its_lowest():
+    surface = sliced()
+    path, lowest = np.array([[1.0, 1.0], [0.5, 0.5]]), surface.loss(surface.minima[0])
+    losses = np.array([surface.loss(point) for point in path])
+    picture = SurfacePicture(surface)
+    picture.draw(View(surface.name, 1, (1.0, 1.0), {"SGD": path}, {"SGD": losses}))
+    right = titled(picture.figure, "Loss above the lowest")
+    assert right.lines[0].get_ydata() == pytest.approx(losses - lowest)
 
 
 def test_rates_are_those_of_the_fields(playground):

@@ -61,7 +61,7 @@ def test_the_table_in_the_readme_has_it(found, course):
     assert found["readme changed"] == [True, False]
     text = (course / "README.md").read_text(encoding="utf-8")
     for number in NUMBERS:
-        row = f"| [{number:02} · A made-up lesson](notebooks/{number:02}_made_up.ipynb) | 10 min |"
+        row = f"| [{number:02} · Mathematical inventions](notebooks/{number:02}_made_up.ipynb) | 10"
         assert row in text
 
 

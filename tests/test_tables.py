@@ -45,20 +45,20 @@ def test_what_is_no_table_is_refused(records, index, kind, message):
 
 def test_spread_gives_mean_lowest_and_highest():
     groups = {"a": [0.25, 1.0, 0.25], "b": np.array([2.0])}
-    table = tables.spread(groups, index="who")
+    table = tables.spread_table(groups, index="who")
     assert cells(table) == [
         ["mean", "lowest", "highest"],
         ["0.500", "0.250", "1.000"],
         ["2.000", "2.000", "2.000"],
     ]
     assert (table.index.name, list(table.index)) == ("who", ["a", "b"])
-    assert tables.spread(groups).index.name == "candidate"
+    assert tables.spread_table(groups).index.name == "candidate"
 
 
 @pytest.mark.parametrize("groups", [{}, [1, 2], {"a": []}, {"a": ["x"]}])
 def test_what_has_no_spread_is_refused(groups):
     with pytest.raises(ValueError, match="must"):
-        tables.spread(groups)
+        tables.spread_table(groups)
 
 
 def test_epochs_get_a_row_each():

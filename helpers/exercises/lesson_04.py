@@ -250,13 +250,10 @@ PREDICTIONS = (
     ),
     Prediction(
         key="4.g",
-        question="Share of dead neurons after training with rate 1.0",
-        others="Many guess a few per cent.",
+        question="Are more than half of the neurons dead after training with rate 1.0?",
+        others="Many guess that only a few per cent are.",
         right="One step too long, and a neuron is gone for good.",
-        high="Some survive.",
-        low="One step too long, and a neuron is gone for good. It adds up.",
-        kind="number",
-        near=0.15,
+        wrong="One step too long, and a neuron is gone for good. It adds up.",
     ),
     Prediction(
         key="4.h",

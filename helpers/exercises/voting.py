@@ -77,12 +77,12 @@ def _finding(belief, holds):
 
 
 def _on_vote(voted, holds):
-    """Return what is said of a vote: "true" or "false", or "" for none."""
+    """Return what is said of a vote: N_("true") or N_("false"), or "" for none."""
     if not voted:
         return _("You did not vote.")
     if (voted == "true") == bool(holds):
-        return _("You voted {vote}, and so did the measurement.", vote=voted)
-    return _("You voted {vote}.", vote=voted)
+        return _("You voted {vote}, and so did the measurement.", vote=_(voted))
+    return _("You voted {vote}.", vote=_(voted))
 
 
 def verdict(key, vote, holds):

@@ -250,7 +250,7 @@ def playground(cut=None, xs=None, ys=None, start=None):
         "playground", _("Playground"), _controls(ground), functools.partial(compute, walk), [panel],
         lambda view: say(view, ground),
         actions={
-            N_("one step"): lambda step, **values: {"step": min(step + 1, STEPS)},
+            N_("one step"): lambda step, **values: {"step": step + 1},
             N_("back to the start"): lambda **values: {"step": 0},
         },
         reactions={"surface": lambda surface, **values: begin(surface)},

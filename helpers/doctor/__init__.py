@@ -9,7 +9,7 @@ import os
 import sys
 from dataclasses import dataclass
 
-from helpers import memory, packages, speed
+from helpers.doctor import memory, packages, speed
 from helpers.words import N_, _, ngettext
 
 PYTHON_RANGE = ((3, 11), (3, 13))  # first and last minor version of requires-python
@@ -292,7 +292,3 @@ def _print_findings(test_speed):
     for finding in findings(test_speed):
         print(report([finding]), flush=True)
     return finding  # the last one is the verdict
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -3,7 +3,7 @@
 import importlib.metadata
 import pathlib
 
-LOCK = pathlib.Path(__file__).parent.parent / "requirements.txt"
+LOCK = pathlib.Path(__file__).parents[2] / "requirements.txt"
 PACKAGES = (
     "tensorflow-cpu", "tensorflow", "keras", "numpy", "pandas", "matplotlib",
     "scikit-learn", "jupyterlab", "ipywidgets", "nbval",
