@@ -20,9 +20,9 @@ from helpers import (
     quiet,  # noqa: F401 - comes before keras
     words,
 )
-from helpers.exercises import engine, given, models, reading, replies
+from helpers.exercises import engine, given, guessing, models, reading, replies
 from tests import answers
-from tests.brackets import Brackets
+from tests.brackets import Brackets, assert_looked_up, spoken
 
 import keras  # isort: skip
 
@@ -46,14 +46,19 @@ def given_for(key, names):
     return eval(answers.GIVEN.get(key, "{}"), names)
 
 
-def examined(key, source, names=None):
-    """Return the reply to an answer given as source: an expression, or lines that set `answer`."""
-    names = names or namespace(key)
+def answered(source, names):
+    """Return an answer given as source: an expression, or lines that set `answer`."""
     try:
-        answer = eval(source, names)
+        return eval(source, names)
     except SyntaxError:
         exec(source, names)
-        answer = names["answer"]
+        return names["answer"]
+
+
+def examined(key, source, names=None):
+    """Return the reply to an answer given as source."""
+    names = names or namespace(key)
+    answer = answered(source, names)
     return engine.examine(key, answer, **given_for(key, names))
 
 
@@ -82,14 +87,19 @@ def test_an_untouched_cell_is_to_do(key):
     assert engine.examine(key, ..., **given_for(key, namespace(key))).kind == "To do"
 
 
+TYPED = [option for prediction in guessing.PREDICTIONS for option in prediction.options]
 WRONG = [(key, source, part) for key in KEYS for source, part in answers.WRONG[key]]
 
 
 @pytest.mark.parametrize(("key", "source", "part"), WRONG, ids=[f"{k} {s}" for k, s, _ in WRONG])
 def test_a_wrong_answer_gets_its_message(key, source, part):
-    reply = examined(key, source)
+    names = namespace(key)
+    answer, handed_over = answered(source, names), given_for(key, names)
+    reply = engine.examine(key, answer, **handed_over)
     assert reply.kind == "Not yet"
     assert part.casefold() in reply.text.casefold()
+    with spoken():  # in another language (see tests/test_language.py)
+        assert_looked_up(engine.examine(key, answer, **handed_over), source, *TYPED)
 
 
 RIGHT = [(key, source) for key in KEYS for source in [*answers.RIGHT[key]]]
@@ -526,3 +536,17 @@ def test_check_hint_and_solution_show_text_where_there_is_no_html(capsys):
     assert "Not yet. 48,000 are in the training set." in shown
     assert "Hint 1 of 3." in shown
     assert "Solution." in shown
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_reply_goes_through_the_catalogue(key):
+    handed_over = given_for(key, namespace(key))
+    with spoken():
+        for reply in (
+            engine.examine(key, ..., **handed_over),
+            engine.examine(key, object, **handed_over),
+            engine.examine(key, 3, wrong_name=3),
+            *(engine.next_hint(key) for _ in range(3)),
+            *(engine.reveal(key) for _ in range(2)),
+        ):
+            assert_looked_up(reply, "object", "wrong_name", *TYPED)

@@ -6,9 +6,10 @@ from helpers.exercises import record
 from helpers.exercises.engine import LESSONS
 from helpers.exercises.reading import name, short
 from helpers.exercises.replies import Reply, sentences, show
-from helpers.words import _
+from helpers.words import N_, _
 
 BELIEFS = tuple(belief for lesson in LESSONS for belief in lesson.BELIEFS)
+_VOTES = (N_("true"), N_("false"))
 _BELIEFS = {belief.number: belief for belief in BELIEFS}
 
 
@@ -16,7 +17,7 @@ def _voted(vote):
     """Return "true" or "false" for a vote: a bool, or one of these words, or yes or no."""
     if isinstance(vote, (bool, np.bool_)):
         return "true" if vote else "false"
-    word = name(vote, ("true", "false", "yes", "no"))
+    word = name(vote, (*_VOTES, "yes", "no"))
     return {"yes": "true", "no": "false"}.get(word, word)
 
 
@@ -77,7 +78,7 @@ def _finding(belief, holds):
 
 
 def _on_vote(voted, holds):
-    """Return what is said of a vote: N_("true") or N_("false"), or "" for none."""
+    """Return what is said of a vote: "true" or "false", or "" for none."""
     if not voted:
         return _("You did not vote.")
     if (voted == "true") == bool(holds):
