@@ -6,16 +6,15 @@ import tempfile
 
 import pytest
 
-from tests import cores
+from tests import cores, untuned
 
 pytest_plugins = ["tests.comparison"]
 
 cores.take_share()
 
-# Tests, and the kernels they start, keep guesses in a folder of their own: the user's stay as they
-# are and play no part. (helpers.exercises.record.FOLDER_VARIABLE; no helper is imported here.)
-_folder = tempfile.TemporaryDirectory(prefix="course-data-")
-os.environ["COURSE_DATA"] = _folder.name
+# Tests, and the kernels they start, keep to a folder of their own.
+_folder = tempfile.TemporaryDirectory(prefix="course-tests-")
+os.environ.update(untuned.settings(_folder.name))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -27,3 +26,4 @@ def pytest_collection():
     finally:
         gc.freeze()
         gc.enable()
+        untuned.if_loaded()

@@ -35,7 +35,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbval.kernel import CURRENT_ENV_KERNEL_NAME, NbvalKernelspecManager
 from nbval.plugin import coalesce_streams
 
-from tests import comparison, readme
+from tests import comparison, readme, untuned
 from tests.decimals import TOLERANCE
 from tests.notebooks import ABSOLUTE_PATH, ROOT, stored_notebooks, tags, texts_of
 
@@ -80,8 +80,8 @@ def execute(notebook, folder):
         on_cell_start=note_cell,
     )
     try:
-        with tempfile.TemporaryDirectory() as own:  # so that the user's guesses play no part
-            environment = os.environ | {"COURSE_DATA": own}
+        with tempfile.TemporaryDirectory() as own:
+            environment = os.environ | untuned.settings(own)
             client.execute(cleanup_kc=True, stderr=subprocess.DEVNULL, env=environment)
     except CellExecutionError as error:
         message = f"cell {running} fails: {error.ename}: {error.evalue}"

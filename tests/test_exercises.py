@@ -111,7 +111,8 @@ def test_an_unusual_right_answer_passes(key, source):
     assert (reply.kind, reply.text) == ("Correct", EXERCISES[key].right)
 
 
-@pytest.mark.parametrize("key", KEYS)
+# Those of the others train for seconds: the rehearsals run them, in their notebooks.
+@pytest.mark.parametrize("key", [key for key in KEYS if ".fit(" not in EXERCISES[key].solution])
 def test_the_solution_passes_its_own_check(key):
     reply = examined(key, EXERCISES[key].solution)
     assert (reply.kind, reply.text) == ("Correct", EXERCISES[key].right)
