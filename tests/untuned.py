@@ -1,9 +1,9 @@
 """Training in tests waits for no tuner of `tf.data`: same results in three quarters of the time.
 
-`fit` cuts arrays into batches with a `tf.data.Dataset`. Each part of it is timed while it works, and
-a thread tunes it; when an epoch ends, the program waits for that thread. With arrays in memory there
-is nothing to tune. Learners keep TensorFlow as it is: this is for the processes of the tests, and
-for the kernels that they and the refresh start (`settings`). A test holds the results to be equal.
+`fit` cuts arrays into batches with a `tf.data.Dataset`. Each part of it is timed while it works,
+and a thread tunes it; when an epoch ends, the program waits for that thread. With arrays in memory
+there is nothing to tune. Learners keep TensorFlow as it is: this is for the processes of the tests,
+and for the kernels that they and the refresh start (`settings`). A test holds the results equal.
 """
 
 import pathlib
