@@ -41,7 +41,7 @@ words: $(READY) ## Collect the sentences for translators, compile translations (
 arena: $(READY) ## Train the arena of lesson 05 again (some minutes)
 	$(BIN)/python -m helpers.explorers.train_arena
 
-lint: $(READY) ## Check style, spelling and that the notebooks are clean
+lint: $(READY) ## Check style, spelling, the order of imports and that the notebooks are clean
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports --no-logo
