@@ -128,13 +128,8 @@ def _walk(label, path, low, high):
             "{label}: from {first}, off the curve from step {step} on, and flies off", **places
         )
     on_curve, last = step == len(path) - 1, number(path[-1])
-    if _jumps(path) and on_curve:
+    if _jumps(path):  # where it is then, on the curve or off it, is chance
         return _("{label}: from {first}, then from side to side", **places)
-    if _jumps(path):
-        return _(
-            "{label}: from {first}, then from side to side, off the curve from step {step} on",
-            **places,
-        )
     if on_curve:
         return _("{label}: from {first} to {last}", **places, last=last)
     return _(
