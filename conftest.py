@@ -8,7 +8,7 @@ import pytest
 
 from tests import cores, untuned
 
-pytest_plugins = ["tests.comparison"]
+pytest_plugins = ["tests.comparison", "tests.drift"]
 
 cores.take_share()
 

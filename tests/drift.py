@@ -1,6 +1,6 @@
 """What the figures of `trained` cells show on other processors, and the tolerances that they need.
 
-Loaded into pytest (`-p tests.drift`) this writes the figures of the `trained` cells, each beside
+In pytest (`conftest.py` loads it) this writes the figures of the `trained` cells, each beside
 the stored one, into the file that `COURSE_SEEN` names, a line of JSON for each cell.
 `tests.variants` runs that in several variants and reads the files by the functions below.
 """

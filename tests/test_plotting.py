@@ -559,7 +559,7 @@ def test_a_path_says_its_loss_only_on_the_map(path, sentence):
         ([0], "from 0.000 to 0.000"),
         ([0, 0.5, 2], "from 0.000 to 2.000"),
         ([0, 1, 9], "from 0.000 to 9.000, off the curve from step 2 on"),
-        ([0, 1, -2, 5, -9], "from 0.000, then from side to side."),  # where it ends is chance
+        ([0, 1, -2, 5, -9], "from 0.000, then from side to side"),  # where it ends is chance
         ([0, 2, 0.5, 1.75], "from 0.000, then from side to side"),
         ([1, 9, NO], "from 1.000, off the curve from step 1 on, and flies off"),
         ([1, 0, -np.inf], "from 1.000, off the curve from step 2 on, and flies off"),
