@@ -18,13 +18,19 @@ AS_ROOT := $(filter 0,$(shell id -u))
 NO_DISPLAY := $(if $(filter Linux,$(shell uname -s)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,yes))
 LAB_FLAGS = $(if $(AS_ROOT),--allow-root) $(if $(AS_ROOT)$(NO_DISPLAY),--no-browser)
 
-.PHONY: help lab test refresh img words arena lint format lock doctor browser latency bench room variants clean
+.PHONY: help lab again class test refresh img words arena lint format lock doctor browser latency bench room variants clean
 
 help: ## List these commands (also plain `make`)
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
 
-lab: $(READY) ## Open the course in JupyterLab (Ctrl-C twice stops it)
+lab: $(READY) ## Open your own copies of the lessons in JupyterLab (Ctrl-C twice stops it)
 	$(BIN)/python -m helpers.lab $(LAB_FLAGS)
+
+again: $(READY) ## Start a lesson again and keep your copy so far (LESSON=02)
+	$(BIN)/python -m helpers.copies again "$(LESSON)"
+
+class: $(READY) ## Write copies of the lessons for handing out into a new folder (DEST=folder)
+	$(BIN)/python -m helpers.copies class "$(DEST)"
 
 test: $(READY) ## Run every test and every notebook cell
 	$(BIN)/pytest
@@ -80,7 +86,7 @@ variants: $(READY) $(JAX_READY) ## Run the notebooks as other processors and JAX
 
 clean: ## Remove the environments and caches (the next command sets up again)
 	rm -rf .venv .venv-jax .pytest_cache .ruff_cache .import_linter_cache build
-	find . -type d \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
+	find . -path ./my -prune -o -type d \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
 
 $(READY): $(LOCK)
 	@$(PYTHON) .ci/set_up.py $(VENV)

@@ -5,59 +5,47 @@ and then starts again for every seed, so that most of the time goes into trainin
 """
 
 import time
-from dataclasses import dataclass, field
 
 import numpy as np
 
-from helpers import checks, display, tables, training
+from helpers import checks, display, training
+from helpers.runs import Run, by_label, summary
 from helpers.starts import compiled, restart, start_weights
 from helpers.words import _
 
+__all__ = [
+    "Run", "by_label", "compiled", "cross_validate", "fit", "restart", "run", "start_weights",
+    "summary", "sweep", "timed_fit",
+]  # fmt: skip
 
-@dataclass(frozen=True)
-class Run:
-    """One training: which candidate, which seed, and what came of it.
-
-    `history` holds Keras's figures by epoch; `updates` counts the optimizer's steps; `seconds`
-    is wall time of `fit`.
-    """
-
-    label: str
-    seed: int | None
-    history: dict[str, tuple[float, ...]] = field(repr=False)
-    updates: int
-    seconds: float
-
-    @property
-    def val_accuracy(self):
-        """Validation accuracy after the last epoch."""
-        return _figures(self, "val_accuracy")[-1]
-
-
-def _figures(run, metric):
-    """Return one metric of a run by epoch, or raise ValueError saying which metrics it has."""
-    if metric not in run.history:
-        raise ValueError(
-            _(
-                "{label!r} has no {metric!r}, only {found}: compile the model with "
-                'metrics=["accuracy"].',
-                label=run.label,
-                metric=metric,
-                found=sorted(run.history),
-            )
-        )
-    return run.history[metric]
+MOST_EPOCHS, MOST_IN_A_BATCH = 10_000, 1_000_000
 
 
 def _plan(builders, train, validation, seeds, epochs, batch_size):
-    """Check what `run` and `sweep` are given; return the seeds as a list of int."""
+    """Check what `run` and `sweep` are given.
+
+    Return the seeds as a list of int, and a compiled model with its optimizer's untouched state
+    for each label: all are built before the first is trained, so that nothing is lost where one
+    is wrong.
+    """
     if not isinstance(builders, dict) or not builders:
         raise ValueError(_("builders must be a dict that is not empty: {label: function}."))
-    checks.pair("train", train)
-    checks.pair("validation", validation)
-    checks.whole("epochs", epochs, 1)
-    checks.whole("batch_size", batch_size, 1)
-    return checks.seeds(seeds)
+    seeds = checks.seeds(seeds)
+    _require_lengths(epochs, batch_size)
+    candidates = {label: compiled(build, label) for label, build in builders.items()}
+    for model, _untouched in candidates.values():
+        _require_data(model, train, validation)
+    return seeds, candidates
+
+
+def _require_lengths(epochs, batch_size):
+    checks.whole("epochs", epochs, 1, MOST_EPOCHS)
+    checks.whole("batch_size", batch_size, 1, MOST_IN_A_BATCH)
+
+
+def _require_data(model, train, validation):
+    for name, data in (("train", train), ("validation", validation)):
+        checks.data(model, *checks.pair(name, data))
 
 
 def run(builders, train, validation, seeds=(0, 1, 2), epochs=1, batch_size=32, curves=True):
@@ -66,8 +54,8 @@ def run(builders, train, validation, seeds=(0, 1, 2), epochs=1, batch_size=32, c
     Parameters
     ----------
     builders : dict of str to callable
-        Each callable takes nothing and returns a built and compiled Keras model with the metric
-        "accuracy". Candidates of one architecture get equal start weights; others can't.
+        Each callable takes nothing and returns a new Keras model, built and compiled with the
+        metric "accuracy". Candidates of one architecture get equal start weights; others can't.
     train, validation : tuple (X, y)
         Inputs, a row each, and their classes.
     seeds : sequence of int
@@ -80,13 +68,21 @@ def run(builders, train, validation, seeds=(0, 1, 2), epochs=1, batch_size=32, c
     Returns
     -------
     list of Run
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is something else; nothing has been trained then. A model in place of a
+        function, or a function that gives the same model again or a trained one, is refused.
+
+    Afterwards the seed of Keras, NumPy and Python's `random` is the last of `seeds`, and what the
+    last training drew has been drawn.
     """
-    every = 1 if curves else epochs
-    seeds = _plan(builders, train, validation, seeds, epochs, batch_size)
+    every = 1 if checks.flag("curves", curves) else epochs
+    seeds, candidates = _plan(builders, train, validation, seeds, epochs, batch_size)
     runs, total = [], len(builders) * len(seeds)
     with display.progress(total, _("Comparing")) as update:
-        for label, build in builders.items():
-            model, untouched = compiled(build, label)
+        for label, (model, untouched) in candidates.items():
             for seed in seeds:
                 text = _(
                     "{label}, seed {seed} (run {number} of {total})",
@@ -116,13 +112,14 @@ def sweep(builders, rates, train, validation, seeds=(0, 1, 2), epochs=1, batch_s
     -------
     dict of str to array (seeds, rates)
         Validation accuracy after the last epoch. A diverged run has the accuracy it reached.
+
+    What `run` raises and which seed it leaves holds here, too.
     """
-    seeds = _plan(builders, train, validation, seeds, epochs, batch_size)
     rates = checks.rates(rates)
+    seeds, candidates = _plan(builders, train, validation, seeds, epochs, batch_size)
     accuracies, total, done = {}, len(builders) * len(rates) * len(seeds), 0
     with display.progress(total, _("Comparing")) as update:
-        for label, build in builders.items():
-            model, untouched = compiled(build, label)
+        for label, (model, untouched) in candidates.items():
             starts = [start_weights(model, seed) for seed in seeds]
             accuracies[label] = np.zeros((len(seeds), len(rates)))
             for row, column in np.ndindex(len(seeds), len(rates)):
@@ -157,14 +154,17 @@ def cross_validate(build, table, folds=5, epochs=5, batch_size=8):
     Returns
     -------
     array (folds,)
+
+    Afterwards the seed of Keras, NumPy and Python's `random` is the number of the last fold, from
+    0 on, and what the last training drew has been drawn.
     """
     from sklearn.model_selection import StratifiedKFold
     from sklearn.preprocessing import StandardScaler
 
     checks.table(table, folds)
-    checks.whole("epochs", epochs, 1)
-    checks.whole("batch_size", batch_size, 1)
+    _require_lengths(epochs, batch_size)
     model, untouched = compiled(build, table.name)
+    checks.data(model, table.X, table.y)
     splitter = StratifiedKFold(folds, shuffle=True, random_state=0)
     accuracies = []
     with display.progress(folds, _("Cross-validating on {name}", name=table.name)) as update:
@@ -195,8 +195,10 @@ def fit(model, label, seed, train, validation, epochs, batch_size, callbacks=Non
     every : int
         It is validated after each so many epochs.
     """
-    for data in filter(None, (train, validation)):
-        checks.data(model, *data)
+    checks.model(model, compiled=True)
+    _require_lengths(epochs, batch_size)
+    checks.whole("every", every, 1, MOST_EPOCHS)
+    _require_data(model, train, train if validation is None else validation)
     start = time.perf_counter()
     history = model.fit(
         *train, epochs=epochs, batch_size=batch_size, verbose=0, callbacks=callbacks,
@@ -222,58 +224,5 @@ def timed_fit(model, X, y, epochs=1, batch_size=32):
         As for `fit` of Keras.
     """
     checks.model(model, compiled=True)
-    checks.whole("epochs", epochs, 1)
-    checks.whole("batch_size", batch_size, 1)
     bar = [training.Progress(table=False)]
     return fit(model, model.name, None, (X, y), None, epochs, batch_size, bar)
-
-
-def by_label(runs, metric="val_accuracy"):
-    """Return `{label: array (seeds, epochs)}` of one metric.
-
-    Parameters
-    ----------
-    runs : list of Run
-        As `run` returns them.
-    metric : str
-        As Keras names it.
-    """
-    if not isinstance(runs, (list, tuple)) or not runs or not isinstance(runs[0], Run):
-        raise TypeError(_("expected a list of runs, as run() returns them."))
-    grouped = {run.label: [] for run in runs}
-    for run in runs:
-        grouped[run.label].append(_figures(run, metric))
-    for label, figures in grouped.items():
-        if len(set(map(len, figures))) > 1:
-            raise ValueError(
-                _("the runs of {label!r} are of different numbers of epochs.", label=label)
-            )
-    return {label: np.array(figures) for label, figures in grouped.items()}
-
-
-def summary(runs, metric="val_accuracy"):
-    """Return a table: for each candidate the mean of the last epoch, and lowest to highest run.
-
-    Parameters
-    ----------
-    runs, metric
-        As for `by_label`.
-
-    Returns
-    -------
-    pandas.DataFrame
-    """
-    rows, candidate = [], _("candidate")
-    for label, values in by_label(runs, metric).items():
-        last = values[:, -1]
-        rows.append(
-            {
-                candidate: label,
-                _("mean"): float(last.mean()),
-                _("lowest"): float(last.min()),
-                _("highest"): float(last.max()),
-                _("runs"): len(last),
-                _("updates each"): next(run.updates for run in runs if run.label == label),
-            }
-        )
-    return tables.of_records(rows, index=candidate)

@@ -20,8 +20,13 @@ import sys
 @contextlib.contextmanager
 def silent_stderr():
     """Point file descriptor 2 at nothing, and put it back whatever happens."""
-    sys.stderr.flush()
-    saved = os.dup(2)
+    if sys.stderr is not None:  # as it is where it was closed before Python began
+        sys.stderr.flush()
+    try:
+        saved = os.dup(2)
+    except OSError:  # it is closed
+        yield
+        return
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(nowhere, 2)

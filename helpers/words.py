@@ -17,6 +17,8 @@ import gettext
 import os
 import pathlib
 import re
+import reprlib
+import string
 
 LOCALE = pathlib.Path(__file__).parent / "locale"
 DOMAIN = "course"
@@ -117,10 +119,48 @@ def ngettext(singular, plural, count, **values):
     return _filled(_translations.ngettext(singular, plural, int(count)), english, values)
 
 
+def shown(value):
+    """Return a value as it would be typed, in one line of at most some 60 letters a part.
+
+    Parameters
+    ----------
+    value : object
+        Any; one that can't be shown is named by its kind.
+    """
+    try:
+        text = " ".join(_short.repr(value).split())
+    except Exception:  # a learner's object may do anything when it is looked at
+        text = ""
+    # An address in memory tells nobody anything.
+    return type(value).__name__ if re.search("^$|^<.* at 0x", text) else text
+
+
+_short = reprlib.Repr()
+_short.maxstring = _short.maxother = 60
+_short.maxlist = _short.maxtuple = _short.maxdict = 12
+_LONGEST = 400  # letters of a value in a sentence
+
+
+class _Places(string.Formatter):
+    """Fills places as `str.format` does, whatever a value is: in short, and never failing."""
+
+    def convert_field(self, value, conversion):
+        return shown(value) if conversion == "r" else super().convert_field(value, conversion)
+
+    def format_field(self, value, format_spec):
+        try:
+            text = format(value, format_spec)
+        except Exception:  # a learner's object may do anything when it is looked at
+            if isinstance(value, (str, float)):
+                raise  # here it is the sentence that is wrong
+            return type(value).__name__
+        return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}…{text[-20:]}"
+
+
 def _filled(text, english, values):
     if not values:
         return text
     try:
-        return text.format(**values)
+        return _Places().vformat(text, (), values)
     except (LookupError, ValueError):  # a translation with other places than the sentence has
-        return english.format(**values)
+        return _Places().vformat(english, (), values)

@@ -12,8 +12,9 @@ from unittest import mock
 import nbformat
 
 from tests.notebooks import ROOT
+from tests.terms import CLEAR_FIRST
 
-LEFT_OUT = (".git", ".venv*", ".*_cache", "__pycache__", ".ipynb_checkpoints", "build")
+LEFT_OUT = (".git", ".venv*", ".*_cache", "__pycache__", ".ipynb_checkpoints", "build", "my")
 
 RECORD = """
 [[lesson]]
@@ -93,7 +94,9 @@ You will add two numbers.
 **You need**: lesson 00.
 
 **Time**: 10 minutes (of which the computer works 5 s, measured on two cores)
-""",
+
+"""
+    + CLEAR_FIRST,
     """
 from helpers import quiet, plotting
 from helpers.exercises import check, compare, hint, solution, verdict

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from helpers import lessons
 from tests.comparison import PICTURES, WIDGET_VIEW
 from tests.notebooks import ABSOLUTE_PATH, EXCEPTION_TAGS, IGNORED_TAGS, tags, texts_of
-from tests.terms import FILLERS, OTHER_KOREAN, SPELLINGS, TERMS, VARIANTS
+from tests.terms import CLEAR_FIRST, FILLERS, OTHER_KOREAN, SPELLINGS, TERMS, VARIANTS
 
 LARGEST_FILE = 1_000_000  # bytes
 
@@ -84,7 +84,10 @@ def times(lesson):
 
 
 def header(lesson):
-    """The first cell has title, promise, what one will be able to do, what one needs, time."""
+    """The first cell has title, promise, what one will be able to do, what one needs, time.
+
+    It ends with how to clear stored outputs.
+    """
     if not lesson.notebook.cells or lesson.notebook.cells[0].cell_type != "markdown":
         return [(0, "the first cell must be the header, in Markdown")]
     text = lesson.notebook.cells[0].source
@@ -103,6 +106,8 @@ def header(lesson):
         problems.append("'**You need**: …' is missing")
     if times(lesson) is None:
         problems.append("'**Time**: N minutes (of which the computer works S s, …' is missing")
+    if blocks[-1] != CLEAR_FIRST:
+        problems.append(f"the header must end with {CLEAR_FIRST!r}")
     return [(0, problem) for problem in problems]
 
 

@@ -1,6 +1,7 @@
 """Diagrams of Keras models: their numbers are the model's, and their texts can be read."""
 
 import base64
+import functools
 import io
 import random
 import re
@@ -381,11 +382,144 @@ def test_what_is_no_model_is_refused(function, thing):
         function(thing)
 
 
-def test_a_model_that_is_no_stack_is_refused():
-    given = keras.Input((3,))
-    model = keras.Model(given, layers.Dense(2, name="layer")(given))
-    with pytest.raises(TypeError, match="this is a Functional"):
+def functional(steps, add_input=False, n_outputs=1):
+    """Return a functional model of these steps; perhaps one that branches."""
+    given = keras.Input((3,), name="numbers")
+    outputs = [given]
+    for step in steps:
+        outputs.append(step(outputs[-1]))
+    if add_input:
+        outputs.append(layers.Add(name="sum")([given, outputs[-1]]))
+    return keras.Model(given, outputs[-n_outputs:], name="functional")
+
+
+def test_a_functional_model_of_one_branch_is_drawn():
+    steps = [layers.Dense(2, name="a"), keras.ops.relu, layers.Dense(1, name="b")]
+    model = functional(steps)
+    assert "3 × 2 + 2 = 8" in texts_of(diagrams.diagram(model))
+    assert "(no parameters); b, a dense layer" in architecture.describe(model)
+    assert architecture.describe(model).endswith("11 parameters in all.")
+
+
+TWICE = layers.Dense(3, name="twice")
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        functional([layers.Dense(3, name="a")], add_input=True),
+        functional([layers.Dense(3, name="a"), layers.Dense(3, name="b")], n_outputs=2),
+        functional([TWICE, TWICE]),
+    ],
+    ids=["skips", "two outputs", "twice"],
+)
+@pytest.mark.parametrize("function", [diagrams.diagram, architecture.describe])
+def test_a_model_that_branches_is_refused(function, model):
+    with pytest.raises(ValueError, match="'functional' branches, or uses a layer twice"):
+        function(model)
+    assert plt.get_fignums() == []
+
+
+class Subclassed(keras.Model):
+    """A model whose layers stand in no order that could be read."""
+
+    def __init__(self):
+        super().__init__(name="subclassed")
+        self.layer = layers.Dense(2)
+
+    def call(self, X):
+        """Return the outputs."""
+        return self.layer(X)
+
+
+def test_what_has_no_layers_to_draw_is_refused():
+    model = Subclassed()
+    model(np.zeros((1, 3), "float32"))
+    with pytest.raises(TypeError, match="this is a Subclassed"):
         diagrams.diagram(model)
+    with pytest.raises(ValueError, match="'nothing' has no layer to draw"):
+        diagrams.diagram(keras.Model((given := keras.Input((3,))), given, name="nothing"))
+    with pytest.raises(ValueError, match="room for 40 layers, but 'deep' has 41"):
+        diagrams.diagram(deep(39))
+
+
+class Pair(layers.Layer):
+    """A layer that gives two arrays."""
+
+    def call(self, X):
+        """Return the input twice."""
+        return X, X
+
+
+def test_a_layer_that_gives_two_arrays_is_refused():
+    with pytest.raises(ValueError, match="'pair' has no one shape"):
+        diagrams.diagram(keras.Sequential([keras.Input((3,)), Pair(name="pair")]))
+
+
+def test_a_layer_of_two_models_is_drawn_in_both():
+    shared = layers.Dense(3, name="shared")
+    models = [keras.Sequential([keras.Input((4,)), shared], name=name) for name in "ab"]
+    for model in models:
+        assert "4 × 3 + 3 = 15" in texts_of(diagrams.diagram(model))
+
+
+class Silent(layers.Layer):
+    """A layer that keeps nothing of what it was made with: it has no configuration."""
+
+    def __init__(self, function, name):
+        super().__init__(name=name)
+        self.function = function
+
+    def call(self, X):
+        """Return what the function gives."""
+        return self.function(X)
+
+
+ODD_LAYERS = {
+    "lambda": (lambda n: layers.Dense(2, lambda x: x, name=n), "a dense layer of 2 lambda neurons"),
+    "partial": (
+        lambda n: layers.Dense(2, functools.partial(keras.activations.relu, max_value=6), name=n),
+        "a dense layer of 2 relu neurons",
+    ),
+    "layer": (
+        lambda n: layers.Dense(2, layers.LeakyReLU(), name=n),
+        "a dense layer of 2 LeakyReLU neurons",
+    ),
+    "list": (
+        lambda n: layers.Rescaling([1 / 255, 0.5], name=n),
+        "a rescaling layer that multiplies by 0.003922, 0.5 (",
+    ),
+    "long list": (
+        lambda n: layers.Rescaling(list(range(1, 9)), name=n),
+        "a rescaling layer that multiplies by 1, 2, 3, … (",
+    ),
+    "no configuration": (lambda n: Silent(lambda x: x, n), "a Silent layer that gives"),
+    "no axis": (lambda n: layers.Lambda(lambda x: x[:, 0], name=n), "a Lambda layer that gives 1 "),
+}
+
+
+@pytest.mark.parametrize("kind", ODD_LAYERS)
+def test_odd_layers_are_drawn_and_described(kind):
+    make, sentence = ODD_LAYERS[kind]
+    given = (8,) if kind == "long list" else (2,)
+    model = keras.Sequential([keras.Input(given), make("odd")], name="odd_layers")
+    ax = diagrams.diagram(model)
+    assert sentence in ax.figure.get_label()
+    ax.figure.savefig(io.BytesIO())
+
+
+@pytest.mark.parametrize("name", ["$x_^$", r"\frac{$a$", "a\nb", "😀 층", "x" * 5000, "층" * 5000])
+def test_any_name_is_drawn_as_it_is_written(name):
+    stack = [keras.Input((4,)), layers.Dense(3, name=name), layers.Dense(2, name="output")]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        ax = diagrams.diagram(keras.Sequential(stack, name="named"))
+        with style.applied():
+            ax.figure.savefig(io.BytesIO())
+    assert faults(ax) == ([], [])
+    label = ax.texts[3]._preprocess_math(ax.texts[3].get_text())[0]
+    assert label == name.replace("\n", " ") if len(name) < 99 else re.match("(.)\\1+…\\1+$", label)
+    assert len(ax.figure.get_label()) < 400
 
 
 @pytest.mark.parametrize("function", [diagrams.diagram, architecture.describe])

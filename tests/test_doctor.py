@@ -152,7 +152,25 @@ def test_no_lock_is_said_and_no_failure(capsys, monkeypatch, tmp_path):
 
 def test_broken_lock_is_a_line(capsys, monkeypatch, tmp_path):
     altered_lock(tmp_path, monkeypatch, r"^nbval==.*", "nbval is here ???")
-    assert_only_failure(capsys, "packages", "can't be checked", "InvalidRequirement")
+    damage = "requirements.txt is damaged", "InvalidRequirement", "git checkout"
+    assert_only_failure(capsys, "packages", *damage)
+
+
+@pytest.mark.parametrize(
+    ("content", "part"),
+    [(b"", "it pins no keras, numpy"), (b"keras\nnumpy==1\n", "it pins no keras, pandas"),
+     (b"\xff\xfe", "UnicodeDecodeError")],
+)  # fmt: skip
+def test_a_lock_that_is_not_whole_is_damaged(capsys, monkeypatch, tmp_path, content, part):
+    lock = tmp_path / "requirements.txt"
+    lock.write_bytes(content)
+    monkeypatch.setattr(packages, "LOCK", lock)
+    assert_only_failure(capsys, "packages", "requirements.txt is damaged", part, "git checkout")
+
+
+def test_a_lock_without_tensorflow_is_damaged(capsys, monkeypatch, tmp_path):
+    altered_lock(tmp_path, monkeypatch, r"^tensorflow(-cpu)?==.*", "")
+    assert_only_failure(capsys, "packages", "it pins no tensorflow-cpu, tensorflow")
 
 
 def test_locked_versions_follow_the_markers():

@@ -6,18 +6,27 @@ import numpy as np
 import pytest
 
 from helpers import quiet  # noqa: F401 - comes before keras
-from helpers.exercises import forget, guessing, look_back, looking_back, record, voting
+from helpers.exercises import (
+    forget,
+    guessing,
+    look_back,
+    looking_back,
+    own_folder,
+    reading,
+    record,
+    voting,
+)
 from tests import answers
-from tests.notebooks import ROOT
 
 PREDICTIONS = guessing.PREDICTIONS
 NUMBERS = [p.key for p in PREDICTIONS if p.kind == "number"]
+COUNTS = [p.key for p in PREDICTIONS if p.quantity is reading.COUNT]
 
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path, monkeypatch):
     """Give each test a folder of its own for its guesses."""
-    monkeypatch.setenv(record.FOLDER_VARIABLE, str(tmp_path / "own"))
+    monkeypatch.setenv(own_folder.FOLDER_VARIABLE, str(tmp_path / "own"))
     return tmp_path / "own"
 
 
@@ -44,9 +53,12 @@ def test_large_numbers_are_written_with_commas():
     assert "You: 10,000. Measured: 10,100." in compared("3.b", 10_000, 10_100).text
 
 
-@pytest.mark.parametrize(("guess", "ends"), [(9, "0 to 9"), (-1, "-1 to 5"), (3, "0 to 5")])
-def test_the_axis_reaches_a_guess_that_lies_off_it(guess, ends):
-    assert f"On an axis from {ends}:" in compared("3.e", guess, 4).picture
+@pytest.mark.parametrize(
+    ("key", "guess", "ends"),
+    [("3.e", 9, "0 to 9"), ("4.d", -1, "-1 to 12"), ("3.e", 3, "0 to 5")],
+)
+def test_the_axis_reaches_a_guess_that_lies_off_it(key, guess, ends):
+    assert f"On an axis from {ends}:" in compared(key, guess, 4).picture
 
 
 @pytest.mark.parametrize("key", NUMBERS)
@@ -58,7 +70,8 @@ def test_a_number_counts_as_close_only_where_the_lesson_can_mean_it(key):
     for guess in off:
         reply = compared(key, guess, measured)
         assert reply.kind == "Off"
-        assert reply.text.endswith(prediction.low if guess < measured else prediction.high)
+        said, *_first_guess = reply.text.split("\n\n")
+        assert said.endswith(prediction.low if guess < measured else prediction.high)
 
 
 @pytest.mark.parametrize("key", NUMBERS)
@@ -74,8 +87,9 @@ def test_those_guesses_would_notice_a_near_twice_or_half_as_wide(key):
 
 @pytest.mark.parametrize("key", NUMBERS)
 def test_a_number_comes_with_a_picture_that_is_described(key):
-    reply = compared(key, 0.25, 0.5)
-    assert "your guess 0.25, measured 0.5" in reply.picture
+    guess, measured = (3, 4) if key in COUNTS else (0.25, 0.5)
+    reply = compared(key, guess, measured)
+    assert f"your guess {guess}, measured {measured}" in reply.picture
     assert 'role="img"' in reply.picture
     assert reply.picture in reply._repr_html_()
 
@@ -109,7 +123,8 @@ def test_an_order_is_judged_by_its_pairs():
         (["SVC"], "missing: random forest"),
         (["SVC"] * 7, "missing"),
         ([*guessing._PREDICTIONS["1.e"].options, "SVC"], "one stands there twice"),
-        ("SVC", "A list of all names"),
+        ("SVC", "missing: random forest"),
+        (3, "a list of all names, best first, is asked"),
         (["svm"], "none of"),
     ],
 )
@@ -131,7 +146,7 @@ def test_several_names_are_compared_as_a_set():
 
 @pytest.mark.parametrize("prediction", PREDICTIONS, ids=lambda p: p.key)
 def test_without_a_guess_it_says_what_others_guess_wrong_and_keeps_nothing(prediction, folder):
-    measured = {"number": 0.5, "order": dict.fromkeys(prediction.options, 0.5)}
+    measured = {"number": 1, "order": dict.fromkeys(prediction.options, 0.5)}
     value = measured.get(prediction.kind, prediction.options[:1])
     value = value[0] if prediction.kind == "choice" else value
     reply = compared(prediction.key, ..., value)
@@ -148,7 +163,7 @@ ODD = [None, [], object(), "x", float("nan"), lambda: 0, np.zeros((2, 2)), 10**4
 @pytest.mark.parametrize("prediction", PREDICTIONS, ids=lambda p: p.key)
 @pytest.mark.parametrize("odd", ODD, ids=lambda odd: type(odd).__name__)
 def test_nothing_that_is_typed_breaks_a_prediction(prediction, odd):
-    measured = {"number": 0.5, "order": dict.fromkeys(prediction.options, 0.5)}
+    measured = {"number": 1, "order": dict.fromkeys(prediction.options, 0.5)}
     value = measured.get(prediction.kind, list(prediction.options[:1]))
     value = value[0] if prediction.kind == "choice" else value
     assert compared(prediction.key, odd, value).text
@@ -227,10 +242,40 @@ def test_guesses_that_an_older_version_kept_are_looked_back_on(folder):
     assert record.load()["1.a"] == wrong  # and they are kept as they are
 
 
-def test_a_second_guess_replaces_the_first():
+def test_the_first_guess_is_kept_and_a_later_one_stands_beside_it():
+    assert "first guess" not in compared("2.a", 0.9, 0.1).text
+    later = compared("2.a", 0.1, 0.1)
+    assert later.kind == "Close"
+    assert later.text.startswith("You: 0.100. Measured: 0.100.")
+    assert later.text.endswith("Your first guess was 0.900; it is kept for the look back.")
+    assert record.load()["2.a"] == {"guess": 0.9, "measured": 0.1, "result": "high"}
+    assert "first guess" not in compared("2.a", 0.9, 0.1).text  # run again as it is
+
+
+def test_a_guess_that_was_kept_stays_with_what_was_measured_then():
     compared("2.a", 0.9, 0.1)
-    compared("2.a", 0.1, 0.1)
-    assert record.load()["2.a"] == {"guess": 0.1, "measured": 0.1, "result": "right"}
+    later = compared("2.a", 0.1, 0.2)
+    assert "Your first guess was 0.900, when 0.100 was measured; both are kept" in later.text
+    assert "you 0.900, measured 0.100" in looking_back.looked_back().code
+
+
+def test_the_first_vote_is_kept_too():
+    assert "first vote" not in voting.judged(14, True, False).text
+    later = voting.judged(14, False, False).text
+    assert "You voted false, and so did the measurement." in later
+    assert "Your first vote was true; it is kept for the look back." in later
+    assert record.load()["belief 14"]["guess"] == "true"
+    assert "first vote" not in voting.judged(14, True, False).text
+
+
+def test_what_is_no_guess_yet_leaves_the_first_one_open():
+    compared("2.a", ..., 0.1)  # as Run All does for everyone
+    compared("2.a", "a tenth", 0.1)
+    voting.judged(14, ..., False)
+    voting.judged(14, "perhaps", False)
+    assert record.load() == {}
+    assert "first" not in compared("2.a", 0.1, 0.1).text
+    assert record.load()["2.a"]["guess"] == 0.1
 
 
 def test_forgetting_deletes_the_file(folder, capsys):
@@ -243,70 +288,3 @@ def test_forgetting_deletes_the_file(folder, capsys):
     shown = capsys.readouterr().out
     assert "no guesses to delete" in shown
     assert "No guesses are kept yet" in shown
-
-
-# ---- the file ---------------------------------------------------------------------------------
-
-DAMAGED = {
-    "cut off": b'{"kind": "gue',
-    "empty": b"",
-    "not text": b"\xff\xfe\x00",
-    "something else": b'{"other": 1}',
-    "a list": b"[1, 2]",
-    "another version": json.dumps({"kind": record._KIND, "version": 99, "guesses": {}}).encode(),
-    "no guesses": json.dumps({"kind": record._KIND, "version": 1, "guesses": [3]}).encode(),
-    "half a guess": json.dumps(
-        {"kind": record._KIND, "version": 1, "guesses": {"2.a": {"guess": 1}}}
-    ).encode(),
-    "nested too deep": b"[" * 100_000,
-    "huge": b" " * 2_000_000,
-}
-
-
-@pytest.mark.parametrize("content", DAMAGED.values(), ids=DAMAGED)
-def test_a_file_that_isnt_ours_is_set_aside_and_kept(folder, content):
-    folder.mkdir()
-    record.path().write_bytes(content)
-    assert looking_back.looked_back().kind == "Note"
-    assert record.path().read_bytes() == content
-    reply = compared("2.a", 0.1, 0.1)
-    assert reply.kind == "Close"
-    assert "guesses.1.old.json" in reply.text
-    assert (folder / "guesses.1.old.json").read_bytes() == content
-    assert list(record.load()) == ["2.a"]
-    record.path().write_bytes(content)
-    compared("2.a", 0.1, 0.1)
-    assert (folder / "guesses.2.old.json").read_bytes() == content
-
-
-def test_a_folder_that_cant_be_made_is_said_and_the_notebook_goes_on(tmp_path, monkeypatch, capsys):
-    (tmp_path / "file").write_text("")
-    monkeypatch.setenv(record.FOLDER_VARIABLE, str(tmp_path / "file"))
-    reply = compared("2.a", 0.1, 0.1)
-    assert reply.kind == "Close"
-    assert "isn't kept" in reply.text
-    forget()
-    assert "can't be deleted" in capsys.readouterr().out
-    assert looking_back.looked_back().kind in ("Note", "Look back")
-
-
-def test_a_crash_while_writing_loses_nothing(folder, monkeypatch):
-    compared("2.a", 0.1, 0.1)
-    before = record.path().read_bytes()
-
-    def crash(*args):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(record.os, "replace", crash)
-    with pytest.raises(KeyboardInterrupt):
-        compared("2.c", "no", False)
-    assert record.path().read_bytes() == before
-    assert [path.name for path in folder.iterdir()] == ["guesses.json"]
-
-
-def test_the_file_is_the_learners_own(monkeypatch):
-    monkeypatch.delenv(record.FOLDER_VARIABLE)
-    where = str(record.path())
-    assert where.endswith("guesses.json")
-    assert "deep-networks-course" in where
-    assert str(ROOT) not in where

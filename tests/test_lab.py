@@ -4,45 +4,122 @@ import asyncio
 import re
 import runpy
 import sys
+from urllib.parse import quote
 
 import pytest
+from jupyter_server.serverapp import ServerApp
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+from jupyterlab.labapp import LabApp
 
-from helpers import lab
+from helpers import copies, lab
 from tests.notebooks import ROOT
 from tests.test_environment import lab_command, needs_make, read
 
-TOLD = dict(one.lstrip("-").split("=", 1) for one in lab.options([]))
+OWN = copies.Own(ROOT, ROOT / "my" / "00_start_here.ipynb", ())
+TOLD = dict(one.lstrip("-").split("=", 1) for one in lab.options([], OWN))
 
 
 def test_it_listens_on_loopback_only_and_keeps_its_token():
-    assert TOLD["ip"] == "127.0.0.1"
+    assert TOLD["ServerApp.ip"] == "127.0.0.1"
     assert not re.search("token|password|allow_remote|allow_origin", " ".join(TOLD))
 
 
-def test_it_opens_the_first_lesson_and_asks_nobody_for_news():
-    folder, _, address = TOLD["LabApp.default_url"].partition("/lab/tree/")
-    assert folder == ""
-    assert (ROOT / address).is_file()
-    assert (ROOT / address).parent == ROOT / "notebooks"
+def test_it_opens_ones_own_first_lesson_and_asks_nobody_for_news():
+    assert TOLD["LabApp.default_url"] == "/lab/tree/my/00_start_here.ipynb"
     assert TOLD["ServerApp.root_dir"] == str(ROOT)
     assert TOLD["LabApp.news_url"] == "None"
     assert TOLD["LabApp.check_for_updates_class"] == "jupyterlab.NeverCheckForUpdate"
 
 
-@pytest.mark.parametrize("own", ["--ServerApp.root_dir=elsewhere", "--ip=::1", "--debug"])
-def test_an_option_of_ones_own_takes_the_place_of_the_courses(own):
-    name = own.partition("=")[0]
-    given = lab.options([own])
-    assert [one for one in given if one.partition("=")[0] == name] == [own]
-    assert set(lab.SETTINGS) - set(given) == {
-        one for one in lab.SETTINGS if one.startswith(f"{name}=")
-    }
+def test_where_copies_live_in_the_home_that_is_served(tmp_path):
+    own = copies.Own(tmp_path, tmp_path / "my" / "00 시작.ipynb", ())
+    given = lab.options([], own)
+    assert f"--ServerApp.root_dir={tmp_path}" in given
+    assert f"--LabApp.default_url=/lab/tree/my/{quote('00 시작.ipynb')}" in given
+
+
+# ---- options of one's own, read by JupyterLab's own classes, which are not started ---------------
+
+
+def as_jupyterlab_reads(arguments):
+    """Return the server with its settings, as `LabApp.launch_instance` would make it."""
+    server = ServerApp()
+    server.aliases.update(LabApp.aliases)
+    server.parse_command_line(arguments)
+    return server
+
+
+def test_the_courses_own_options_are_understood():
+    server = as_jupyterlab_reads(lab.options(["--no-browser"], OWN))
+    assert server.ip == "127.0.0.1"
+    assert server.root_dir == str(ROOT)
+    assert server.config.LabApp.default_url == "/lab/tree/my/00_start_here.ipynb"
+    assert not server.open_browser
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        ["--ip=0.0.0.0"],
+        ["--ip", "0.0.0.0"],
+        ["--ServerApp.ip=0.0.0.0"],
+        ["--ServerApp.ip", "0.0.0.0"],
+    ],
+)
+def test_an_address_of_ones_own_wins_by_any_name(own):
+    given = lab.options([*own, "--port", "8123"], OWN)
+    server = as_jupyterlab_reads(given)
+    assert (server.ip, server.port) == ("0.0.0.0", 8123)
+    assert server.root_dir == str(ROOT)
+    assert given[-3 if len(own) == 1 else -4 :] == [*own, "--port", "8123"]
+
+
+@pytest.mark.parametrize("name", ["--notebook-dir", "--ServerApp.root_dir"])
+@pytest.mark.parametrize("blank", [True, False])
+def test_a_folder_of_ones_own_wins_by_any_name(tmp_path, name, blank):
+    own = [name, str(tmp_path)] if blank else [f"{name}={tmp_path}"]
+    server = as_jupyterlab_reads(lab.options(own, OWN))
+    assert server.root_dir == str(tmp_path)
+    assert "default_url" not in server.config.LabApp  # the copies are elsewhere
+
+
+def test_a_folder_around_the_copies_opens_them_too():
+    server = as_jupyterlab_reads(lab.options(["--notebook-dir", str(ROOT.parent)], OWN))
+    assert server.root_dir == str(ROOT.parent)
+    assert server.config.LabApp.default_url == f"/lab/tree/{ROOT.name}/my/00_start_here.ipynb"
+
+
+@pytest.mark.parametrize("name", ["--LabApp.default_url", "--ServerApp.default_url"])
+def test_a_page_of_ones_own_wins(name):
+    server = as_jupyterlab_reads(lab.options([name, "/lab/tree/README.md"], OWN))
+    section = server.config[name.strip("-").partition(".")[0]]
+    assert section.default_url == "/lab/tree/README.md"
+    assert server.root_dir == str(ROOT)
+
+
+def test_any_other_option_changes_nothing_else():
+    given = lab.options(["--debug", "--allow-root"], OWN)
+    assert given == [*lab.options([], OWN), "--debug", "--allow-root"]
+
+
+def test_a_notebook_of_the_course_opens_as_it_is(monkeypatch):
+    path = "notebooks/02_two_layer_networks.ipynb"
+    monkeypatch.chdir(ROOT)
+    server = as_jupyterlab_reads(lab.options([path]))
+    assert server.root_dir == str(ROOT)
+    assert server.config.LabApp.default_url == f"/lab/tree/{path}"
+    assert server.file_to_run.endswith(path)
+
+
+def test_what_lies_elsewhere_opens_there(tmp_path):
+    (tmp_path / "a.ipynb").write_text("{}")
+    for path in (tmp_path, tmp_path / "a.ipynb"):
+        server = as_jupyterlab_reads(lab.options([str(path)]))
+        assert server.root_dir == str(tmp_path)
+        assert "default_url" not in server.config.LabApp
 
 
 def test_no_message_between_page_and_kernel_is_held_back(monkeypatch):
-    from jupyter_server.serverapp import ServerApp
-
     calls = []
 
     async def connect(self):
@@ -61,11 +138,10 @@ def test_no_message_between_page_and_kernel_is_held_back(monkeypatch):
 
 @pytest.fixture
 def launched(monkeypatch):
-    """Run the command; return what JupyterLab would be started with."""
-    from jupyterlab.labapp import LabApp
-
+    """Run the command, with copies in place; return what JupyterLab would be started with."""
     starts = []
     monkeypatch.setattr(LabApp, "launch_instance", starts.append)
+    monkeypatch.setattr(copies, "prepare", lambda: OWN)
     monkeypatch.delitem(sys.modules, "helpers.lab")
 
     def launch(*arguments):
@@ -77,7 +153,37 @@ def launched(monkeypatch):
 
 
 def test_the_command_starts_jupyterlab_with_the_courses_settings(launched):
-    assert launched("--no-browser") == [*lab.SETTINGS, "--no-browser"]
+    assert launched("--no-browser") == [*lab.options([], OWN), "--no-browser"]
+
+
+def test_it_says_what_became_of_the_copies(launched, monkeypatch, capsys):
+    said = copies.Own(OWN.root, OWN.lesson, ("7 lessons.", "One is 새 것."))
+    monkeypatch.setattr(copies, "prepare", lambda: said)
+    launched()
+    assert capsys.readouterr().out == "7 lessons.\nOne is 새 것.\n"
+
+
+def test_it_starts_whatever_happens_to_the_copies(launched, monkeypatch, capsys):
+    def fail():
+        raise RecursionError("a loop of links")
+
+    monkeypatch.setattr(copies, "prepare", fail)
+    given = launched()
+    assert f"--ServerApp.root_dir={ROOT}" in given
+    assert not any("default_url" in one for one in given)
+    assert "a loop of links" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("stops", ["--help", "-h", "--help-all", "--version", "--generate-config"])
+def test_who_only_asks_gets_no_copies(launched, monkeypatch, stops):
+    monkeypatch.setattr(copies, "prepare", lambda: pytest.fail("copies were made"))
+    assert launched(stops) == [stops]
+
+
+def test_who_opens_another_file_gets_no_copies(launched, monkeypatch):
+    monkeypatch.setattr(copies, "prepare", lambda: pytest.fail("copies were made"))
+    path = str(ROOT / "notebooks" / "00_start_here.ipynb")
+    assert launched(path)[-1] == path
 
 
 @pytest.mark.parametrize("moved", ["the module", "the class"])
@@ -87,9 +193,10 @@ def test_it_starts_without_what_another_jupyter_server_has_elsewhere(launched, m
         monkeypatch.setitem(sys.modules, name, None)
     else:
         monkeypatch.delattr(sys.modules[name], ZMQChannelsWebsocketConnection.__name__)
-    settings = [one for one in lab.SETTINGS if "PromptConnection" not in one]
+    all_of_them = lab.options([], OWN)
+    settings = [one for one in all_of_them if "PromptConnection" not in one]
     assert launched() == settings
-    assert len(settings) == len(lab.SETTINGS) - 1
+    assert len(settings) == len(all_of_them) - 1
 
 
 def test_a_connection_without_that_switch_is_opened_all_the_same(monkeypatch):

@@ -11,7 +11,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from helpers import lessons
 from helpers.lessons import Lesson
 from tests import notebooks, readme, rules
-from tests.terms import TERMS
+from tests.terms import CLEAR_FIRST, TERMS
 
 # ---- the notebooks of the course --------------------------------------------------------------
 
@@ -34,7 +34,7 @@ def test_notebook_keeps_the_rule(path, rule):
 
 # ---- a made-up lesson that keeps all rules ----------------------------------------------------
 
-HEADER = """# 07 · A test
+HEADER = f"""# 07 · A test
 
 You will see how a lesson is tested.
 
@@ -45,7 +45,9 @@ You will see how a lesson is tested.
 
 **You need**: lesson 06.
 
-**Time**: 20 minutes (of which the computer works 3 s, measured on two cores)"""
+**Time**: 20 minutes (of which the computer works 3 s, measured on two cores)
+
+{CLEAR_FIRST}"""
 
 TEXT = """## First part
 
@@ -173,6 +175,8 @@ BREAKS = {
         text("\n- compare", ""),
         text("**You need**", "You need"),
         text("(of which the computer works 3 s, measured on two cores)", ""),
+        text(f"\n\n{CLEAR_FIRST}", ""),
+        text("Clear Outputs of All Cells", "Clear Outputs"),
         lambda cells: cells[1:],
     ],
     rules.footer: [

@@ -7,36 +7,19 @@ it imports itself, so that a broken installation becomes a line of the report, n
 import argparse
 import os
 import sys
-from dataclasses import dataclass
 
-from helpers.doctor import memory, packages, speed
-from helpers.words import N_, _, ngettext
+from helpers.doctor import memory, speed
+from helpers.doctor.backend import check_keras
+from helpers.doctor.findings import FAIL, INSTALL, OK, WARN, Finding, in_short
+from helpers.doctor.packages import check_packages
+from helpers.words import N_, _
 
 PYTHON_RANGE = ((3, 11), (3, 13))  # first and last minor version of requires-python
 FREE_BYTES_NEEDED = 2e9
 
-INSTALL = N_(
-    "In the course's folder run: make lab   (without make: python -m pip install -r "
-    "requirements.txt)"
-)
 DESCRIPTION = N_(
     "Say whether this machine can run the course: `python -m helpers.doctor`, or `doctor.check()`."
 )
-OK, WARN, FAIL = N_("ok"), N_("warn"), N_("FAIL")
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What one check found: its name, `ok`, `warn` or `FAIL`, the detail, and how to mend it.
-
-    The detail and the remedy are in the reader's language; name and status are translated when
-    they are printed.
-    """
-
-    name: str
-    status: str
-    detail: str
-    remedy: str = ""
 
 
 def check_python():
@@ -54,59 +37,6 @@ def check_python():
             last=last,
         ),
     )
-
-
-def check_packages():
-    """FAIL where a package that the course imports is missing, or not of the locked version."""
-    if not packages.LOCK.is_file():
-        return Finding(
-            "packages",
-            WARN,
-            _("not compared: there is no requirements.txt beside the folder helpers"),
-            _(
-                "Run the course from a clone of its repository; in the course's folder run: make "
-                "lab   (without make: python -m pip install -r requirements.txt)"
-            ),
-        )
-    wanted = packages.wanted()
-    differences = [
-        _difference(name, found, version)
-        for name, version in wanted.items()
-        if (found := packages.installed_version(name)) != version
-    ]
-    if differences:
-        return Finding("packages", FAIL, "; ".join(differences), _(INSTALL))
-    detail = ngettext(
-        "{n} package, as locked",
-        "{n} packages, each as locked",
-        len(wanted),
-        n=len(wanted),
-    )
-    return Finding("packages", OK, detail)
-
-
-def _difference(name, found, locked):
-    if found is None:
-        return _("{name} is missing", name=name)
-    return _("{name} {found} (locked: {locked})", name=name, found=found, locked=locked)
-
-
-def check_keras():
-    """FAIL where Keras or its backend can't be imported, though it may be installed."""
-    try:
-        from helpers import quiet  # noqa: F401 - it imports Keras without the start-up messages
-    except Exception as error:
-        backend = os.environ.get("KERAS_BACKEND", "tensorflow")
-        unset = _(
-            "Unset KERAS_BACKEND (it is {backend!r}), or install that backend.", backend=backend
-        )
-        remedy = _(INSTALL) if backend == "tensorflow" else unset
-        detail = _("can't be imported ({error})", error=_in_short(error))
-        return Finding("Keras", FAIL, detail, remedy)
-    import keras
-
-    version, backend = keras.__version__, keras.backend.backend()
-    return Finding("Keras", OK, _("{version} on {backend}", version=version, backend=backend))
 
 
 def check_kernel():
@@ -224,13 +154,8 @@ def _guarded(name, check):
     try:
         return check()
     except Exception as error:
-        detail = _("can't be checked ({error})", error=_in_short(error))
+        detail = _("can't be checked ({error})", error=in_short(error))
         return Finding(name, FAIL, detail, _(INSTALL))
-
-
-def _in_short(error):
-    first_line = (str(error).strip().splitlines() or [""])[0]
-    return f"{type(error).__name__}: {first_line}"[:160]
 
 
 def verdict(seen):
@@ -275,17 +200,30 @@ def check():
 def main(arguments=None):
     """Print the report; return 0 where this machine can run the course, otherwise 1.
 
+    Where the report is no longer read (`| head -1`), it ends there, with 1.
+
     Parameters
     ----------
     arguments : list of str, optional
         The options, by default those of the command line.
     """
+    if hasattr(sys.stdout, "reconfigure"):  # a path may hold what this terminal can't write
+        sys.stdout.reconfigure(errors="replace")
     parser = argparse.ArgumentParser("python -m helpers.doctor", description=_(DESCRIPTION))
     parser.add_argument("--no-speed", action="store_true", help=_("leave the speed test out"))
     test_speed = not parser.parse_args(arguments).no_speed
-    if hasattr(sys.stdout, "reconfigure"):  # a path may hold what this terminal can't write
-        sys.stdout.reconfigure(errors="replace")
-    return int(_print_findings(test_speed).status == FAIL)
+    try:
+        return int(_print_findings(test_speed).status == FAIL)
+    except BrokenPipeError:
+        _write_nowhere()
+        return 1
+
+
+def _write_nowhere():
+    """Let what is still to be written vanish: Python would complain of it when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _print_findings(test_speed):

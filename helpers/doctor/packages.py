@@ -3,12 +3,16 @@
 import importlib.metadata
 import pathlib
 
+from helpers.doctor.findings import FAIL, INSTALL, OK, WARN, Finding, in_short
+from helpers.words import N_, _, ngettext
+
 LOCK = pathlib.Path(__file__).parents[2] / "requirements.txt"
 PACKAGES = (
     "tensorflow-cpu", "tensorflow", "keras", "numpy", "pandas", "matplotlib",
     "scikit-learn", "jupyterlab", "ipywidgets", "nbval",
 )  # fmt: skip
 SAME_MODULE = {"tensorflow-cpu": "tensorflow", "tensorflow": "tensorflow-cpu"}
+RESTORE = N_("To restore it, run in the course's folder: git checkout -- requirements.txt")
 
 
 def locked_versions(lock):
@@ -53,8 +57,51 @@ def wanted():
 
     Raises
     ------
-    FileNotFoundError
-        If there is no lock beside the folder `helpers`.
+    OSError, ValueError
+        If the lock can't be read, or doesn't pin all of them.
     """
     locked = locked_versions(LOCK.read_text(encoding="utf-8"))
-    return {name: locked[name] for name in PACKAGES if name in locked}
+    found = {name: locked[name] for name in PACKAGES if locked.get(name)}
+    lacking = [n for n in PACKAGES if n not in found and SAME_MODULE.get(n) not in found]
+    if lacking:
+        raise ValueError(_("it pins no {names}", names=", ".join(lacking)))
+    return found
+
+
+def check_packages():
+    """FAIL where a package that the course imports is missing, or not of the locked version."""
+    if not LOCK.is_file():
+        return Finding(
+            "packages",
+            WARN,
+            _("not compared: there is no requirements.txt beside the folder helpers"),
+            _(
+                "Run the course from a clone of its repository; in the course's folder run: make "
+                "lab   (without make: python -m pip install -r requirements.txt)"
+            ),
+        )
+    try:
+        pins = wanted()
+    except (OSError, ValueError) as error:
+        detail = _("requirements.txt is damaged ({error})", error=in_short(error))
+        return Finding("packages", FAIL, detail, _(RESTORE))
+    differences = [
+        _difference(name, found, version)
+        for name, version in pins.items()
+        if (found := installed_version(name)) != version
+    ]
+    if differences:
+        return Finding("packages", FAIL, "; ".join(differences), _(INSTALL))
+    detail = ngettext(
+        "{n} package, as locked",
+        "{n} packages, each as locked",
+        len(pins),
+        n=len(pins),
+    )
+    return Finding("packages", OK, detail)
+
+
+def _difference(name, found, locked):
+    if found is None:
+        return _("{name} is missing", name=name)
+    return _("{name} {found} (locked: {locked})", name=name, found=found, locked=locked)

@@ -12,9 +12,9 @@ what else it is `given`; `guessing` finds a prediction and `voting` a belief in 
 both keep the guess with `record`; `looking_back` reads what was kept; all reply with `replies`.
 """
 
+from helpers.exercises.checks_03 import network_to_build
 from helpers.exercises.engine import check, hint, solution
 from helpers.exercises.guessing import compare
-from helpers.exercises.lesson_03 import network_to_build
 from helpers.exercises.looking_back import forget, look_back
 from helpers.exercises.voting import verdict
 

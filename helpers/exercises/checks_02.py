@@ -3,11 +3,15 @@
 Each takes the answer and raises `Wrong` unless it is right (`questions.Exercise`).
 """
 
-import keras
+import math
+
 import numpy as np
 
-from helpers.exercises.models import dense_layers, input_shape, model, require_compiled
-from helpers.exercises.reading import Wrong, number, numbers, require_near
+from helpers.exercises import networks
+from helpers.exercises.calling import image_shape
+from helpers.exercises.compiled import require_compiled
+from helpers.exercises.models import model
+from helpers.exercises.reading import COUNT, SHARE, Wrong, number, numbers, require_near
 from helpers.words import _, ngettext
 
 
@@ -19,21 +23,60 @@ def counts(answer):
     answer : object
         The learner's.
     """
-    hidden, output = numbers(answer, 2, _("two numbers in brackets, as in (12, 34),"))
+    if isinstance(answer, int) and answer == 79_510:
+        raise Wrong(_("79,510 is right for both layers together. How many has each?"))
+    wanted = _("two numbers in brackets, as in (12, 34),")
+    hidden, output = numbers(answer, 2, wanted, quantity=COUNT)
     if (hidden, output) == (1_010, 78_500):
         raise Wrong(_("Both are right, but in the other order: hidden layer first."))
     if (hidden, output) == (78_400, 1_000):
         raise Wrong(_("These are the weights. Each neuron has a bias besides."))
-    if output in (10_000, 10_010):
-        raise Wrong(
-            _("100 × 10 × 10 counts the classes twice: the ten classes are the ten neurons.")
-        )
     if hidden != 78_500:
-        raise Wrong(
-            _("The hidden layer: each of 100 neurons has 784 weights. And one more number?")
-        )
+        raise Wrong(_of_hidden(hidden))
     if output != 1_010:
-        raise Wrong(_("The output layer: its inputs are the 100 hidden neurons, not the pixels."))
+        raise Wrong(_of_output(output))
+
+
+def _of_hidden(count):
+    """Return what to say of a wrong count of the hidden layer's parameters."""
+    foreseen = {
+        78_400: _("The hidden layer: these are its weights. Each neuron has a bias besides."),
+        78_401: _("The hidden layer: 784 × 100 + 1 gives that number. Each neuron has its bias."),
+        79_184: _(
+            "The hidden layer: 784 × 100 + 784 gives that number. A bias belongs to a neuron, not "
+            "to an input."
+        ),
+        79_510: _("The hidden layer: that is both layers together. How many has this one?"),
+    }
+    other = _("The hidden layer: each of 100 neurons has 784 weights. And one more number?")
+    return foreseen.get(count, other)
+
+
+def _of_output(count):
+    """Return what to say of a wrong count of the output layer's parameters."""
+    twice = _(
+        "The output layer: 100 × 10 × 10 makes {product:,}. The ten classes are the ten neurons: "
+        "did you count them twice?",
+        product=10_000,
+    )
+    pixels = _(
+        "The output layer: with 784 inputs a neuron it would have that many. Its inputs are the "
+        "100 hidden neurons, not the pixels."
+    )
+    foreseen = {
+        1_000: _("The output layer: these are its weights. Each neuron has a bias besides."),
+        1_001: _("The output layer: 100 × 10 + 1 gives that number. Each neuron has its bias."),
+        1_100: _(
+            "The output layer: 100 × 10 + 100 gives that number. Ten neurons have ten biases."
+        ),
+        10_000: twice,
+        10_010: twice,
+        7_840: pixels,
+        7_850: pixels,
+        79_510: _("The output layer: that is both layers together. How many has this one?"),
+    }
+    other = _("The output layer: each of 10 neurons has 100 weights. And one more number?")
+    return foreseen.get(count, other)
 
 
 def steps(answer):
@@ -44,18 +87,22 @@ def steps(answer):
     answer : object
         The learner's.
     """
-    seen = number(answer, _("a number of steps"))
-    if seen != int(seen):
+    if isinstance(answer, float) and math.isfinite(answer) and not answer.is_integer():
         raise Wrong(_("A step is whole. What becomes of the images left over at an epoch's end?"))
+    seen = number(answer, _("a number of steps"), quantity=COUNT)
     foreseen = {
-        1_599: _("33.3 batches an epoch were cut to 533: the last, smaller batch is a step, too."),
+        1_599: _("3 × 533 gives that number. 48,000 / 90 is 533.3: the rest is a step, too."),
         1_600: _(
-            "That is 48,000 / 90 times 3. Is the part of a step left at each epoch's end lost?"
+            "48,000 / 90 × 3 gives that number. Is the part of a step left at each epoch's end "
+            "lost?"
         ),
         534: _("That is one epoch. Three are asked."),
         533: _("That is one epoch without its last, smaller batch. Three epochs are asked."),
         144_000: _("That is how many images pass. How many steps?"),
-        4_500: _("That holds for batches of 32. Here they are of 90."),
+        48_000: _("That is how many images pass in one epoch. How many steps, in three?"),
+        4_500: _("That would hold for batches of 32. Here they are of 90."),
+        1_500: _("That would hold for one epoch in batches of 32. Here they are of 90."),
+        270: _("3 × 90 gives that number. How many batches of 90 make 48,000 images?"),
     }
     other = _("Images / batch size gives the steps of one epoch. Round up: a rest is a step, too.")
     require_near(seen, 1_602, foreseen, other, relative=0)
@@ -70,16 +117,23 @@ def thirty(answer):
         The learner's.
     """
     seen = model(answer)
-    shape = input_shape(seen)
-    if shape not in ((784,), (28, 28)):
-        raise Wrong(_("It takes inputs of the shape {shape}; 784 pixels are given.", shape=shape))
-    layers = dense_layers(seen)
-    reshapes = (keras.layers.Flatten, keras.layers.Reshape)
-    if shape == (28, 28) and not any(isinstance(layer, reshapes) for layer in seen.layers):
-        raise Wrong(_("It takes images of 28 × 28, and nothing lays them out as 784 numbers."))
-    if len(layers) != 2:
-        raise Wrong(_("Two layers that compute are asked; this model has {n}.", n=len(layers)))
-    (width, bend), (classes, last) = layers
+    shape = image_shape(
+        seen,
+        otherwise=lambda shape: _(
+            "It takes inputs of the shape {shape}; 784 pixels are given.", shape=shape
+        ),
+    )
+    layers = networks.dense_layers(seen, shape)
+    if (n := networks.count_kernels(seen)) != 2 or len(layers.kernels) != n:
+        raise Wrong(
+            ngettext(
+                "Two layers that compute are asked; this model has {n}.",
+                "Two layers that compute are asked; this model has {n}.",
+                n,
+                n=n,
+            )
+        )
+    width, classes = layers.widths
     if (width, classes) == (10, 30):
         raise Wrong(_("30 and 10 are swapped: the output layer has one neuron for each class."))
     if width != 30:
@@ -100,6 +154,9 @@ def thirty(answer):
                 n=classes,
             )
         )
+    networks.require_plain(seen, layers)
+    asked = [("sigmoid", "softmax"), ("relu", "softmax")]
+    bend, last = networks.activations(seen, layers, shape, asked)
     if bend == "linear":
         raise Wrong(_("The hidden layer has no activation function."))
     if bend == "softmax":
@@ -107,6 +164,10 @@ def thirty(answer):
     if last != "softmax":
         raise Wrong(
             _("The ten outputs are to add up to 1. The last activation here is {last}.", last=last)
+        )
+    if (bend, last) not in asked:
+        raise Wrong(
+            _("The hidden layer's activation is {bend}. Sigmoid or ReLU is asked.", bend=bend)
         )
 
 
@@ -118,7 +179,7 @@ def compiled(answer):
     answer : object
         The learner's.
     """
-    require_compiled(model(answer))
+    require_compiled(answer, model(answer))
 
 
 def least_sure(answer, *, probabilities):
@@ -131,27 +192,44 @@ def least_sure(answer, *, probabilities):
     probabilities : numpy array of shape (n, 10)
         The model's outputs for n images.
     """
-    if isinstance(answer, float) and 0 < answer < 1:
-        raise Wrong(_("That is how sure it is. Which image is it? Give its place, a whole number."))
     seen = number(answer, _("the place of an image, a whole number,"))
-    if seen != int(seen) or not -len(probabilities) <= seen < len(probabilities):
-        last = len(probabilities) - 1
-        raise Wrong(_("A place is a whole number from 0 to {last:,}.", last=last))
-    sureness = probabilities.max(axis=1)
-    if sureness[int(seen)] == sureness.min():
-        return
-    if sureness[int(seen)] == sureness.max():
-        raise Wrong(_("That is the image it is surest of."))
-    if seen == probabilities.min(axis=1).argmin():
-        raise Wrong(
-            _(
-                "That image has the smallest output of all. How sure the model is says the "
-                "*largest* of the ten."
+    sureness, last = probabilities.max(axis=1), len(probabilities) - 1
+    if not seen.is_integer() or not -last - 1 <= seen <= last:
+        if abs(seen - sureness.min()) < 6e-4:
+            raise Wrong(
+                _("That is how sure it is of that image. Which image is it? Give its place.")
             )
+        raise Wrong(_("A place is a whole number from 0 to {last:,}.", last=last))
+    seen = int(seen)
+    if sureness[seen] > sureness.min():
+        raise Wrong(_of_place(seen, probabilities))
+
+
+def _of_place(seen, probabilities):
+    """Return what to say of the place of an image of which the model is surer."""
+    sureness = probabilities.max(axis=1)
+    if sureness[seen] == sureness.max():
+        return _("That is the image it is surest of.")
+    if probabilities[seen].min() == probabilities.min():
+        return _(
+            "That image has the smallest output of all. How sure the model is says the *largest* "
+            "of the ten."
         )
-    share = np.mean(sureness < sureness[int(seen)])
-    raise Wrong(
-        _("It is less sure of {share:.1%} of the images. Find the smallest sureness.", share=share)
+    if sureness[seen - 1] == sureness.min():
+        return _("The one just before it is asked. Places count from 0.")
+    if seen == probabilities.max(axis=0).argmin():
+        return _(
+            "`probabilities.max(axis=0).argmin()` gives that number, the place of a class. Along "
+            "which axis do the ten outputs of one image lie?"
+        )
+    if seen == np.ptp(probabilities, axis=1).argmin():
+        return _(
+            "In that image, largest and smallest output are closest. How sure the model is says "
+            "the largest alone."
+        )
+    return _(
+        "It is less sure of {share:.1%} of the images. Find the smallest sureness.",
+        share=np.mean(sureness < sureness[seen]),
     )
 
 
@@ -163,16 +241,20 @@ def binary(answer):
     answer : object
         The learner's.
     """
-    seen = number(answer, _("a number between 0 and 1"))
+    seen = number(answer, _("a number between 0 and 1"), quantity=SHARE)
+    if abs(seen - 0.731) < 6e-4:
+        return
     messages = {
-        0.818: _("That is the sigmoid of 1.5 alone. The other sum counts as well."),
-        0.622: _("That is the sigmoid of 0.5 alone. The other sum counts as well."),
+        0.818: _("The sigmoid of 1.5 alone gives that number. The other sum counts as well."),
+        0.622: _("The sigmoid of 0.5 alone gives that number. The other sum counts as well."),
         0.269: _("That is what the *other* class gets: the difference has the other sign."),
-        0.881: _("That is the sigmoid of the two sums added up. Take their difference."),
-        1.0: _("That is the difference of the sums. Now its sigmoid."),
+        0.881: _("The sigmoid of 1.5 + 0.5 gives that number. Take their difference."),
+        0.75: _("1.5 / (1.5 + 0.5) gives that number. Softmax takes the exponentials first."),
+        1.0: _("1.5 − 0.5 gives that number. Now its sigmoid."),
     }
     for value, message in messages.items():
         if abs(seen - value) < 6e-4:
             raise Wrong(message)
-    if abs(seen - 0.731) > 2e-3:
-        raise Wrong(_("Softmax of two sums equals the sigmoid of their difference."))
+    if abs(seen - 0.731) < 6e-3:
+        raise Wrong(_("That is near. Give three decimals."))
+    raise Wrong(_("Softmax of two sums equals the sigmoid of their difference."))

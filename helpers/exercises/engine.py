@@ -1,9 +1,10 @@
 """Finds an exercise, asks its check, and replies; counts hints and tries of this kernel."""
 
 import importlib
+import re
 from collections import Counter
 
-from helpers import lessons
+from helpers import lessons, states
 from helpers.exercises.reading import Wrong, short
 from helpers.exercises.replies import Reply, show
 from helpers.words import _
@@ -32,11 +33,30 @@ def exercises():
     return {exercise.key: exercise for lesson in LESSONS for exercise in lesson.EXERCISES}
 
 
+def _meant(key, known):
+    """Return the known keys that a learner may mean; the number 2.1 may be "2.1" and "2.10"."""
+    if isinstance(key, float):
+        return [other for other in known if float(other) == key]
+    written = re.fullmatch(r"\s*0*(\d+)[.,](\d+)\.?\s*", key) if isinstance(key, str) else None
+    return [other for other in known if written and other == f"{written[1]}.{written[2]}"]
+
+
 def _find(key):
     """Return the exercise with this key, or a reply that says there is none."""
     known = exercises()
-    if isinstance(key, str) and key in known:
-        return known[key], None
+    meant = _meant(key, known)
+    if len(meant) == 1:
+        return known[meant[0]], None
+    if meant:
+        quoted = ", ".join(f'`"{other}"`' for other in meant)
+        return None, Reply(
+            "Note",
+            _(
+                "{key} may be any of {quoted}: write the one that you mean, in quotes.",
+                key=short(key),
+                quoted=quoted,
+            ),
+        )
     listed = ", ".join(known)
     return None, Reply(
         "Note",
@@ -44,24 +64,41 @@ def _find(key):
     )
 
 
-def _call(exercise, given):
-    """Return how the check should be called if something it needs is missing, else nothing."""
+def _miscalled(exercise, given):
+    """Return what to say if the check isn't given exactly what it needs, else nothing."""
     if set(exercise.given) == set(given):
         return ""
-    arguments = "".join(f", {name}={name}" for name in exercise.given)
-    return f'`check("{exercise.key}", answer{arguments})`'
+    if not exercise.given:
+        return _(
+            "The last line of this cell should read {call}.",
+            call=f'`check("{exercise.key}", answer)`',
+        )
+    return _(
+        "Besides the answer, the check of exercise {key} needs from this cell: {names}. Put the "
+        "last line of the cell back as the lesson has it.",
+        key=exercise.key,
+        names=", ".join(f"`{name}`" for name in exercise.given),
+    )
 
 
 def _changed(exercise, given):
     """Return the name of something given that the check can't use, or nothing."""
     for name, usable in exercise.given.items():
-        try:
-            if usable(given[name]):
-                continue
-        except Exception:  # a learner's object may do anything when it is looked at
-            pass
-        return name
+        if not _holds(usable, given[name]):
+            return name
+    if exercise.fits and not _holds(exercise.fits, **given):
+        return next(iter(exercise.given))
     return ""
+
+
+def _holds(test, *values, **named):
+    """Return whether a test of what is given holds."""
+    try:
+        return bool(test(*values, **named))
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # a learner's object may do anything when it is looked at
+        return False
 
 
 def examine(key, answer, **given):
@@ -81,8 +118,8 @@ def examine(key, answer, **given):
     exercise, unknown = _find(key)
     if unknown:
         return unknown
-    if right_call := _call(exercise, given):
-        return Reply("Note", _("The last line of this cell should read {call}.", call=right_call))
+    if said := _miscalled(exercise, given):
+        return Reply("Note", said)
     if answer is ...:
         return Reply(
             "To do",
@@ -92,6 +129,12 @@ def examine(key, answer, **given):
                 hint=f'`hint("{exercise.key}")`',
             ),
         )
+    with states.kept():
+        return _judged(exercise, answer, given)
+
+
+def _judged(exercise, answer, given):
+    """Return the reply to an answer, after a look at what else is given."""
     if name := _changed(exercise, given):
         return Reply(
             "Note",
@@ -106,13 +149,15 @@ def examine(key, answer, **given):
         exercise.check(answer, **given)
     except Wrong as wrong:
         return Reply("Not yet", str(wrong))
-    except Exception as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         # As above: nothing of that may reach them as a traceback of ours.
         return Reply(
             "Not yet",
             _(
-                "This could not be read as {expected}: looking at it gave {error}.",
-                expected=_(exercise.expects),
+                "The check stopped with {error} and can't say why. What is asked: {expected}.",
+                expected=_(exercise.expects).rstrip(","),
                 error=type(error).__name__,
             ),
         )
@@ -125,7 +170,7 @@ def check(key, answer, **given):
     Parameters
     ----------
     key : str
-        Such as "2.3": lesson 02, exercise 3.
+        Such as "2.3": lesson 02, exercise 3. A float is understood as far as it is unique.
     answer : object
         Any. `...` stands for an exercise not begun. It is not changed.
     **given
@@ -151,8 +196,8 @@ def next_hint(key):
     exercise, unknown = _find(key)
     if unknown:
         return unknown
-    place = min(_hints[key], len(exercise.hints) - 1)
-    _hints[key] += 1
+    place = min(_hints[exercise.key], len(exercise.hints) - 1)
+    _hints[exercise.key] += 1
     title = _("{number} of {all}", number=place + 1, all=len(exercise.hints))
     return Reply("Hint", _(exercise.hints[place]), title=title)
 
@@ -183,13 +228,13 @@ def reveal(key):
     exercise, unknown = _find(key)
     if unknown:
         return unknown
-    _asked[key] += 1
-    if not _tries[key] and _asked[key] < 2:
+    _asked[exercise.key] += 1
+    if not _tries[exercise.key] and _asked[exercise.key] < 2:
         return Reply(
             "Note",
             _(
                 "Try once first, or take a hint: {hint}. Ask again to see the solution.",
-                hint=f'`hint("{key}")`',
+                hint=f'`hint("{exercise.key}")`',
             ),
         )
     return Reply("Solution", _(exercise.reason), code=exercise.solution.strip())

@@ -57,6 +57,8 @@ def images(count=None):
 def images_and_labels(least=1):
     """Return a test: a pair, images as `images` wants them and as many whole labels from 0 to 9.
 
+    The pixels lie between 0 and 1, as the lessons train on them: on others, a good network is bad.
+
     Parameters
     ----------
     least : int
@@ -69,6 +71,7 @@ def images_and_labels(least=1):
         pixels, labels = value
         return (
             images()(pixels)
+            and 0 <= pixels.min() <= pixels.max() <= 1
             and isinstance(labels, np.ndarray)
             and labels.dtype.kind in "iu"
             and labels.shape == (len(pixels),)
@@ -81,16 +84,22 @@ def images_and_labels(least=1):
 
 def share(value):
     """Return whether this is one number from 0 to 1."""
+    if isinstance(value, np.ndarray) and value.shape == ():
+        value = value[()]
     return isinstance(value, numeric.Real) and not isinstance(value, bool) and 0 <= value <= 1
 
 
 def network(value):
-    """Return whether this is a built Keras model that takes 784 pixels and gives ten outputs."""
+    """Return whether this is a built Keras model that takes 784 pixels and gives ten outputs.
+
+    One whose training went astray is not: nothing equals what it gives.
+    """
     return (
         isinstance(value, keras.Model)
         and value.built
         and math.prod(value.input_shape[1:]) == PIXELS
         and value.output_shape == (None, CLASSES)
+        and all(map(_finite, value.get_weights()))
     )
 
 
@@ -124,7 +133,10 @@ def forest(trees):
     """
 
     def holds(value):
-        return min(len(value.estimators_), len(value.estimators_samples_)) >= trees
+        grown = value.estimators_
+        return min(len(grown), len(value.estimators_samples_)) >= trees and all(
+            hasattr(tree, "tree_") for tree in grown
+        )
 
     return holds
 

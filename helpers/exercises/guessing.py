@@ -1,79 +1,14 @@
 """Predictions: guess and measurement together, and what the distance means."""
 
-import numpy as np
-
 from helpers.exercises import record
+from helpers.exercises.choices import read
 from helpers.exercises.engine import LESSONS
-from helpers.exercises.reading import Wrong, name, number, short
-from helpers.exercises.replies import Reply, scale, sentences, show
+from helpers.exercises.reading import Wrong, short
+from helpers.exercises.replies import Reply, paragraphs, say, scale, sentences, show
 from helpers.words import _
 
 PREDICTIONS = tuple(prediction for lesson in LESSONS for prediction in lesson.PREDICTIONS)
 _PREDICTIONS = {prediction.key: prediction for prediction in PREDICTIONS}
-
-
-def say(value):
-    """Write a guess or a measurement for a sentence.
-
-    Parameters
-    ----------
-    value : number, str, or list of str
-        As `record` keeps it.
-    """
-    if isinstance(value, (list, tuple)):
-        return ", ".join(map(str, value)) or _("none")
-    if isinstance(value, float) and not value.is_integer():
-        return f"{value:.3f}"
-    return f"{value:,.0f}" if isinstance(value, (int, float)) else str(value)
-
-
-def _one_of(options, value):
-    """Return which option a value names; True and False stand for yes and no."""
-    if isinstance(value, (bool, np.bool_)) and set(options) == {"yes", "no"}:
-        return "yes" if value else "no"
-    if isinstance(value, (int, float, np.number)) and not isinstance(value, bool):
-        value = f"{value:g}"
-    return name(value, options)
-
-
-def _several(options, values):
-    """Return the named options in their own order, each once."""
-    if isinstance(values, str):
-        values = [values]
-    if not isinstance(values, (list, tuple, set, frozenset)):
-        raise Wrong(_('A list of names is asked, such as `["SVC"]`.'))
-    named = {_one_of(options, value) for value in values}
-    return [option for option in options if option in named]
-
-
-def _ordered(options, values):
-    """Return all options in the order given: a list best first, or a dict of name to figure."""
-    if isinstance(values, dict):
-        values = sorted(values, key=lambda label: -float(np.mean(values[label])))
-    if not isinstance(values, (list, tuple)):
-        raise Wrong(_("A list of all names is asked, best first."))
-    order = [_one_of(options, value) for value in values]
-    if sorted(order) == sorted(options):
-        return order
-    if missing := ", ".join(option for option in options if option not in order):
-        message = _(
-            "Each of the {all} names once is asked; missing: {missing}.",
-            all=len(options),
-            missing=missing,
-        )
-    else:
-        message = _(
-            "Each of the {all} names once is asked; one stands there twice.", all=len(options)
-        )
-    raise Wrong(message)
-
-
-def _read(prediction, value):
-    """Return a guess or measurement as a number, a name or a list of names; raise `Wrong`."""
-    if prediction.kind == "number":
-        return number(value)
-    readers = {"choice": _one_of, "several": _several, "order": _ordered}
-    return readers[prediction.kind](prediction.options, value)
 
 
 def _result(prediction, guess, measured):
@@ -110,7 +45,7 @@ def compared(key, guess, measured):
             "Note", _("There is no prediction {key}: look at the cell above.", key=short(key))
         )
     try:
-        measured = _read(prediction, measured)
+        measured = read(prediction, measured)
     except Exception:  # see engine.examine
         return Reply(
             "Note", _("The measurement can't be read. Run the cells above first, in order.")
@@ -120,7 +55,7 @@ def compared(key, guess, measured):
         seen = "" if prediction.kind == "order" else _("Measured: {value}.", value=say(measured))
         return Reply("No guess", sentences(seen, _(prediction.others)))
     try:
-        guess = _read(prediction, guess)
+        guess = read(prediction, guess)
     except Wrong as wrong:
         return Reply("Not yet", _("Your guess can't be read. {reason}", reason=wrong))
     except Exception as error:
@@ -131,8 +66,24 @@ def compared(key, guess, measured):
     both = _("You: {guess}. Measured: {value}.", guess=say(guess), value=say(measured))
     meaning = getattr(prediction, result)
     text = sentences(both, remark, _(meaning) if meaning else "")
-    text += record.keep(key, guess, measured, result)
+    kept = record.keep(key, guess, measured, result)
+    earlier = _on_first(kept.first, guess, measured)
+    text = paragraphs(text, sentences(earlier, kept.remark))
     return Reply(kind, text, picture=_picture(prediction, guess, measured))
+
+
+def _on_first(first, guess, measured):
+    """Return what is said of the guess that is kept for this question, if it was another."""
+    if first is None or first["guess"] == guess:
+        return ""
+    said, found = say(first["guess"]), say(first["measured"])
+    if found == say(measured):
+        return _("Your first guess was {guess}; it is kept for the look back.", guess=said)
+    return _(
+        "Your first guess was {guess}, when {value} was measured; both are kept for the look back.",
+        guess=said,
+        value=found,
+    )
 
 
 def _picture(prediction, guess, measured):
@@ -154,6 +105,7 @@ def compare(key, guess, measured):
     measured : number, bool, str, list of str, or dict of name to figure
         The same kind of thing, as the cells above measured it.
 
-    Nothing is raised. The guess is kept for `look_back`.
+    Nothing is raised. The first guess is kept for `look_back`, with the measurement that it was
+    compared with: whoever runs the cell again has seen that. `...` keeps nothing.
     """
     show(compared(key, guess, measured))

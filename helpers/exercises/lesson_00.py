@@ -1,12 +1,13 @@
 """The exercises and predictions of lesson 00, Start here."""
 
+from helpers.exercises import reading
 from helpers.exercises.questions import Exercise, Prediction
-from helpers.exercises.reading import Wrong, number, require_near
+from helpers.exercises.reading import COUNT, SHARE, number, require_near
 from helpers.words import _
 
 
 def _all_images(answer):
-    seen = number(answer, _("a number of images"))
+    seen = number(answer, _("a number of images"), quantity=COUNT)
     foreseen = {
         48_000: _("48,000 are in the training set. There are two more sets."),
         12_000: _("12,000 are in the validation set. There are two more sets."),
@@ -14,21 +15,25 @@ def _all_images(answer):
         60_000: _("60,000 are in the training and validation sets. One set is missing."),
         58_000: _("58,000 are in the training and test sets. One set is missing."),
         22_000: _("22,000 are in the validation and test sets. One set is missing."),
+        6_000: _("6,000 of the training images were shown to the first network. Count all sets."),
+        70: _("70 is a small number of images. In thousands? Write all digits."),
+        784: _("An image has 784 pixels. How many images are there?"),
+        3: _("There are three sets. How many images do they hold together?"),
     }
     other = _("{seen:,.6g} is not it. Add up what all three sets hold.", seen=seen)
     require_near(seen, 70_000, foreseen, other, relative=0)
 
 
 def _chance(answer):
-    seen = number(answer, _("a share between 0 and 1"))
-    if seen in (25, 25.0):
-        raise Wrong(_("25 is a percentage. Write it as a share: a number between 0 and 1."))
-    if not 0 <= seen <= 1:
-        raise Wrong(_("A share lies between 0 and 1."))
-    if abs(seen - 0.1) < 1e-9:
-        raise Wrong(_("One in ten holds for ten classes. Here there are four."))
-    if abs(seen - 0.25) > 1e-9:
-        raise Wrong(_("How many answers are there to choose from, and how many of them are right?"))
+    seen = number(answer, quantity=SHARE)
+    foreseen = {
+        0.1: _("One in ten holds for ten classes. Here there are four."),
+        0.75: _("That share is guessed wrong. Which share is right?"),
+        0.025: _("0.1 / 4 gives that number. There are no ten classes any more, only four."),
+        0.4: _("4 × 0.1 gives that number. With fewer kinds, is a guess right more often?"),
+    }
+    other = _("How many answers are there to choose from, and how many of them are right?")
+    require_near(seen, 0.25, foreseen, other, relative=1e-6)
 
 
 EXERCISES = (
@@ -69,6 +74,7 @@ PREDICTIONS = (
         high="There are ten answers to choose from, and one is right.",
         low="There are ten answers to choose from, and one is right.",
         kind="number",
+        quantity=reading.SHARE,
         near=0.02,
     ),
     Prediction(
@@ -79,6 +85,7 @@ PREDICTIONS = (
         high="It is good, and not that good. Some classes look alike.",
         low="A few seconds were enough for more.",
         kind="number",
+        quantity=reading.SHARE,
         near=0.05,
     ),
 )

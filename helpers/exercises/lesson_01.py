@@ -1,120 +1,18 @@
 """The exercises, predictions and beliefs of lesson 01, Ensembles and networks."""
 
-import numpy as np
-
-from helpers.exercises import given
+from helpers.exercises import checks_01, given, reading
 from helpers.exercises.questions import Belief, Exercise, Prediction
-from helpers.exercises.reading import Wrong, array, name, number
-from helpers.words import _, ngettext
-
-_MODELS = ("random forest", "gradient boosting", "neural network")
-
-
-def _independent(answer):
-    seen = name(answer, _MODELS, _("one of the three"))
-    if seen == "gradient boosting":
-        raise Wrong(_("In boosting, each tree corrects the sum of those before it: it needs them."))
-    if seen == "neural network":
-        raise Wrong(_("When one neuron was silenced, the gradient of its neighbours changed."))
-
-
-def _same_tree(answer, *, forest):
-    seen = getattr(answer, "tree_", None)
-    if isinstance(answer, type(forest)):
-        raise Wrong(_("This is a whole forest. One tree is asked."))
-    if isinstance(answer, (int, np.integer)):
-        raise Wrong(_("This is a number. Give the tree itself."))
-    if seen is None:
-        if hasattr(answer, "fit"):
-            raise Wrong(_("This tree has not grown yet. Call its `fit`."))
-        raise Wrong(_("A fitted DecisionTreeClassifier is asked."))
-    wanted = forest.estimators_[3].tree_
-    if answer is forest.estimators_[3]:
-        raise Wrong(_("That is the forest's own tree. Grow one anew, without the forest."))
-    if np.array_equal(seen.threshold, wanted.threshold):
-        return
-    for place, tree in enumerate(forest.estimators_):
-        if np.array_equal(seen.threshold, tree.tree_.threshold):
-            raise Wrong(_("This is tree number {place}. Number 3 is asked.", place=place))
-    n_seen, n_wanted = int(seen.n_node_samples[0]), int(wanted.n_node_samples[0])
-    if n_seen != n_wanted:
-        raise Wrong(
-            ngettext(
-                "It grew on {seen:,} image, tree number 3 on {wanted:,}. Which images, and how "
-                "often, is in `forest.estimators_samples_[3]`.",
-                "It grew on {seen:,} different images, tree number 3 on {wanted:,}. Which images, "
-                "and how often, is in `forest.estimators_samples_[3]`.",
-                n_seen,
-                seen=n_seen,
-                wanted=n_wanted,
-            )
-        )
-    raise Wrong(
-        _("It saw the right images, but split otherwise. Check the seed and `max_features`.")
-    )
-
-
-def _boosting_step(answer, *, sums):
-    seen = number(answer, _("a running sum"))
-    if abs(seen - sums[19, 0]) < 5.1e-4:  # three decimals are enough
-        return
-    if abs(seen - sums[20, 0]) < 5.1e-4:
-        raise Wrong(_("That is the sum after 21 trees: counting begins at 0."))
-    if abs(seen - sums[-1, 0]) < 5.1e-4:
-        raise Wrong(_("That is the sum after all 50 trees."))
-    if any(abs(seen - other) < 5.1e-4 for other in sums[19, 1:]):
-        raise Wrong(_("That is another row's sum. Row 0 stands in the first column."))
-    raise Wrong(_("One row of `sums` holds the sums after so many trees, one column a table row."))
-
-
-def _unshuffled(answer, *, mixed, originals):
-    seen = array(answer, _("six images"))
-    if seen.size != mixed.size:
-        shape = seen.shape
-        raise Wrong(_("Its shape is {shape}; six images of 784 pixels are asked.", shape=shape))
-    if seen.shape not in ((6, 784), (6, 28, 28)):
-        shape = seen.shape
-        raise Wrong(_("Its shape is {shape}; (6, 784) or (6, 28, 28) is asked.", shape=shape))
-    seen, mixed, originals = (x.reshape(6, 784) for x in (seen, mixed, np.asarray(originals)))
-    if np.array_equal(seen, originals):
-        return
-    if np.array_equal(seen, mixed):
-        raise Wrong(_("These are still the shuffled images."))
-    if np.array_equal(np.sort(seen), np.sort(mixed)):
-        raise Wrong(
-            _(
-                "All pixels are there, but in another wrong order. `order[k]` says where the pixel "
-                "that is now at k came from."
-            )
-        )
-    raise Wrong(_("Pixels were lost or changed. A shuffle only moves them."))
-
-
-_SENTENCES = ("a", "b", "c", "d")
-
-
-def _supported(answer):
-    seen = name(answer, _SENTENCES, _("one letter"))
-    messages = {
-        "a": _(
-            "Shuffled, the dense network stayed level with the forest. It never used neighbours."
-        ),
-        "b": _("The SVC on edges was ahead of both networks, and it is none."),
-        "d": _("On the three tables, the means differed by less than the folds did."),
-    }
-    if seen in messages:
-        raise Wrong(messages[seen])
-
 
 EXERCISES = (
     Exercise(
         key="1.1",
         expects="one of the three names",
-        check=_independent,
+        check=checks_01.independent,
         right="Each tree of a forest knows nothing of the others: you grew one alone.",
         hints=(
-            "Each of the three had an experiment in which one part was taken out.",
-            "In two of them, what happens to one part depends on the others.",
+            "The picture at the top of the lesson shows how each of the three is trained.",
+            "A tree of boosting is grown to correct the sum of those before it. And when one "
+            "neuron was silenced, the gradients of the others changed.",
             "Tree number 7 came out the same without the other 99. Whose tree was it?",
         ),
         solution='answer = "random forest"',
@@ -124,8 +22,9 @@ EXERCISES = (
     Exercise(
         key="1.2",
         expects="a fitted decision tree",
-        check=_same_tree,
+        check=checks_01.same_tree,
         given={"forest": given.forest(4)},
+        fits=checks_01.sorts_into_classes,
         right="The same tree, grown without the forest.",
         hints=(
             "Do for number 3 what the lesson did for number 7.",
@@ -144,7 +43,7 @@ answer.fit(X, y, sample_weight=drawn)""",
     Exercise(
         key="1.3",
         expects="a running sum",
-        check=_boosting_step,
+        check=checks_01.boosting_step,
         given={"sums": given.array(21, 1)},
         right="Row 19 of `sums` is the sum after 20 trees, since counting begins at 0.",
         hints=(
@@ -158,8 +57,9 @@ answer.fit(X, y, sample_weight=drawn)""",
     Exercise(
         key="1.4",
         expects="an array of six images",
-        check=_unshuffled,
+        check=checks_01.unshuffled,
         given={"mixed": given.images(6), "originals": given.images(6)},
+        fits=checks_01.is_a_shuffle,
         right="A shuffle loses nothing, so it can be undone.",
         hints=(
             "`mixed` was made with `X[:6][:, order]`: the pixel at k came from `order[k]`.",
@@ -172,7 +72,7 @@ answer.fit(X, y, sample_weight=drawn)""",
     Exercise(
         key="1.5",
         expects='"a", "b", "c" or "d"',
-        check=_supported,
+        check=checks_01.supported,
         right="That is what the shuffle and the SVC on edges showed.",
         hints=(
             "Look at who fell when the pixels were shuffled, and who was ahead before.",
@@ -217,6 +117,7 @@ PREDICTIONS = (
         high="Pixels that are 0 in all 32 images leave their weights where they are.",
         low="Every weight whose pixel is above 0 in some image gets a gradient.",
         kind="number",
+        quantity=reading.SHARE,
         near=0.05,
     ),
     Prediction(

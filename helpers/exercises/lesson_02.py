@@ -1,6 +1,6 @@
 """The exercises, predictions and beliefs of lesson 02, A two-layer network."""
 
-from helpers.exercises import checks_02, given
+from helpers.exercises import checks_02, given, reading
 from helpers.exercises.questions import Belief, Exercise, Prediction
 
 EXERCISES = (
@@ -102,6 +102,7 @@ PREDICTIONS = (
         high="Random weights know nothing: guessing is right once in ten.",
         low="Even guessing is right once in ten.",
         kind="number",
+        quantity=reading.SHARE,
         near=0.05,
     ),
     Prediction(
@@ -126,6 +127,7 @@ PREDICTIONS = (
         high="Five neurons are still few: more help, with less and less return.",
         low="Five numbers can tell ten classes apart quite well.",
         kind="number",
+        quantity=reading.SHARE,
         near=0.06,
     ),
 )

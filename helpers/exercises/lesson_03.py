@@ -1,55 +1,9 @@
 """The exercises, predictions and beliefs of lesson 03, Adding layers."""
 
-import keras
-
-from helpers.exercises.models import dense_layers, input_shape, model, require_compiled
+from helpers.exercises import checks_03, reading
 from helpers.exercises.questions import Belief, Exercise, Prediction
 from helpers.exercises.reading import Wrong, name
-from helpers.words import _, ngettext
-
-_DRAWN = [(64, "relu"), (32, "relu"), (10, "softmax")]
-
-
-def network_to_build():
-    """Return the network whose drawing the lesson shows, as a Keras model."""
-    network = keras.Sequential([keras.Input((784,), name="pixels")], name="to_build")
-    for place, (width, activation) in enumerate(_DRAWN, start=1):
-        network.add(keras.layers.Dense(width, activation=activation, name=f"layer_{place}"))
-    return network
-
-
-def _from_drawing(answer):
-    seen = model(answer)
-    if input_shape(seen) != (784,):
-        raise Wrong(
-            _(
-                "The drawing begins with 784 numbers, this model with {shape}.",
-                shape=input_shape(seen),
-            )
-        )
-    layers = dense_layers(seen)
-    if len(layers) != len(_DRAWN):
-        raise Wrong(_("The drawing has 3 layers that compute, this model has {n}.", n=len(layers)))
-    for place, (found, drawn) in enumerate(zip(layers, _DRAWN, strict=True), start=1):
-        if found[0] != drawn[0]:
-            raise Wrong(
-                ngettext(
-                    "Layer {place} has {n} neuron. Count again in the drawing.",
-                    "Layer {place} has {n} neurons. Count again in the drawing.",
-                    found[0],
-                    place=place,
-                    n=found[0],
-                )
-            )
-        if found[1] != drawn[1]:
-            raise Wrong(
-                _(
-                    "Layer {place}: the activation is {bend}. What does the drawing say?",
-                    place=place,
-                    bend=found[1],
-                )
-            )
-
+from helpers.words import _
 
 _MISTAKES = ("input_shape", "dens2", "comfile", "the missing quote", "metrics='accuracy'")
 
@@ -60,28 +14,6 @@ def _passes(answer):
         raise Wrong(
             _("Keras or Python stopped at {seen}. One of the five only gives a warning.", seen=seen)
         )
-
-
-def _repaired(answer):
-    seen = model(answer)
-    if input_shape(seen) != (784,):
-        shape = input_shape(seen)
-        raise Wrong(_("The notes want 784 inputs, this model takes {shape}.", shape=shape))
-    layers = dense_layers(seen)
-    widths, bends = [width for width, _bend in layers], [bend for _width, bend in layers]
-    if widths != [100, 10]:
-        found = ", ".join(map(str, widths))
-        raise Wrong(_("The notes want layers of 100 and 10 neurons. Here: {found}.", found=found))
-    if bends != ["sigmoid", "softmax"]:
-        first, second = bends
-        raise Wrong(
-            _(
-                "The notes want sigmoid, then softmax. Here: {first} and {second}.",
-                first=first,
-                second=second,
-            )
-        )
-    require_compiled(seen)
 
 
 EXERCISES = (
@@ -101,7 +33,7 @@ EXERCISES = (
     Exercise(
         key="3.2",
         expects="a compiled Keras model",
-        check=_repaired,
+        check=checks_03.repaired,
         right="All five repaired: 79,510 parameters, ready to train.",
         hints=(
             "Write the four lines anew, and mend one mistake after the other.",
@@ -119,7 +51,7 @@ answer.compile(loss="sparse_categorical_crossentropy", metrics=["accuracy"])""",
     Exercise(
         key="3.3",
         expects="a Keras model",
-        check=_from_drawing,
+        check=checks_03.from_drawing,
         right="Layer for layer as drawn.",
         hints=(
             "Count the layers that compute: the input is not among them.",
@@ -151,6 +83,7 @@ PREDICTIONS = (
         high="Its inputs are not the pixels but the 100 neurons before it.",
         low="Every neuron has 100 weights and a bias.",
         kind="number",
+        quantity=reading.COUNT,
         near=0,
         span=(0, 80_000),
     ),
@@ -161,6 +94,7 @@ PREDICTIONS = (
         right="None yet: it is not built.",
         high="Without inputs, nothing can be counted yet.",
         kind="number",
+        quantity=reading.COUNT,
         near=0,
         span=(0, 80_000),
     ),
@@ -179,6 +113,7 @@ PREDICTIONS = (
         high="One of them only gives a warning.",
         low="More of them stop it than you thought. Good: an error that stops is easily found.",
         kind="number",
+        quantity=reading.COUNT,
         near=0,
         span=(0, 5),
     ),

@@ -2,50 +2,67 @@
 
 import numpy as np
 
-from helpers.exercises import given
-from helpers.exercises.models import accuracy, model
+from helpers.exercises import given, reading
+from helpers.exercises.calling import accuracy
+from helpers.exercises.models import model
 from helpers.exercises.questions import Exercise, Prediction
-from helpers.exercises.reading import Wrong, name, number, numbers
+from helpers.exercises.reading import COUNT, SHARE, Wrong, number, numbers, require_near, yes_no
 from helpers.words import _
 
 
 def _test_images(answer):
-    seen = number(answer, _("a number of images"))
-    messages = {
+    seen = number(answer, _("a number of images"), quantity=COUNT)
+    foreseen = {
         20_000: _("Twice the images make it smaller by √2 only."),
+        14_142: _("√2 times the images make it smaller by less than √2."),
         5_000: _("With fewer images the error grows."),
         2_500: _("With fewer images the error grows."),
         100_000_000: _("10,000² would make it a hundred times smaller."),
         10_000: _("That is how many there are now."),
         30_000: _("That is how many have to be added. How many in all?"),
+        160_000: _("16 times the images make it a quarter."),
+        100: _("√10,000 gives that number. With so few images the error grows."),
     }
-    if seen != 40_000:
-        fallback = _("The number of images stands under a root. To halve the root, …")
-        raise Wrong(messages.get(seen, fallback))
+    other = _("The number of images stands under a root. To halve the root, …")
+    require_near(seen, 40_000, foreseen, other, relative=0)
+
+
+_WIDE = 1.05e-3  # what sums of two figures with three printed decimals may be off
 
 
 def _interval(answer, *, accuracy):
-    low, high = numbers(answer, 2, _("two numbers in brackets: (low, high)"))
+    low, high = numbers(answer, 2, _("two numbers in brackets, (low, high),"), quantity=SHARE)
+    error = np.sqrt(accuracy * (1 - accuracy) / 10_000)
+    if abs(low - accuracy) <= _WIDE and abs(high - 2 * error) <= _WIDE:
+        raise Wrong(_("The figure and its two errors are right. Give the two ends instead."))
     if low > high:
         raise Wrong(_("The lower bound comes first."))
-    if high > 1:
-        raise Wrong(_("Accuracies lie between 0 and 1: write shares, not percentages."))
-    if abs((low + high) / 2 - accuracy) > 2e-3:
-        raise Wrong(_("Its middle should be your test accuracy."))
-    error = np.sqrt(accuracy * (1 - accuracy) / 10_000)
-    width = (high - low) / 2
+    if max(abs(low - accuracy + 2 * error), abs(high - accuracy - 2 * error)) <= _WIDE:
+        return
+    middle, width = (low + high) / 2, (high - low) / 2
+    if abs(middle - accuracy) > _WIDE:
+        raise Wrong(
+            _("Its middle is {middle:.3f}, and should be your test accuracy.", middle=middle)
+        )
     if abs(width - error) < 3e-4:
         raise Wrong(_("That is one standard error to each side. Two are asked."))
-    if abs(width - 2 * error) > 1e-3:
-        raise Wrong(_("Test accuracy minus and plus two standard errors: how large is one?"))
+    if abs(width - 4 * error) < 3e-4:
+        raise Wrong(_("That is four standard errors to each side. Two are asked."))
+    raise Wrong(
+        _(
+            "It goes {width:.4f} to each side of the test accuracy. Two standard errors are asked: "
+            "how large is one?",
+            width=width,
+        )
+    )
 
 
 def _is_better(answer, *, runs):
-    seen = name(answer, ("yes", "no"), _("yes or no"))
-    small = [run.val_accuracy for run in runs if run.label == "(100,)"]
-    large = [run.val_accuracy for run in runs if run.label == "(300,)"]
-    apart = min(large) > max(small)
-    if (seen == "yes") == apart:
+    seen = yes_no(answer)
+    small, large = (
+        [run.val_accuracy for run in runs if run.label == label] for label in ("(100,)", "(300,)")
+    )
+    if (seen == "yes") == (min(large) > max(small)):
         return
     spans = _(
         "100 neurons: {small:.3f} to {small_high:.3f}; 300 neurons: {large:.3f} to "
@@ -55,14 +72,16 @@ def _is_better(answer, *, runs):
         large=min(large),
         large_high=max(large),
     )
-    if seen == "yes":
-        raise Wrong(_("The spans overlap, so it is no difference yet. {spans}", spans=spans))
-    raise Wrong(
-        _(
-            "The spans don't overlap: every run of one is above every run of the other. {spans}",
-            spans=spans,
+    if seen == "no":
+        raise Wrong(
+            _(
+                "The spans don't overlap: every run of 300 is above every run of 100. {spans}",
+                spans=spans,
+            )
         )
-    )
+    if min(small) > max(large):
+        raise Wrong(_("Every run of 100 is above every run of 300. {spans}", spans=spans))
+    raise Wrong(_("The spans overlap or touch, so it is no difference yet. {spans}", spans=spans))
 
 
 _SMALL, _GOOD = 20_000, 0.78
@@ -126,7 +145,7 @@ EXERCISES = (
         expects='"yes" or "no"',
         check=_is_better,
         given={"runs": given.runs("(100,)", "(300,)")},
-        right="You looked at the spans, not only at the means.",
+        right="That is what the two spans say.",
         hints=(
             "The table of the first experiment has mean, lowest and highest of three seeds.",
             "Does every run of the one lie above every run of the other?",
@@ -164,6 +183,7 @@ PREDICTIONS = (
         high="Less than hoped. On pixels alone, the published figures end near .90.",
         low="Better than you thought.",
         kind="number",
+        quantity=reading.SHARE,
         near=0.015,
         span=(0.7, 1.0),
     ),
@@ -175,6 +195,7 @@ PREDICTIONS = (
         high="Chance is smaller than that, and still as large as many a difference in a table.",
         low="Start weights and the order of the batches are chance, and they show.",
         kind="number",
+        quantity=reading.SHARE,
         near=0.005,
         span=(0.0, 0.05),
     ),

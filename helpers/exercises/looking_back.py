@@ -1,29 +1,31 @@
 """Looking back on all guesses and votes of the course, and deleting them."""
 
 from helpers.exercises import record
-from helpers.exercises.guessing import PREDICTIONS, say
-from helpers.exercises.replies import Reply, show
+from helpers.exercises.guessing import PREDICTIONS
+from helpers.exercises.replies import Reply, say, sentences, show
 from helpers.exercises.voting import BELIEFS
-from helpers.words import _
+from helpers.words import _, ngettext
 
 
 def looked_back():
     """Return the reply of `look_back`, without showing it."""
     try:
-        guesses = record.load()
+        entries = record.entries()
     except record.RecordError as error:
         return Reply("Note", _("{reason} Nothing was changed in it.", reason=error))
     known = [(p.key, _(p.question)) for p in PREDICTIONS]
     known += [(f"belief {b.number}", _("“{belief}”", belief=_(b.text))) for b in BELIEFS]
-    rows = [(question, guesses[key]) for key, question in known if key in guesses]
+    kept = [(question, entries[key]) for key, question in known if key in entries]
+    rows = [row for row in kept if record.is_entry(row[1])]
+    damaged = _damaged(len(kept) - len(rows))
+    if not rows and damaged:
+        return Reply("Note", damaged)
     if not rows:
-        return Reply(
-            "Look back",
-            _(
-                "No guesses are kept yet. Put a guess in place of a `...` where a lesson says "
-                "Predict; they will all be here."
-            ),
+        none = _(
+            "No guesses are kept yet. Put a guess in place of a `...` where a lesson says "
+            "Predict; they will all be here."
         )
+        return Reply("Look back", none)
     right = [row for row in rows if row[1]["result"] == "right"]
     changed = [row for row in rows if row[1]["result"] != "right"]
     text = _(
@@ -38,7 +40,19 @@ def looked_back():
         for heading, part in ((_("Changed:"), changed), (_("Right:"), right))
         if part
     )
-    return Reply("Look back", text, code=code)
+    return Reply("Look back", sentences(text, damaged), code=code)
+
+
+def _damaged(number):
+    """Return what is said of kept guesses that can't be read, if there are any."""
+    if not number:
+        return ""
+    return ngettext(
+        "{n} guess is damaged in the file and left out here.",
+        "{n} guesses are damaged in the file and left out here.",
+        number,
+        n=number,
+    )
 
 
 def _line(question, entry):
@@ -56,12 +70,21 @@ def look_back():
     show(looked_back())
 
 
-def forget():
-    """Delete all kept guesses and votes from this computer."""
+def forgotten():
+    """Delete all kept guesses and votes, and return what `forget` says of it."""
     try:
-        found = record.delete()
+        number, left = record.delete()
     except record.RecordError as error:
-        show(Reply("Note", str(error)))
-        return
-    said = _("All guesses are deleted.") if found else _("There were no guesses to delete.")
-    show(Reply("Note", said))
+        return Reply("Note", str(error))
+    if left:
+        return Reply("Note", sentences(_("Not all guesses are deleted."), *left))
+    said = _("All guesses are deleted.") if number else _("There were no guesses to delete.")
+    return Reply("Note", said)
+
+
+def forget():
+    """Delete all kept guesses and votes from this computer, or say what is left and why.
+
+    Files that were set aside since they were damaged are deleted, too.
+    """
+    show(forgotten())

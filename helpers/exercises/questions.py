@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NewType
 
+from helpers.exercises.numerals import Quantity
+
 Sentence = NewType("Sentence", str)  # English, as it stands in the record
 
 YES_NO = ("yes", "no")
@@ -30,6 +32,8 @@ class Exercise:
         For each of these arguments, a test that says whether the check can use it (`given` has
         them). Where it can't, a learner has changed something of the lesson: they are told to run
         the cells above again, and nothing is said of the answer.
+    fits : callable(**given), optional
+        A test of all of these together, after those of each: whether they belong together.
     right : str
         Said when the answer is right.
     hints : tuple of three str
@@ -43,6 +47,7 @@ class Exercise:
     expects: Sentence
     check: Callable[..., None]
     given: Mapping[str, Callable[[object], bool]] = field(default_factory=dict)
+    fits: Callable[..., bool] | None = None
     right: Sentence
     hints: tuple[Sentence, Sentence, Sentence]
     solution: str
@@ -71,6 +76,8 @@ class Prediction:
         "number", "choice", "order" or "several".
     options : tuple of str
         For all kinds but numbers.
+    quantity : Quantity
+        For numbers: what the number stands for, and so which are possible (`reading`).
     near : float
         For numbers: how far off still counts as close.
     span : tuple of two float
@@ -86,8 +93,13 @@ class Prediction:
     wrong: Sentence = Sentence("")
     kind: Literal["number", "choice", "order", "several"] = "choice"
     options: tuple[str, ...] = YES_NO
+    quantity: Quantity | None = None
     near: float = 0.0
     span: tuple[float, float] = (0.0, 1.0)
+
+    def __post_init__(self):
+        if (self.kind == "number") != (self.quantity is not None):
+            raise ValueError(f"{self.key}: a number, and nothing else, has a quantity.")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,139 +3,90 @@
 Nothing here changes an answer: no iterator is used up. (`models` reads models.)
 """
 
-import math
+import decimal
 import numbers as numeric
-import reprlib
 
-import keras
 import numpy as np
 
+from helpers.exercises.arrays import array
+from helpers.exercises.kinds import Wrong, odd, short
+from helpers.exercises.names import name, yes_no
+from helpers.exercises.numerals import (
+    ANY,
+    COUNT,
+    FACTOR,
+    RATE,
+    SHARE,
+    Quantity,
+    from_parts,
+    readings,
+    written,
+)
 from helpers.words import _, ngettext
 
+__all__ = [
+    "ANY",
+    "COUNT",
+    "FACTOR",
+    "RATE",
+    "SHARE",
+    "Quantity",
+    "Wrong",
+    "array",
+    "name",
+    "number",
+    "numbers",
+    "odd",
+    "require_near",
+    "short",
+    "yes_no",
+]
 
-class Wrong(Exception):
-    """An answer isn't right; the message says what was seen, and what to look at."""
+_EXACT = (decimal.Decimal, numeric.Rational)  # int and Fraction among them
+_LARGEST = 1e300  # beyond it, sums of a check would overflow
 
 
-def short(value):
-    """Return how a value is written, in at most 60 characters.
-
-    Parameters
-    ----------
-    value : object
-        A learner's: it may do anything when asked, even raise.
-    """
-    try:
-        return reprlib.repr(value)[:60]
-    except Exception:
-        return _("this {kind}", kind=type(value).__name__)
-
-
-def odd(answer, wanted):
-    """Return what to say of an answer that is of another kind than asked.
+def number(answer, wanted=None, quantity=ANY):
+    """Return an answer as a float that is possible for what it stands for.
 
     Parameters
     ----------
     answer : object
-        Any.
-    wanted : str
-        What is asked, as it stands in a sentence.
+        A number of Python, NumPy, `fractions` or `decimal`; a list, array, tensor or variable that
+        holds one; or a text such as "0.83", "0,83", "83 %" or "70,000". A bool is none.
+    wanted : str, optional
+        What is asked, as it stands in a sentence; otherwise as the quantity says it.
+    quantity : Quantity
+        What the number stands for: `SHARE`, `COUNT`, `FACTOR`, `RATE` or `ANY`.
+
+    Raises
+    ------
+    Wrong
+        If it is anything else, NaN, infinite or out of its range, or if its meaning is not certain.
     """
-    if answer is None:
-        return _(
-            "This is None, and {wanted} is asked. `print`, `model.add` and `model.compile` give "
-            "None back: name the thing itself.",
-            wanted=wanted,
-        )
-    if isinstance(answer, type):
-        kind = answer.__name__
-        return _(
-            "This is the class {kind} itself, and {wanted} is asked.", kind=kind, wanted=wanted
-        )
-    if isinstance(answer, keras.Model):
-        return _("This is a model, and {wanted} is asked.", wanted=wanted)
-    if isinstance(answer, keras.Layer):
-        return _("This is a single layer, and {wanted} is asked.", wanted=wanted)
+    wanted = wanted or _(quantity.wanted)
+    if isinstance(answer, (list, tuple)) and len(answer) == 1 and isinstance(answer[0], str):
+        answer = answer[0]
+    if isinstance(answer, np.ndarray) and answer.size == 1 and answer.dtype.kind == "U":
+        answer = answer.item()
     if isinstance(answer, str):
-        text = short(answer)
-        return _("This is the text {text}, and {wanted} is asked.", text=text, wanted=wanted)
-    if callable(answer):
-        return _(
-            "This is a function, and {wanted} is asked. Call it: put `()` behind its name.",
-            wanted=wanted,
-        )
-    kind = type(answer).__name__
-    if kind[:1].lower() in "aeio":
-        return _("This is an {kind}, and {wanted} is asked.", kind=kind, wanted=wanted)
-    return _("This is a {kind}, and {wanted} is asked.", kind=kind, wanted=wanted)
+        return _from_text(answer, wanted, quantity)
+    value = _single(answer, wanted, quantity)
+    if np.isinf(value):
+        raise Wrong(_("This is infinite, and {wanted} is asked.", wanted=wanted))
+    return _possible(value, quantity)
 
 
-def array(answer, wanted=None):
-    """Return an answer as a NumPy array of numbers (bools among them), a copy.
-
-    Parameters
-    ----------
-    answer : object
-        Lists, tuples, arrays, tensors and numbers are read.
-    wanted : str, optional
-        What is asked, as it stands in a sentence; otherwise "an array of numbers".
-
-    Raises
-    ------
-    Wrong
-        If it is anything else, or holds NaN.
-    """
-    wanted = wanted or _("an array of numbers")
-    if isinstance(answer, (list, tuple)) and any(item is ... for item in answer):
-        raise Wrong(_("There is still a `...` in your answer."))
-    if keras.ops.is_tensor(answer):
-        answer = keras.ops.convert_to_numpy(answer)
-    if not isinstance(answer, (np.ndarray, np.generic, list, tuple, numeric.Number)):
-        raise Wrong(odd(answer, wanted))
-    try:
-        values = np.array(answer)
-    except ValueError:
-        raise Wrong(
-            _("Its rows have different lengths, and {wanted} is asked.", wanted=wanted)
-        ) from None
-    if values.dtype.kind not in "biuf":
-        raise Wrong(
-            _("It holds something that is no number, and {wanted} is asked.", wanted=wanted)
-        )
-    if values.dtype.kind == "f" and np.isnan(values).any():
-        raise Wrong(
-            _(
-                "There is a NaN in it: “not a number”. It comes from 0/0, or from a training that "
-                "went astray."
-            )
-        )
-    return values
-
-
-def number(answer, wanted=None):
-    """Return an answer as a float.
-
-    Parameters
-    ----------
-    answer : object
-        A Python or NumPy number, or a list, array or tensor that holds one. A bool is none.
-    wanted : str, optional
-        What is asked, as it stands in a sentence; otherwise "a number".
-
-    Raises
-    ------
-    Wrong
-        If it is anything else, NaN or infinite.
-    """
-    wanted = wanted or _("a number")
+def _single(answer, wanted, quantity):
+    """Return an answer that is one number, or holds one, as a float."""
     if isinstance(answer, (bool, np.bool_)):
         raise Wrong(_("This is {value}, and {wanted} is asked.", value=bool(answer), wanted=wanted))
-    if isinstance(answer, str) and answer.strip().replace(",", "").replace(".", "").isdigit():
-        raise Wrong(_("This is text. Write {wanted} without quotes.", wanted=wanted))
+    if isinstance(answer, _EXACT) and not isinstance(answer, np.generic):
+        return _exact(answer)
     if isinstance(answer, numeric.Number) and not isinstance(answer, numeric.Real):
         raise Wrong(odd(answer, wanted))
-    if isinstance(answer, int) and abs(answer) > 1e300:
-        raise Wrong(_("That number is far too large."))
+    if _are_ints(answer) and (meant := from_parts(answer, quantity)):
+        raise Wrong(_cut_by_a_comma(answer, meant))
     values = array(answer, wanted)
     if values.size != 1:
         raise Wrong(
@@ -147,34 +98,141 @@ def number(answer, wanted=None):
                 wanted=wanted,
             )
         )
-    value = float(values.reshape(()))
-    if math.isinf(value):
-        raise Wrong(_("This is infinite, and {wanted} is asked.", wanted=wanted))
+    if values.dtype.kind == "b":
+        return _single(values.item(), wanted, quantity)
+    return float(values.item())
+
+
+def _exact(answer):
+    """Return an int, Fraction or Decimal as a float."""
+    if isinstance(answer, decimal.Decimal) and not answer.is_finite():
+        return float(array(np.nan if answer.is_nan() else np.inf))  # it says what a NaN is
+    try:
+        value = float(answer)
+    except OverflowError:
+        value = np.inf
+    if np.isinf(value):
+        raise Wrong(_("That number is far too large."))
     return value
 
 
-def numbers(answer, count, wanted):
+def _are_ints(answer):
+    """Return whether this is what Python makes of commas between digits: a tuple of int."""
+    return (
+        isinstance(answer, tuple) and len(answer) > 1 and all(type(part) is int for part in answer)
+    )
+
+
+def _cut_by_a_comma(parts, meant):
+    """Return what to say of (0, 83), which was perhaps written 0,83."""
+    seen, first, last = short(parts), written(meant[0]), written(meant[-1])
+    if len(meant) == 1:
+        return _(
+            "Python ends a number at a comma, and so reads {seen}. If you mean {number}, write "
+            "{number}.",
+            seen=seen,
+            number=first,
+        )
+    return _(
+        "Python ends a number at a comma, and so reads {seen}. Write {first} or {last}, whichever "
+        "you mean.",
+        seen=seen,
+        first=first,
+        last=last,
+    )
+
+
+def _from_text(text, wanted, quantity):
+    """Return the number that a text means, if it is certain."""
+    read = readings(text, quantity)
+    possible = [value for value in read if quantity.holds(value)]
+    if len(possible) == 1:
+        return _possible(possible[0], quantity)
+    if possible:
+        raise Wrong(
+            _(
+                "{text} may mean {first} or {last}. Write the one that you mean, without quotes.",
+                text=short(text),
+                first=written(possible[0]),
+                last=written(possible[-1]),
+            )
+        )
+    if read:
+        in_per_cent = [value for value in read if quantity == SHARE and 1 < value <= 100]
+        return _possible([*in_per_cent, *read][0], quantity)
+    raise Wrong(
+        _(
+            "This is the text {text}, and {wanted} is asked. Write it in digits and without "
+            "quotes, such as {example}.",
+            text=short(text),
+            wanted=wanted,
+            example=quantity.example,
+        )
+    )
+
+
+def _possible(value, quantity):
+    """Return a number that lies in the range of what it stands for."""
+    if abs(value) > _LARGEST:
+        raise Wrong(_("That number is far too large."))
+    value = quantity.settled(value) + 0.0  # and −0 is 0
+    if quantity.holds(value):
+        return value
+    seen = written(value)
+    outside = _(quantity.bounds, value=seen)
+    if quantity == SHARE and 1 < value <= 100:
+        advice = _("If you mean {value} %, write {share}.", value=seen, share=written(value / 100))
+        outside = f"{outside} {advice}"
+    raise Wrong(outside)
+
+
+def numbers(answer, count, wanted, quantity=ANY):
     """Return an answer as a list of floats.
 
     Parameters
     ----------
     answer : object
-        What `array` reads, of one axis.
+        A list or tuple of what `number` reads, or what `array` reads, of one axis.
     count : int
         How many they must be.
     wanted : str
         What is asked, as it stands in a sentence.
+    quantity : Quantity
+        What each of them stands for.
 
     Raises
     ------
     Wrong
-        If it is anything else.
+        If it is anything else, or one of them isn't possible.
     """
+    if isinstance(answer, (list, tuple)) and any(item is ... for item in answer):
+        raise Wrong(_("There is still a `...` in your answer."))
+    if isinstance(answer, (list, tuple)) and len(answer) == count:
+        return [number(item, quantity=quantity) for item in answer]
+    if _are_ints(answer) and len(answer) > count:
+        raise Wrong(
+            _(
+                "Python reads {n} numbers, {seen}, and {wanted} is asked. It ends a number at each "
+                "comma: write 12000 for 12,000, and 0.5 for 0,5.",
+                n=len(answer),
+                seen=short(answer),
+                wanted=wanted,
+            )
+        )
+    if isinstance(answer, str):
+        raise Wrong(
+            _(
+                "This is the text {text}, and {wanted} is asked. Write them in brackets, with a "
+                "comma between them and without quotes.",
+                text=short(answer),
+                wanted=wanted,
+            )
+        )
     values = array(answer, wanted)
     if values.shape != (count,):
         shape = values.shape
         raise Wrong(_("Its shape is {shape}, and {wanted} is asked.", shape=shape, wanted=wanted))
-    return [number(value, wanted) for value in values]
+    return [number(value, quantity=quantity) for value in values]
 
 
 def require_near(value, right, foreseen, otherwise, relative=0.01):
@@ -199,30 +257,3 @@ def require_near(value, right, foreseen, otherwise, relative=0.01):
 
     if not near(right):
         raise Wrong(next((text for other, text in foreseen.items() if near(other)), otherwise))
-
-
-def name(answer, options, wanted=None):
-    """Return which of the options an answer names.
-
-    Parameters
-    ----------
-    answer : object
-        A str; blanks and case don't matter.
-    options : sequence of str
-        What it may be.
-    wanted : str, optional
-        What is asked, as it stands in a sentence; otherwise "one of the names".
-
-    Raises
-    ------
-    Wrong
-        If it is anything else.
-    """
-    wanted = wanted or _("one of the names")
-    listed = ", ".join(f'"{option}"' for option in options)
-    if not isinstance(answer, str):
-        raise Wrong(odd(answer, f"{wanted} ({listed})"))
-    for option in options:
-        if " ".join(answer.split()).casefold() == option.casefold():
-            return option
-    raise Wrong(_("{answer} is none of {listed}.", answer=short(answer), listed=listed))

@@ -1,32 +1,136 @@
 """The learner's guesses, kept in one small JSON file in their own data folder.
 
-The file is written whole, beside the old one, and then put in its place: a crash leaves the old one
-or the new one, never half of one. Nothing is sent anywhere.
+The first guess for a question is kept, with the measurement that it was compared with; later ones
+don't replace it. (A lesson that runs with `...` in its place keeps nothing: that is no guess, and
+*Run All* does it for everyone.) One notebook at a time reads, changes and writes the file, under a
+lock, and writes it whole: a crash leaves the old file or the new one, never half of one. A link, a
+pipe or a folder in its place is neither read nor replaced: that is said. Nothing is sent anywhere.
 """
 
+import contextlib
 import json
 import os
-import tempfile
-from pathlib import Path
+from dataclasses import dataclass
 
-import platformdirs
-
+from helpers import files
+from helpers.exercises.own_folder import (
+    LOCK,
+    NEW,
+    RecordError,
+    alone,
+    alone_to_delete,
+    free_name,
+    not_regular,
+    ours,
+    path,
+    reason_of,
+)
 from helpers.words import _
 
-FOLDER_VARIABLE = "COURSE_DATA"  # names another folder: the tests use it, a shared machine may
 VERSION = 1
+RESULTS = ("right", "low", "high", "wrong")
 _KIND = "guesses of the course on deep neural networks"
 _LARGEST = 1_000_000  # bytes; ours has a few thousand
 
 
-class RecordError(Exception):
-    """The file can't be read or written; the message says why, and what becomes of it."""
+class Damaged(RecordError):
+    """There is a file that can't be read as ours, however often one tries."""
 
 
-def path():
-    """Return where the file is, or will be."""
-    folder = os.environ.get(FOLDER_VARIABLE)
-    return Path(folder or platformdirs.user_data_dir("deep-networks-course")) / "guesses.json"
+@dataclass(frozen=True)
+class Kept:
+    """What became of a guess.
+
+    Attributes
+    ----------
+    first : dict or None
+        What was kept for this question before, and still is.
+    remark : str
+        What there is to say about the file, or "".
+    """
+
+    first: dict | None = None
+    remark: str = ""
+
+
+def is_entry(entry):
+    """Return whether something of the file is a guess that can be shown.
+
+    Parameters
+    ----------
+    entry : object
+        Of any kind that JSON has.
+    """
+    return (
+        isinstance(entry, dict)
+        and {"guess", "measured", "result"} <= set(entry)
+        and all(_is_value(entry[name]) for name in ("guess", "measured"))
+        and entry["result"] in RESULTS
+    )
+
+
+def _is_value(value):
+    if isinstance(value, list):
+        return len(value) <= 100 and all(isinstance(one, str) and _is_value(one) for one in value)
+    if isinstance(value, str):
+        return len(value) <= 1_000
+    number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return number and abs(value) <= 1e300  # neither NaN nor infinite
+
+
+def _once(pairs):
+    """Return an object of JSON as a dict; one that has a name twice is damaged."""
+    if len(dict(pairs)) < len(pairs):
+        raise ValueError
+    return dict(pairs)
+
+
+def _encoded(content):
+    # In ASCII: half a character in what somebody else wrote must not keep ours from being written.
+    return json.dumps(content).encode("ascii")
+
+
+def _nothing():
+    return {"kind": _KIND, "version": VERSION, "guesses": {}}
+
+
+def _content():
+    """Return all that is in the file, or of a new one. What it returns can be written again."""
+    file = path()
+    try:
+        content = json.loads(
+            files.read(file, _LARGEST).decode("utf-8-sig"), object_pairs_hook=_once
+        )
+        _encoded(content)
+    except FileNotFoundError:
+        return _nothing()
+    except files.NotRegular as error:
+        raise not_regular(*error.args) from None
+    except files.TooLarge:
+        raise Damaged(
+            _("{file} is far larger than this course writes it.", file=file.name)
+        ) from None
+    except OSError as error:
+        raise RecordError(
+            _("{file} can't be read ({reason}).", file=file.name, reason=reason_of(error))
+        ) from None
+    except (ValueError, RecursionError):  # no text, no JSON, or an integer of 5,000 digits
+        raise Damaged(_("{file} is damaged.", file=file.name)) from None
+    if not isinstance(content, dict) or content.get("kind") != _KIND:
+        raise Damaged(_("{file} was written by something else.", file=file.name))
+    if content.get("version") != VERSION:
+        raise Damaged(_("{file} was written by another version of this course.", file=file.name))
+    if not isinstance(content.get("guesses"), dict):
+        raise Damaged(_("{file} is damaged.", file=file.name))
+    return content
+
+
+def entries():
+    """Return all that is kept, by key, those among them that can't be read (`is_entry`).
+
+    Raises RecordError if there is a file that isn't ours, or can't be read.
+    """
+    return _content()["guesses"]
 
 
 def load():
@@ -34,39 +138,46 @@ def load():
 
     Raises RecordError if there is a file that isn't ours, or can't be read.
     """
-    file = path()
+    return {key: entry for key, entry in entries().items() if is_entry(entry)}
+
+
+# ---- writing ----------------------------------------------------------------------------------
+
+
+def _to_change(file, key):
+    """Return the content that a guess goes into, where the old file is set aside, and a remark.
+
+    Nothing is set aside, and there is no remark, unless the file or what it has for this key is
+    damaged.
+    """
     try:
-        if file.stat().st_size > _LARGEST:
-            raise RecordError(_("{file} is far larger than this course writes it.", file=file.name))
-        content = json.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (ValueError, RecursionError):
-        raise RecordError(_("{file} is damaged.", file=file.name)) from None
-    except OSError as error:
-        raise RecordError(
-            _("{file} can't be read ({reason}).", file=file.name, reason=error.strerror)
-        ) from None
-    if not isinstance(content, dict) or content.get("kind") != _KIND:
-        raise RecordError(_("{file} was written by something else.", file=file.name))
-    if content.get("version") != VERSION:
-        raise RecordError(
-            _("{file} was written by another version of this course.", file=file.name)
+        content = _content()
+    except Damaged as damaged:
+        aside = free_name(file, damaged)
+        remark = _(
+            "{reason} It is kept as {name}, and a new file was begun.",
+            reason=damaged,
+            name=aside.name,
         )
-    guesses = content.get("guesses")
-    entry = {"guess", "measured", "result"}
-    if not isinstance(guesses, dict) or not all(
-        isinstance(g, dict) and entry <= set(g) for g in guesses.values()
-    ):
-        raise RecordError(_("{file} is damaged.", file=file.name))
-    return guesses
+        return _nothing(), aside, remark
+    if content["guesses"].get(key) is None or is_entry(content["guesses"][key]):
+        return content, None, ""
+    reason = _("Your earlier guess in {file} is damaged.", file=file.name)
+    aside = free_name(file, reason)
+    del content["guesses"][key]
+    remark = _(
+        "{reason} The file is kept as {name}; your other guesses are in the new one.",
+        reason=reason,
+        name=aside.name,
+    )
+    return content, aside, remark
 
 
 def save(key, guess, measured, result):
-    """Keep one guess; an earlier one for the same key is replaced.
+    """Keep the first guess for a question; an earlier one for the same key stays as it is.
 
-    A file that isn't ours is not written over but set aside, under another name, in the same
-    folder.
+    A damaged file is not written over but set aside, under another name, in the same folder. What
+    the file holds besides, and this version doesn't know, stays in it.
 
     Parameters
     ----------
@@ -79,26 +190,27 @@ def save(key, guess, measured, result):
 
     Returns
     -------
-    str
-        What there is to say about a file that was set aside, or "".
+    Kept
 
     Raises
     ------
     RecordError
-        If nothing can be written.
+        If it can't be written, another notebook holds the file, or that would become too large.
     """
-    remark = ""
-    try:
-        guesses = load()
-    except RecordError as error:
-        aside = _set_aside()
-        guesses = {}
-        remark = _(
-            "{reason} It is kept as {name}, and a new file was begun.", reason=error, name=aside
-        )
-    guesses[key] = {"guess": guess, "measured": measured, "result": result}
-    _write({"kind": _KIND, "version": VERSION, "guesses": guesses})
-    return remark
+    file = path()
+    entry = {"guess": guess, "measured": measured, "result": result}
+    if not is_entry(entry):
+        raise RecordError(_("It is too long or too large, or of a kind that can't be written."))
+    with alone(file):
+        content, aside, remark = _to_change(file, key)
+        if first := content["guesses"].get(key):
+            return Kept(first)
+        content["guesses"][key] = entry
+        encoded = _encoded(content)
+        if len(encoded) > _LARGEST:
+            raise RecordError(_("{file} would become too large with it.", file=file.name))
+        files.write(file, encoded, beside=file.with_name(NEW), aside=aside)
+    return Kept(None, remark)
 
 
 def keep(key, guess, measured, result):
@@ -111,63 +223,66 @@ def keep(key, guess, measured, result):
 
     Returns
     -------
-    str
-        What there is to say about it, as one more paragraph, or "".
+    Kept
     """
     try:
-        remark = save(key, guess, measured, result)
+        return save(key, guess, measured, result)
     except RecordError as error:
-        remark = _("{reason} This guess isn't kept for the look back.", reason=error)
-    return f"\n\n{remark}" if remark else ""
+        return Kept(None, _("{reason} This guess isn't kept for the look back.", reason=error))
 
 
-def _set_aside():
-    """Rename the file to a name that is free, and return that."""
-    file = path()
-    number = 1
-    while (aside := file.with_name(f"guesses.{number}.old.json")).exists():
-        number += 1
-    try:
-        file.rename(aside)
-    except OSError as error:
-        raise RecordError(
-            _("{file} can't be moved aside ({reason}).", file=file.name, reason=error.strerror)
-        ) from None
-    return aside.name
-
-
-def _write(content):
-    file = path()
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=".guesses-", suffix=".json")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                json.dump(content, stream, ensure_ascii=False, indent=1)
-                stream.flush()
-                os.fsync(stream.fileno())
-            os.replace(name, file)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise RecordError(
-            _(
-                "Nothing can be written to {folder} ({reason}).",
-                folder=file.parent.name,
-                reason=error.strerror,
-            )
-        ) from None
+# ---- deleting ---------------------------------------------------------------------------------
 
 
 def delete():
-    """Delete the file. Returns whether there was one. Raises RecordError if it can't be deleted."""
+    """Delete all that was ever kept: the file, those set aside, and what killed processes left.
+
+    What stands there under a name of ours and isn't a regular file, or is whole and was written by
+    something else, is left.
+
+    Returns
+    -------
+    int
+        How many files were deleted; the lock isn't counted.
+    list of str
+        What is left, and why: a sentence each.
+
+    Raises
+    ------
+    RecordError
+        If the folder can't be looked through, or another notebook holds the file.
+    """
+    file = path()
+    lock = file.with_name(LOCK)
+    if not ours() and not os.path.lexists(lock):
+        return 0, []
+    with alone_to_delete(file):
+        found = ours()
+        left = [sentence for sentence in map(_deleted, found) if sentence]
+        with contextlib.suppress(OSError):  # it holds nothing; whoever waits for it makes a new one
+            files.delete(lock)
+    return len(found) - len(left), left
+
+
+def _deleted(file):
+    """Delete a file. Returns "", or a sentence that says why it is left."""
     try:
-        path().unlink()
-    except FileNotFoundError:
-        return False
+        if _is_somebody_elses(file):
+            return _("{file} was written by something else.", file=file.name)
+        files.delete(file)
+    except files.NotRegular:
+        return str(not_regular(file))
     except OSError as error:
-        raise RecordError(
-            _("{file} can't be deleted ({reason}).", file=path().name, reason=error.strerror)
-        ) from None
-    return True
+        return _("{file} can't be deleted ({reason}).", file=file.name, reason=reason_of(error))
+    return ""
+
+
+def _is_somebody_elses(file):
+    """Return whether a file was surely not written by any version of this course."""
+    try:
+        content = json.loads(files.read(file, _LARGEST))
+    except files.TooLarge:
+        return True
+    except (ValueError, RecursionError, PermissionError):  # it may be what is left of ours
+        return False
+    return not isinstance(content, dict) or content.get("kind") != _KIND

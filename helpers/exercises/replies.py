@@ -21,6 +21,16 @@ _COLOURS = {
     N_("Look back"): "#8250df",
     N_("Note"): "#b35900",
 }
+# The Markdown that replies may hold, and nothing else: `code`, *emphasis*, **strong emphasis** of
+# whole words. What a learner typed stands in quotes, and stays as it is; 2 * 3 and **kwargs are no
+# emphasis. (An end is followed by no Latin letter: a Korean one may, a particle.)
+_WORDS = r"[^\W\d_][^\W_]*(?:[ ’'-][^\W_]+)*"
+_MARKED = re.compile(
+    r"`(?P<code>[^`]+)`"
+    r"""|(?<!\w)(?P<quoted>'[^'`]*'|"[^"`]*")(?!\w)"""
+    rf"|(?<![\w*])\*\*(?P<strong>{_WORDS})\*\*(?![a-zA-Z\d_*])"
+    rf"|(?<![\w*])\*(?P<em>{_WORDS})\*(?![a-zA-Z\d_*])"
+)
 
 
 @dataclass(frozen=True)
@@ -32,7 +42,8 @@ class Reply:
     kind : str
         Which word it begins with, in English: a key of the colours above.
     text : str
-        What it says. Backticks mark code, a blank line begins a new paragraph.
+        What it says. Backticks mark code, one asterisk around words emphasis and two strong
+        emphasis; a blank line begins a new paragraph.
     code : str
         Lines of Python shown beneath, or nothing.
     picture : str
@@ -53,7 +64,7 @@ class Reply:
         return " ".join(filter(None, [_(self.kind), self.title]))
 
     def __str__(self):
-        plain = f"{self.head}. {self.text}"
+        plain = f"{self.head}. {_plain(self.text)}"
         return f"{plain}\n\n{self.code}" if self.code else plain
 
     __repr__ = __str__
@@ -70,12 +81,20 @@ class Reply:
 
 
 def _inline(text):
-    """Return a paragraph as HTML, with what stands in backticks as code."""
-    pieces = re.split(r"`([^`]+)`", text)
-    return "".join(
-        f"<code>{html.escape(piece)}</code>" if number % 2 else html.escape(piece)
-        for number, piece in enumerate(pieces)
-    )
+    """Return a paragraph as HTML: code, emphasis and strong emphasis, all else as it stands."""
+    pieces, end = [], 0
+    for match in _MARKED.finditer(text):
+        kind, words = match.lastgroup, match[match.lastgroup]
+        written = html.escape(words)
+        pieces += [html.escape(text[end : match.start()])]
+        pieces += [written if kind == "quoted" else f"<{kind}>{written}</{kind}>"]
+        end = match.end()
+    return "".join([*pieces, html.escape(text[end:])])
+
+
+def _plain(text):
+    """Return a text without the marks of emphasis. Backticks stay: they show where code begins."""
+    return _MARKED.sub(lambda match: match["strong"] or match["em"] or match[0], text)
 
 
 def sentences(*said):
@@ -87,6 +106,44 @@ def sentences(*said):
         Whole sentences.
     """
     return " ".join(filter(None, said))
+
+
+def paragraphs(*said):
+    """Return paragraphs one after another, without those that are empty.
+
+    Parameters
+    ----------
+    *said : str
+        A sentence or more each.
+    """
+    return "\n\n".join(filter(None, said))
+
+
+def say(value):
+    """Write a guess or a measurement for a sentence, whatever there is in it.
+
+    Parameters
+    ----------
+    value : number, str, or list of str
+        As `record` keeps it.
+
+    Returns
+    -------
+    str
+        Without letters that can't be shown, and not too long.
+    """
+    if isinstance(value, (list, tuple)):
+        return _shown(", ".join(map(str, value))) or _("none")
+    if not isinstance(value, (int, float)):
+        return _shown(str(value))
+    if abs(value) >= 1e15:
+        return f"{value:.3g}"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:.3f}"
+
+
+def _shown(text):
+    text = "".join(letter if letter.isprintable() else "�" for letter in text)
+    return text if len(text) <= 300 else f"{text[:297]}..."
 
 
 def show(reply):

@@ -5,7 +5,7 @@ import numpy as np
 from helpers.exercises import record
 from helpers.exercises.engine import LESSONS
 from helpers.exercises.reading import name, short
-from helpers.exercises.replies import Reply, sentences, show
+from helpers.exercises.replies import Reply, paragraphs, say, sentences, show
 from helpers.words import N_, _
 
 BELIEFS = tuple(belief for lesson in LESSONS for belief in lesson.BELIEFS)
@@ -40,7 +40,7 @@ def judged(key, vote, holds):
         return Reply(
             "Note", _("The experiment has no result. Run the cells above first, in order.")
         )
-    voted = kept = ""
+    voted, kept = "", record.Kept()
     if vote is not ...:
         try:
             voted = _voted(vote)
@@ -51,7 +51,8 @@ def judged(key, vote, holds):
         measured, result = ("true" if holds else "false"), ("right" if same else "wrong")
         kept = record.keep(f"belief {key}", voted, measured, result)
     why = _("Why it is believed: {why}", why=_(belief.why))
-    card = f"{_finding(belief, holds)}\n\n{sentences(_on_vote(voted, holds), why)}{kept}"
+    vote_and_why = sentences(_on_vote(voted, holds), _on_first(kept.first, voted), why)
+    card = paragraphs(_finding(belief, holds), vote_and_why, kept.remark)
     return Reply("Belief", card, title=str(key))
 
 
@@ -86,6 +87,14 @@ def _on_vote(voted, holds):
     return _("You voted {vote}.", vote=_(voted))
 
 
+def _on_first(first, voted):
+    """Return what is said of the vote that is kept for this belief, if it was another."""
+    if first is None or first["guess"] == voted:
+        return ""
+    vote = _(say(first["guess"]))
+    return _("Your first vote was {vote}; it is kept for the look back.", vote=vote)
+
+
 def verdict(key, vote, holds):
     """Show a belief's card: what the experiment says of it, your vote, and why it is believed.
 
@@ -98,6 +107,6 @@ def verdict(key, vote, holds):
     holds : bool
         Whether the belief held in the experiment.
 
-    Nothing is raised. The vote is kept for `look_back`.
+    Nothing is raised. The first vote is kept for `look_back`, with what the experiment said then.
     """
     show(judged(key, vote, holds))

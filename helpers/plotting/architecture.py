@@ -6,14 +6,20 @@ model has imported it already.
 
 import itertools
 
+import numpy as np
+
 from helpers import checks
+from helpers.plotting import stack, texts
 from helpers.words import N_, _, ngettext
+
+_MOST_FACTORS = 3  # of a rescaling layer that are written out
 
 
 def _counting(layer):
     """Return how a layer's parameters are counted, "784 × 100 + 100 = 78,500"; "" without any."""
-    terms = [" × ".join(f"{size:,}" for size in weight.shape) or "1" for weight in layer.weights]
-    counting, total = " + ".join(terms), f"{layer.count_params():,}"
+    sizes = stack.weight_sizes(layer)
+    terms = [" × ".join(f"{size:,}" for size in shape) or "1" for shape in sizes]
+    counting, total = " + ".join(terms), f"{stack.parameters(layer):,}"
     return total if counting == total else f"{counting} = {total}" if terms else ""
 
 
@@ -38,7 +44,18 @@ def parameter_arithmetic(layer):
     ValueError
         If the layer is not built.
     """
-    return _counting(checks.layer(layer)) or _("no parameters")
+    return terms_of(checks.layer(layer))
+
+
+def terms_of(layer):
+    """Return what `parameter_arithmetic` does, of an operation, too.
+
+    Parameters
+    ----------
+    layer : keras.Layer or operation
+        Built.
+    """
+    return _counting(layer) or _("no parameters")
 
 
 def total_arithmetic(layers):
@@ -53,7 +70,7 @@ def total_arithmetic(layers):
     -------
     str
     """
-    counts = [layer.count_params() for layer in layers if layer.count_params()]
+    counts = list(filter(None, map(stack.parameters, layers)))
     runs = [(count, len(list(run))) for count, run in itertools.groupby(counts)]
     terms = [f"{times} × {count:,}" if times > 1 else f"{count:,}" for count, times in runs]
     total = f"{sum(counts):,}"
@@ -67,13 +84,19 @@ def activation(layer):
     Parameters
     ----------
     layer : keras.Layer
-        Of any kind.
+        Of any kind. An activation without a name of its own is called by what it is, such as
+        lambda, or LeakyReLU for a layer.
     """
-    return getattr(getattr(layer, "activation", None), "__name__", "")
+    function = getattr(layer, "activation", None)
+    function = getattr(function, "func", function)  # of a functools.partial
+    if function is None:
+        return ""
+    name = getattr(function, "__name__", None) or type(function).__name__
+    return texts.short("lambda" if name == "<lambda>" else str(name))
 
 
 def _sizes(shape):
-    return " × ".join(f"{size:,}" if size else _("any") for size in shape)
+    return " × ".join(f"{size:,}" if size is not None else _("any") for size in shape) or "1"
 
 
 def _parameters(layer):
@@ -84,27 +107,35 @@ def _parameters(layer):
     return ngettext(
         "{counting} parameter",
         "{counting} parameters",
-        layer.count_params(),
+        stack.parameters(layer),
         counting=counting,
     )
 
 
-def _places(layer):
+def _factor(scale):
+    """Write what a rescaling layer multiplies by: a number, or one for each channel."""
+    factors = [f"{factor:.4g}" for factor in np.ravel(scale)[: _MOST_FACTORS + 1]]
+    if len(factors) > _MOST_FACTORS:
+        factors[_MOST_FACTORS:] = ["…"]
+    return ", ".join(factors)
+
+
+def _places(layer, shape):
     """Return what the sentences about a layer have places for, all but its name.
 
     Layers next to each other that are equal in all this are described together.
     """
-    config = layer.get_config()
+    config = stack.config(layer)
     window = config.get("kernel_size") or config.get("pool_size") or ()
     return {
-        "kind": type(layer).__name__,
+        "kind": texts.short(type(layer).__name__),
         "activation": activation(layer),
         "units": getattr(layer, "units", 0),
         "filters": getattr(layer, "filters", 0),
-        "numbers": _sizes(layer.output.shape[1:]),
+        "numbers": _sizes(shape[1:]),
         "window": _sizes(window if isinstance(window, (list, tuple)) else (window,)),
         "rate": config.get("rate", 0.0),
-        "scale": config.get("scale", 1.0),
+        "scale": _factor(config.get("scale", 1.0)),
         "counting": _parameters(layer),
     }
 
@@ -118,7 +149,7 @@ _ALONE = {
     "Dropout": N_(
         "{name}, a dropout layer that drops {rate:.0%} of its inputs in training ({counting})"
     ),
-    "Rescaling": N_("{name}, a rescaling layer that multiplies by {scale:.4g} ({counting})"),
+    "Rescaling": N_("{name}, a rescaling layer that multiplies by {scale} ({counting})"),
     "MaxPooling2D": N_("{name}, a max pooling over {window} ({counting})"),
     "AveragePooling2D": N_("{name}, an average pooling over {window} ({counting})"),
 }
@@ -132,8 +163,7 @@ _ALIKE = {
         "each ({counting} each)"
     ),
     "Rescaling": N_(
-        "{first} to {last}, {n} rescaling layers that multiply by {scale:.4g} each "
-        "({counting} each)"
+        "{first} to {last}, {n} rescaling layers that multiply by {scale} each ({counting} each)"
     ),
     "MaxPooling2D": N_("{first} to {last}, {n} max poolings over {window} each ({counting} each)"),
     "AveragePooling2D": N_(
@@ -203,7 +233,7 @@ def describe(model):
 
     Parameters
     ----------
-    model : keras.Sequential
+    model : keras.Sequential, or a functional model without branches
         A model that is built.
 
     Returns
@@ -216,15 +246,19 @@ def describe(model):
     TypeError, ValueError
         As `helpers.plotting.diagram`.
     """
-    layers = checks.sequential(model).layers
-    runs = itertools.groupby(((_places(layer), layer.name) for layer in layers), lambda two: two[0])
+    layers, shapes = stack.layers(model)
+    described = [
+        (_places(layer, shape), texts.short(layer.name))
+        for layer, shape in zip(layers, shapes[1:], strict=True)
+    ]
+    runs = itertools.groupby(described, lambda two: two[0])
     parts = [_described([name for _same, name in run], places) for places, run in runs]
-    total = sum(layer.count_params() for layer in layers)
+    total = sum(map(stack.parameters, layers))
     return ngettext(
         "Input of {numbers} numbers; {layers}; {total:,} parameter in all.",
         "Input of {numbers} numbers; {layers}; {total:,} parameters in all.",
         total,
-        numbers=_sizes(model.input_shape[1:]),
+        numbers=_sizes(shapes[0][1:]),
         layers="; ".join(parts),
         total=total,
     )

@@ -1,13 +1,109 @@
-"""What every figure shares: its axes, its numbers in words, and the sentence that describes it."""
+"""What every figure shares: its axes and texts, its numbers in words, and its description."""
 
+import contextlib
+import functools
+import inspect
 import math
 
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 
-from helpers import style
+from helpers import checks, style
+from helpers.plotting import texts
 from helpers.words import _
+
+_LETTER = 0.085  # inches of a letter of a title
+
+
+def drawing(function):
+    """Let a function draw in the style of the course; where it fails, nothing of it is left.
+
+    Parameters
+    ----------
+    function : callable
+        Draws a new figure, or on the Axes that it is given as `ax`.
+    """
+
+    signature = inspect.signature(function)
+
+    @functools.wraps(function)
+    def draw(*arguments, **keywords):
+        ax = signature.bind(*arguments, **keywords).arguments.get("ax")
+        with style.applied(), _all_or_nothing(ax):
+            return function(*arguments, **keywords)
+
+    return draw
+
+
+@contextlib.contextmanager
+def _all_or_nothing(ax):
+    """Where a block fails, close the figures that it opened and take what it drew off the Axes."""
+    opened, there = plt.get_fignums(), _artists(ax)
+    done = False
+    try:
+        yield
+        done = True
+    finally:
+        if not done:
+            for number in set(plt.get_fignums()) - set(opened):
+                plt.close(number)
+            for identity, artist in _artists(ax).items():
+                if identity not in there:
+                    artist.remove()
+
+
+def _artists(ax):
+    """Return what is drawn on Axes and beside them, by identity; {} where they are no Axes."""
+    if not isinstance(ax, Axes):
+        return {}
+    # A colour bar first: without what it explains it can't be removed.
+    return {id(artist): artist for artist in (*ax.figure.get_children(), *ax.get_children())}
+
+
+def write(ax, **given):
+    """Write a title, and beside the axes what they show, as given: matplotlib reads formulas.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+        Where they stand.
+    **given : str
+        `title`, `xlabel`, `ylabel`.
+
+    Raises
+    ------
+    TypeError
+        If one of them is no text.
+    """
+    room = _letters(ax.figure)
+    ax.set(**{name: texts.rows(checks.text(name, text), room) for name, text in given.items()})
+
+
+def _letters(figure):
+    """Return how many letters of a title a figure has room for beside each other."""
+    return min(texts.LINE, int(figure.bbox.width / figure.dpi / _LETTER))
+
+
+def write_around(figure, title, xlabel=None):
+    """Write a title over all panels of a figure, and beneath them what they show.
+
+    Parameters
+    ----------
+    figure : matplotlib Figure
+        With its panels.
+    title, xlabel : str
+        None for none.
+
+    Raises
+    ------
+    TypeError
+        If one of them is no text.
+    """
+    room = _letters(figure)
+    figure.suptitle(texts.rows(checks.text("title", title), room), x=0.01, ha="left", fontsize=10)
+    if xlabel is not None:
+        figure.supxlabel(texts.rows(checks.text("xlabel", xlabel), room), fontsize=9)
 
 
 def axes_or_new(ax, figsize=style.WIDE):
@@ -69,7 +165,8 @@ def sentence(title, what, parts):
     """
     return _(
         "Figure: {title}. {what}: {parts}.",
-        title=title, what=capital(what), parts="; ".join(parts),
+        title=texts.short(title, texts.LINE), what=capital(texts.short(what, texts.LINE)),
+        parts="; ".join(parts),
     )  # fmt: skip
 
 

@@ -4,10 +4,21 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from helpers import checks, style
-from helpers.plotting.canvas import add_description, axes_or_new, number, sentence
+from helpers.plotting import arguments, texts
+from helpers.plotting.arguments import MOST_PIXELS, count, drawable, names, series
+from helpers.plotting.canvas import (
+    add_description,
+    axes_or_new,
+    drawing,
+    number,
+    sentence,
+    write,
+    write_around,
+)
 from helpers.words import _, ngettext
 
 _FEWEST = 20  # images of a bin whose share is drawn: of fewer it would be chance
+_MOST_BINS = 1000  # more than a panel has pixels
 
 
 def _score(label, values):
@@ -22,7 +33,7 @@ def _score(label, values):
     )  # fmt: skip
 
 
-@style.applied()
+@drawing
 def scores(groups, xlabel, title, ax=None):
     """Draw each score as a dot and their mean as a bar's end, one row a label.
 
@@ -41,8 +52,10 @@ def scores(groups, xlabel, title, ax=None):
     -------
     matplotlib Axes
     """
-    groups = {label: np.atleast_1d(v) for label, v in checks.series(groups, ndim=(0, 1)).items()}
+    checks.text("xlabel", xlabel)
+    groups = {label: np.atleast_1d(v) for label, v in series(groups, ndim=(0, 1)).items()}
     ax = axes_or_new(ax, (style.WIDTH, 0.9 + 0.34 * len(groups)))
+    write(ax, title=title, xlabel=xlabel)
     color = style.PALETTE[0]
     for row, values in enumerate(groups.values()):
         drawn = values[np.isfinite(values)]
@@ -51,17 +64,16 @@ def scores(groups, xlabel, title, ax=None):
             ax.plot(drawn, np.full(len(drawn), row), "o", color=color, alpha=0.8)
         if len(drawn) == len(values):
             ax.plot(values.mean(), row, "|", color=style.INK, ms=13, mew=1.6)
-    ax.set_yticks(range(len(groups)), groups)
+    ax.set_yticks(range(len(groups)), map(texts.drawn, groups))
     ax.set_ylim(len(groups) - 0.5, -0.5)
-    ax.set(xlabel=xlabel, title=title)
     ax.grid(axis="y", visible=False)
     what = _("{xlabel}, mean of the runs", xlabel=xlabel)
-    parts = [_score(label, values) for label, values in groups.items()]
+    parts = [_score(texts.short(label), values) for label, values in groups.items()]
     add_description(ax.figure, sentence(title, what, parts))
     return ax
 
 
-@style.applied()
+@drawing
 def bars(labels, values, xlabel, title, ax=None):
     """Draw one horizontal bar a value, with the value written beside it.
 
@@ -82,31 +94,55 @@ def bars(labels, values, xlabel, title, ax=None):
     -------
     matplotlib Axes
     """
-    values, labels = checks.numbers("values", values, dtype=None), list(labels)
+    values = drawable("values", checks.numbers("values", values, dtype=None))
+    labels = names("labels", labels)
     if len(labels) != len(values):
         raise ValueError(
             _("{labels} labels, but {values} values.", labels=len(labels), values=len(values))
         )
-    ax = axes_or_new(ax, (style.WIDTH * 0.75, 0.8 + 0.24 * len(values)))
+    ax = axes_or_new(ax, (style.WIDTH * 0.75, 0.8 + 0.24 * count("values", len(values))))
+    write(ax, title=title, xlabel=xlabel)
     lengths = np.where(np.isfinite(values), values, 0)
     drawn = ax.barh(range(len(values)), lengths, color=style.PALETTE[0], height=0.7)
     ax.bar_label(drawn, [number(v) for v in values], padding=3, fontsize=8)
-    ax.set_yticks(range(len(values)), labels)
+    ax.set_yticks(range(len(values)), map(texts.drawn, labels))
     ax.invert_yaxis()
     ax.margins(x=0.14)
     ax.grid(axis="y", visible=False)
-    ax.set(xlabel=xlabel, title=title)
-    parts = [f"{label} {number(v)}" for label, v in zip(labels, values, strict=True)]
+    parts = [f"{texts.short(label)} {number(v)}" for label, v in zip(labels, values, strict=True)]
     add_description(ax.figure, sentence(title, xlabel, parts))
     return ax
 
 
 def _half(label, values):
+    label = texts.short(label)
     low, high = map(number, np.percentile(values, (25, 75)))
     return _("{label}: half between {low} and {high}", label=label, low=low, high=high)
 
 
-@style.applied()
+def _binning(groups, limits, bins, marks):
+    """Return what `histograms` is given as arrays, with limits that hold every group."""
+    groups = {label: v.ravel() for label, v in series(groups, range(1, 5), MOST_PIXELS).items()}
+    for label, values in groups.items():
+        if not np.isfinite(values).all():
+            raise ValueError(
+                _("{label!r} holds values that aren't finite: it has no histogram.",
+                  label=texts.short(label))
+            )  # fmt: skip
+    limits = arguments.limits("limits", limits) or (
+        min(v.min() for v in groups.values()),
+        max(v.max() for v in groups.values()),
+    )
+    marks = () if _is_empty(marks) else drawable("marks", checks.numbers("marks", marks))
+    count("marks", len(marks))
+    return groups, limits, checks.whole("bins", bins, 1, _MOST_BINS), marks
+
+
+def _is_empty(marks):
+    return isinstance(marks, (tuple, list)) and not marks
+
+
+@drawing
 def histograms(groups, xlabel, title, bins=40, limits=None, marks=()):
     """Draw one histogram a group, side by side on the same axes limits.
 
@@ -129,32 +165,22 @@ def histograms(groups, xlabel, title, bins=40, limits=None, marks=()):
     -------
     array of matplotlib Axes
     """
-    groups = {label: v.ravel() for label, v in checks.series(groups, ndim=range(1, 5)).items()}
-    for label, values in groups.items():
-        if not np.isfinite(values).all():
-            raise ValueError(
-                _("{label!r} holds values that aren't finite: it has no histogram.", label=label)
-            )
-    bins = checks.whole("bins", bins, 1)
-    limits = checks.limits("limits", limits) or (
-        min(v.min() for v in groups.values()),
-        max(v.max() for v in groups.values()),
-    )
+    checks.text("xlabel", xlabel)
+    groups, limits, bins, marks = _binning(groups, limits, bins, marks)
     columns = min(len(groups), 5)
     rows = -(-len(groups) // columns)
     figure, axes = plt.subplots(
         rows, columns, figsize=(style.WIDTH, 0.7 + 1.35 * rows), squeeze=False, sharex=True
     )
+    write_around(figure, title, xlabel)
     for ax in axes.flat[len(groups) :]:
         ax.axis("off")
     for ax, (label, values) in zip(axes.flat, groups.items(), strict=False):
         ax.hist(np.clip(values, *limits), bins=bins, range=limits, color=style.PALETTE[0])
         for mark in marks:
             ax.axvline(mark, color=style.INK, linestyle="--", linewidth=1)
-        ax.set_title(label, fontsize=8.5)
+        ax.set_title(texts.rows(label, texts.NAME), fontsize=8.5)
         ax.set_yticks([])
-    figure.supxlabel(xlabel, fontsize=9)
-    figure.suptitle(title, x=0.01, ha="left", fontsize=10)
     parts = [_half(label, values) for label, values in groups.items()]
     add_description(figure, sentence(title, xlabel, parts))
     return axes
@@ -173,13 +199,13 @@ def _calibration(confidence, correct, bins):
         raise ValueError(_("confidence must lie between 0 and 1, as softmax outputs do."))
     if not np.isin(correct, (0, 1)).all():
         raise ValueError(_("correct must hold True or False: write predictions == labels."))
-    bins = checks.whole("bins", bins, 1)
+    bins = checks.whole("bins", bins, 1, _MOST_BINS)
     which = np.minimum((confidence * bins).astype(int), bins - 1)
     filled = [b for b in range(bins) if (which == b).sum() >= _FEWEST]
     return [(confidence[which == b].mean(), correct[which == b].mean()) for b in filled]
 
 
-@style.applied()
+@drawing
 def reliability(confidence, correct, title, bins=10, ax=None):
     """Draw how often the model is right against how sure it says it is, in equal-width bins.
 
@@ -202,6 +228,7 @@ def reliability(confidence, correct, title, bins=10, ax=None):
     """
     points = _calibration(confidence, correct, bins)
     ax = axes_or_new(ax, (4.2, 3.6))
+    write(ax, title=title)
     ax.plot([0, 1], [0, 1], color=style.MUTED, linestyle=":", label=_("calibrated"))
     ax.plot(
         [sure for sure, _right in points],
@@ -209,7 +236,7 @@ def reliability(confidence, correct, title, bins=10, ax=None):
         label=_("this model"),
         **style.series(1),
     )
-    ax.set(xlabel=_("mean confidence in the bin"), ylabel=_("share right"), title=title)
+    ax.set(xlabel=_("mean confidence in the bin"), ylabel=_("share right"))
     ax.legend(loc="upper left")
     parts = [_("sure {sure:.2f}, right {right:.2f}", sure=s, right=r) for s, r in points]
     what = _("Bins with at least {fewest} images", fewest=_FEWEST)

@@ -3,7 +3,8 @@
 import numpy as np
 
 from helpers import checks, style
-from helpers.plotting.canvas import add_description, axes_or_new, capital, number
+from helpers.plotting import arguments, texts
+from helpers.plotting.canvas import add_description, axes_or_new, capital, drawing, number, write
 from helpers.words import N_, _, ngettext
 
 _METRICS = {"accuracy": N_("accuracy"), "loss": N_("loss")}
@@ -13,9 +14,10 @@ _MOST_TICKS = 12  # whole numbers that each get a tick
 
 def _checked(x, series, logx):
     """Return x and the series as arrays that go together."""
-    x, series = checks.numbers("x", x, dtype=None), checks.series(series, ndim=(1, 2))
+    x, series = checks.numbers("x", x, dtype=None), arguments.series(series, ndim=(1, 2))
     if not np.isfinite(x).all():
         raise ValueError(_("x must hold finite numbers only."))
+    arguments.drawable("x", x)
     if logx and x.min() <= 0:
         raise ValueError(
             _("a logarithmic axis has no place for {least}: x must be above 0.", least=x.min())
@@ -24,7 +26,7 @@ def _checked(x, series, logx):
         if values.shape[-1] != len(x):
             raise ValueError(
                 _("{label!r} has {given} points, but x has {wanted}.",
-                  label=label, given=values.shape[-1], wanted=len(x))
+                  label=texts.short(label), given=values.shape[-1], wanted=len(x))
             )  # fmt: skip
     return x, series
 
@@ -45,7 +47,7 @@ def _draw(ax, x, series, logx=False, logy=False):
             mean = np.where(mean > 0, mean, np.nan)
             runs = np.where(runs.max(axis=0) > 0, runs, np.nan)
         look = style.series(index) | ({"marker": ""} if len(x) > _MOST_MARKERS else {})
-        ax.plot(x, mean, label=label, **look)
+        ax.plot(x, mean, label=texts.entry(label), **look)
         if len(runs) > 1:
             ax.fill_between(x, runs.min(0), runs.max(0), color=look["color"], alpha=0.18, lw=0)
     if not logx and np.issubdtype(x.dtype, np.integer) and len(x) <= _MOST_TICKS:
@@ -56,7 +58,7 @@ def _draw(ax, x, series, logx=False, logy=False):
 
 def _course(label, x, values):
     """Say where a line begins and ends, and where it has no place."""
-    mean = _finite_runs(values).mean(axis=0)
+    mean, label = _finite_runs(values).mean(axis=0), texts.short(label)
     there = np.flatnonzero(np.isfinite(mean))
     if not len(there):
         return _("{label} holds no finite number", label=label)
@@ -81,6 +83,7 @@ def _below_the_axis(series):
     """Yield a sentence for each series with means that a logarithmic axis has no place for."""
     for label, values in series.items():
         count = int((_finite_runs(values).mean(axis=0) <= 0).sum())
+        label = texts.short(label)
         if count:
             yield ngettext(
                 "{n} point of {label} is 0 or less: a logarithmic axis has no place for it.",
@@ -90,17 +93,17 @@ def _below_the_axis(series):
             )  # fmt: skip
 
 
-def _describe(ax, title, parts, more=()):
+def _describe(ax, title, xlabel, ylabel, parts, more=()):
     """Add the sentence of a chart whose axes are labelled."""
+    title, xlabel, ylabel = (texts.short(text, texts.LINE) for text in (title, xlabel, ylabel))
     text = _(
         "Figure: {title}. {ylabel} by {xlabel}: {parts}.",
-        title=title, ylabel=capital(ax.get_ylabel()), xlabel=ax.get_xlabel(),
-        parts="; ".join(parts),
+        title=title, ylabel=capital(ylabel), xlabel=xlabel, parts="; ".join(parts),
     )  # fmt: skip
     add_description(ax.figure, text, *more)
 
 
-@style.applied()
+@drawing
 def lines(x, series, xlabel, ylabel, title, ax=None, logx=False, logy=False, ylim=None):
     """Draw one line a series; a series with several runs becomes their mean with a band.
 
@@ -133,14 +136,16 @@ def lines(x, series, xlabel, ylabel, title, ax=None, logx=False, logy=False, yli
     ValueError, TypeError
         If a series has not as many points as `x`, or something isn't numbers.
     """
-    (x, series), limits = _checked(x, series, logx), checks.limits("ylim", ylim)
+    logx, logy = checks.flag("logx", logx), checks.flag("logy", logy)
+    (x, series), limits = _checked(x, series, logx), arguments.limits("ylim", ylim)
     ax = axes_or_new(ax)
+    write(ax, title=title, xlabel=xlabel, ylabel=ylabel)
     _draw(ax, x, series, logx, logy)
-    ax.set(xlabel=xlabel, ylabel=ylabel, title=title)
     if limits is not None:
         ax.set_ylim(limits)
     parts = [_course(label, x, values) for label, values in series.items()]
-    _describe(ax, title, parts, _below_the_axis(series) if logy else ())
+    below = _below_the_axis(series) if logy else ()
+    _describe(ax, title, xlabel, ylabel, parts, below)
     return ax
 
 
@@ -165,15 +170,15 @@ def learning_curves(history, title, metric="accuracy", ax=None):
     figures = getattr(history, "history", history)
     if not isinstance(figures, dict):
         raise TypeError(_("expected what fit() returns, got {kind}.", kind=type(figures).__name__))
-    if metric not in figures:
+    if checks.text("metric", metric) not in figures:
         raise ValueError(
             _("the history has no {metric!r}; it has {names}.",
-              metric=metric, names=sorted(figures))
+              metric=texts.short(metric), names=sorted(map(str, figures)))
         )  # fmt: skip
-    series = {_("training"): figures[metric]}
+    series = {_("training"): checks.numbers(repr(metric), figures[metric])}
     if f"val_{metric}" in figures:
         series[_("validation")] = figures[f"val_{metric}"]
-    epochs = np.arange(1, len(figures[metric]) + 1)
+    epochs = np.arange(1, len(series[_("training")]) + 1)
     ylabel = _(_METRICS[metric]) if metric in _METRICS else metric
     return lines(epochs, series, _("epoch"), ylabel, title, ax=ax)
 
@@ -192,7 +197,7 @@ def run_curves(series, title):
     -------
     matplotlib Axes
     """
-    n_epochs = {values.shape[-1] for values in checks.series(series, ndim=(1, 2)).values()}
+    n_epochs = {values.shape[-1] for values in arguments.series(series, ndim=(1, 2)).values()}
     if len(n_epochs) != 1:
         raise ValueError(
             _("the candidates have different numbers of epochs: {numbers}.",
@@ -204,7 +209,7 @@ def run_curves(series, title):
 
 def _top(label, rates, values):
     """Say where a line is highest. What a diverged run reaches is chance, so nothing else."""
-    means = _finite_runs(values).mean(axis=0)
+    means, label = _finite_runs(values).mean(axis=0), texts.short(label)
     if not np.isfinite(means).any():
         return _("{label} holds no finite number", label=label)
     best = np.nanargmax(means)
@@ -218,7 +223,7 @@ def _top(label, rates, values):
     return _("{label} highest, {top}, at {rate}", **places)
 
 
-@style.applied()
+@drawing
 def rate_curves(rates, series, title):
     """Draw validation accuracy by learning rate, as `experiments.sweep` returns it.
 
@@ -236,15 +241,17 @@ def rate_curves(rates, series, title):
     matplotlib Axes
     """
     rates, series = _checked(rates, series, logx=True)
-    ax = axes_or_new(None)
+    ax, xlabel, ylabel = axes_or_new(None), _("learning rate"), _("validation accuracy")
+    write(ax, title=title, xlabel=xlabel, ylabel=ylabel)
     _draw(ax, rates, series, logx=True)
-    ax.set(xlabel=_("learning rate"), ylabel=_("validation accuracy"), title=title)
     ax.set_xticks(rates, [f"{rate:g}" for rate in rates])
     ax.minorticks_off()
-    _describe(ax, title, [_top(label, rates, values) for label, values in series.items()])
+    parts = [_top(label, rates, values) for label, values in series.items()]
+    _describe(ax, title, xlabel, ylabel, parts)
     return ax
 
 
+@drawing
 def layer_sizes(series, title):
     """Draw one gradient size a layer on a logarithmic axis, first layer at the left.
 
@@ -259,7 +266,7 @@ def layer_sizes(series, title):
     -------
     matplotlib Axes
     """
-    n_layers = len(next(iter(checks.series(series).values())))
+    n_layers = len(next(iter(arguments.series(series).values())))
     ylabel = _("gradient (root mean square)")
     ax = lines(np.arange(1, n_layers + 1), series, _("layer"), ylabel, title, logy=True)
     ax.set_xticks(range(1, n_layers + 1))

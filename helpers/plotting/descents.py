@@ -4,8 +4,21 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from helpers import checks, style
-from helpers.plotting.canvas import add_description, axes_or_new, number, sentence
+from helpers.plotting import arguments, texts
+from helpers.plotting.arguments import drawable
+from helpers.plotting.canvas import (
+    add_description,
+    axes_or_new,
+    drawing,
+    number,
+    sentence,
+    write,
+    write_around,
+)
 from helpers.words import _, ngettext
+
+_MOST_PANELS = 12  # beside each other
+_ENTRY = 24  # letters in the legend of a map, which stands beside a bar of colours
 
 
 def _last(true):
@@ -16,25 +29,44 @@ def _last(true):
 def _landscape(xs, ys, heights):
     """Return the axes of a map and its heights as arrays that go together."""
     xs, ys = checks.numbers("xs", xs, dtype=None), checks.numbers("ys", ys, dtype=None)
-    heights = checks.numbers("heights", heights, ndim=(2,))
+    drawable("xs", xs), drawable("ys", ys)
+    heights = drawable("heights", checks.numbers("heights", heights, ndim=(2,)))
     if heights.shape != (len(ys), len(xs)):
         raise ValueError(
             _("heights have the shape {given}, not ({rows}, {columns}).",
               given=heights.shape, rows=len(ys), columns=len(xs))
         )  # fmt: skip
-    rough = np.isfinite(heights).all() and heights.min() < heights.max()
+    rough = np.isfinite(heights).all() and (np.diff(_levels(heights)) > 0).all()
     if not rough or min(heights.shape) < 2:
         raise ValueError(_("heights must be finite, not all equal, and on 2 × 2 points or more."))
+    for name, values in (("xs", xs), ("ys", ys)):
+        if not (np.isfinite(values).all() and (np.diff(values) > 0).all()):
+            raise ValueError(_("{name} must be two rising numbers or more.", name=name))
     return xs, ys, heights
 
 
+def _levels(heights):
+    """Return the heights of the contours: the closer, the lower."""
+    low, high = heights.min(), heights.max()
+    return np.geomspace(1, 1 + high - low, 18) - 1 + low
+
+
+def _paths(paths, ndim):
+    """Return paths as arrays by label; what lies beyond all that can be drawn has flown off."""
+    paths = arguments.labelled(paths, ndim)
+    return {
+        label: np.where(np.abs(path) < arguments.LARGEST, path, np.inf)
+        for label, path in paths.items()
+    }
+
+
 def _paths_on_a_map(paths):
-    paths = checks.series(paths, ndim=(2,)) if paths else {}
+    paths = {} if paths is None else _paths(paths, (2,))
     for label, path in paths.items():
         if path.shape[1] != 2:
             raise ValueError(
                 _("the path {label!r} has the shape {shape}, not (steps, 2).",
-                  label=label, shape=path.shape)
+                  label=texts.short(label), shape=path.shape)
             )  # fmt: skip
     return paths
 
@@ -48,7 +80,7 @@ def _arrival(label, path, xs, ys, heights):
     """Say the loss where a path ends; off the map, where none is known, say where it left."""
     on_map = (path[:, 0] >= xs.min()) & (path[:, 0] <= xs.max())
     on_map &= (path[:, 1] >= ys.min()) & (path[:, 1] <= ys.max())
-    step = _last(on_map)
+    step, label = _last(on_map), texts.short(label)
     if step < 0:
         return _("{label} is never on the map", label=label)
     if step == len(path) - 1:
@@ -60,7 +92,7 @@ def _arrival(label, path, xs, ys, heights):
     return _("{label} leaves the map after step {step}, at ({x}, {y}), and flies off", **places)
 
 
-@style.applied()
+@drawing
 def surface(xs, ys, heights, title, paths=None, ax=None):
     """Draw a loss over two weights as contours, with the paths that optimizers took on it.
 
@@ -83,12 +115,11 @@ def surface(xs, ys, heights, title, paths=None, ax=None):
     """
     (xs, ys, heights), paths = _landscape(xs, ys, heights), _paths_on_a_map(paths)
     ax = axes_or_new(ax, (style.WIDTH * 0.8, 3.8))
-    levels = np.geomspace(1, 1 + heights.max() - heights.min(), 18) - 1 + heights.min()
-    filled = ax.contourf(xs, ys, heights, levels=levels, cmap="Greys", alpha=0.55)
+    write(ax, title=title, xlabel=_("weight 1"), ylabel=_("weight 2"))
+    filled = ax.contourf(xs, ys, heights, levels=_levels(heights), cmap="Greys", alpha=0.55)
     ax.figure.colorbar(filled, ax=ax, label=_("loss"), format="%.2g")
     for index, (label, path) in enumerate(paths.items()):
-        ax.plot(*path.T, label=label, markevery=4, lw=1.2, **style.series(index))
-    ax.set(xlabel=_("weight 1"), ylabel=_("weight 2"), title=title)
+        ax.plot(*path.T, label=texts.entry(label, _ENTRY), markevery=4, lw=1.2, **style.series(index))
     ax.set(xlim=(xs[0], xs[-1]), ylim=(ys[0], ys[-1]))
     ax.grid(visible=False)
     row, column = np.unravel_index(heights.argmin(), heights.shape)
@@ -104,7 +135,7 @@ def _one_weight(label, path):
     if path.ndim == 2 and path.shape[1] != 1:
         raise ValueError(
             _("the path {label!r} must hold one weight, but has {n}.",
-              label=label, n=path.shape[1])
+              label=texts.short(label), n=path.shape[1])
         )  # fmt: skip
     return path.ravel()
 
@@ -119,7 +150,7 @@ def _jumps(path):
 
 def _walk(label, path, low, high):
     """Say where a path of one weight goes, on a curve that is drawn from low to high."""
-    step = _last((path >= low) & (path <= high))
+    step, label = _last((path >= low) & (path <= high)), texts.short(label)
     if step < 0:
         return _("{label}: never on the curve", label=label)
     places = {"label": label, "first": number(path[0]), "step": step + 1}
@@ -148,7 +179,7 @@ def _after(paths):
     )
 
 
-@style.applied()
+@drawing
 def descent(xs, losses, paths, xlabel, title):
     """Draw a loss over one weight, and on it the steps of several descents, one panel each.
 
@@ -170,23 +201,23 @@ def descent(xs, losses, paths, xlabel, title):
     -------
     array of matplotlib Axes
     """
-    xs, losses = checks.numbers("xs", xs), checks.numbers("losses", losses)
+    xs = drawable("xs", checks.numbers("xs", xs))
+    losses = drawable("losses", checks.numbers("losses", losses))
     if len(xs) != len(losses) or not (np.diff(xs) > 0).all():
         raise ValueError(_("xs must rise, and losses must hold one number for each of them."))
-    paths = checks.series(paths, (1, 2))
-    paths = {label: _one_weight(label, path) for label, path in paths.items()}
+    paths = {label: _one_weight(label, path) for label, path in _paths(paths, (1, 2)).items()}
+    arguments.count("paths", len(paths), _MOST_PANELS)
     figure, axes = plt.subplots(
         1, len(paths), figsize=(style.WIDTH, 2.5), sharex=True, sharey=True, squeeze=False
     )
+    write_around(figure, title, xlabel)
     look = style.series(1) | {"linestyle": ":", "lw": 0.9}
     for ax, (label, path) in zip(axes.flat, paths.items(), strict=True):
         ax.plot(xs, losses, color=style.MUTED)
         inside = np.clip(path, xs[0], xs[-1])
         ax.plot(inside, np.interp(inside, xs, losses), **look)
-        ax.set_title(label, fontsize=9)
+        ax.set_title(texts.rows(label, texts.NAME), fontsize=9)
     axes[0, 0].set(ylabel=_("loss"), xlim=(xs[0], xs[-1]))
-    figure.supxlabel(xlabel, fontsize=9)
-    figure.suptitle(title, x=0.01, ha="left", fontsize=10)
     parts = [_walk(label, path, xs[0], xs[-1]) for label, path in paths.items()]
     add_description(figure, sentence(title, _after(paths), parts))
     return axes

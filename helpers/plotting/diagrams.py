@@ -7,15 +7,10 @@ from dataclasses import dataclass
 
 import matplotlib.pyplot as plt
 
-from helpers import checks, style
-from helpers.plotting import shapes
-from helpers.plotting.architecture import (
-    activation,
-    describe,
-    parameter_arithmetic,
-    total_arithmetic,
-)
-from helpers.plotting.canvas import add_description
+from helpers import style
+from helpers.plotting import shapes, stack, texts
+from helpers.plotting.architecture import activation, describe, terms_of, total_arithmetic
+from helpers.plotting.canvas import add_description, axes_or_new, drawing
 from helpers.words import _
 
 _TALLEST = 2.0  # inches from the first node of a column to its last
@@ -24,6 +19,7 @@ _RADIUS, _STEP, _WIDEST_STEP = 0.075, 0.2, 0.36  # of a node, and from one node 
 _MARGIN, _GAP = 0.12, 0.1
 _SHIFT = 0.12  # from one sheet of a stack to the next, as a share of the icon
 _MOST_SIDE_BY_SIDE = 6  # columns; with more, every second label moves down a row
+_LETTERS = 100  # of a name, before it is shortened to its room
 _LINE = 0.155  # inches from one line of a label to the next
 
 
@@ -50,20 +46,19 @@ class _Column:
 
 def _columns(model):
     """Return the columns to draw, the input first."""
-    layers = checks.sequential(model).layers
-    shape = tuple(model.input_shape)
+    layers, (shape, *shapes) = stack.layers(model)
     label = ((_("input"),), (_("the data itself"),), _pieces(shape))
     columns = [_Column(shape[1:], label, style.MUTED, "")]
-    for layer in layers:
-        kind, shape = type(layer).__name__, tuple(layer.output.shape)
-        its_activation = activation(layer)
+    for layer, shape in zip(layers, shapes, strict=True):
+        kind, its_activation = type(layer).__name__, activation(layer)
+        named = texts.short(kind)
         label = (
-            (layer.name,),
-            (kind, f"· {its_activation}") if its_activation else (kind,),
+            (texts.short(layer.name, _LETTERS),),
+            (named, f"· {its_activation}") if its_activation else (named,),
             _pieces(shape),
-            _terms(parameter_arithmetic(layer)),
+            _terms(terms_of(layer)),
         )
-        rate = layer.get_config()["rate"] if kind == "Dropout" else 0.0
+        rate = stack.config(layer).get("rate", 0.0) if kind == "Dropout" else 0.0
         columns.append(_Column(shape[1:], label, _color(kind, layer is layers[-1]), kind, rate))
     return columns
 
@@ -106,7 +101,7 @@ def _broken(pieces, room, size, bold=False):
 
 def _nodes(column):
     """Return the heights of a column's nodes, top first, and of its ellipsis (or None)."""
-    (n,) = column.shape
+    (n,) = column.shape or (1,)
     n = n or shapes.MOST_NODES + 1  # an axis of unknown length is drawn as a long one
     fitting = min(_WIDEST_STEP, _TALLEST / (n - 1 or 1))
     return shapes.column(n, fitting if n <= shapes.MOST_NODES else _STEP)
@@ -217,7 +212,9 @@ def _plan(model):
         name, *rest = column.label
         rows = _broken(name, room, size, bold=True)
         labels.append(rows + [row for pieces in rest for row in _broken(pieces, room, size)])
-    total = _broken(_terms(total_arithmetic(model.layers)), width - 0.3, size + 1, bold=True)
+    total = _broken(
+        _terms(total_arithmetic(stack.layers(model)[0])), width - 0.3, size + 1, bold=True
+    )
     return _Plan(columns, labels, total, width, staggered)
 
 
@@ -248,7 +245,7 @@ def _draw_plan(ax, plan, scale):
     shapes.write(ax, plan.width / 2, plan.foot - 0.04, total, size, bold=True, va="top")
 
 
-@style.applied()
+@drawing
 def draw(model, ax):
     """Draw the network that a Keras model is into axes, scaled to fit, without describing it.
 
@@ -258,7 +255,9 @@ def draw(model, ax):
         As for `diagram`.
     """
     plan = _plan(model)
-    if ax is None:
+    if ax is not None:
+        axes_or_new(ax)
+    else:
         figure = plt.figure(figsize=(plan.width, plan.height), layout="none")
         ax = figure.add_axes((0, 0, 1, 1))
     room = ax.get_window_extent()
@@ -267,6 +266,7 @@ def draw(model, ax):
     return ax
 
 
+@drawing
 def diagram(model, ax=None):
     """Draw the network that a Keras model is.
 
@@ -276,7 +276,7 @@ def diagram(model, ax=None):
 
     Parameters
     ----------
-    model : keras.Sequential
+    model : keras.Sequential, or a functional model without branches
         A model that is built. Made for up to about twelve layers.
     ax : matplotlib Axes, optional
         Where to draw; the drawing is scaled to fit. By default a new figure of the right size.
@@ -288,10 +288,11 @@ def diagram(model, ax=None):
     Raises
     ------
     TypeError
-        If it is not a keras.Sequential model.
+        If it is no such model.
     ValueError
-        If the model is not built; the message says what to do.
+        If it is not built, branches, or has more than 40 layers; the message says what to do.
     """
+    text = describe(model)
     ax = draw(model, ax)
-    add_description(ax.figure, describe(model))  # what `plotting.show` writes beneath it
+    add_description(ax.figure, text)  # what `plotting.show` writes beneath it
     return ax

@@ -10,6 +10,7 @@ from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Rectangl
 from matplotlib.patheffects import withStroke
 
 from helpers import style
+from helpers.plotting import texts
 
 LINE = "#C5CFD8"  # connections: pale, so that many of them stay quiet
 MOST_NODES = 12  # of a column that is drawn in full
@@ -74,7 +75,7 @@ def text_width(string, size, bold=False):
         Whether it is bold.
     """
     heavy = _heavy(string, style.INK) if bold else {}
-    text = _scratch().text(0, 0, string, size=size, **heavy)
+    text = _scratch().text(0, 0, texts.plain(string), size=size, **heavy)
     width = text.get_window_extent().width / _scratch().dpi
     text.remove()
     return width
@@ -115,7 +116,7 @@ def write(ax, x, y, string, size=SMALLEST, color=style.INK, bold=False, **keywor
     """
     keywords = (_heavy(string, color) if bold else {}) | keywords
     keywords = {"ha": "center", "va": "center"} | keywords
-    return ax.text(x, y, string, size=size, color=color, **keywords)
+    return ax.text(x, y, texts.plain(string), size=size, color=color, **keywords)
 
 
 def paragraph(ax, x, y, rows, size=SMALLEST, step=0.155, first_bold=False, **keywords):

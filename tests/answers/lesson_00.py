@@ -1,29 +1,68 @@
 """Answers to the exercises of lesson 00: what they need, wrong ones and right ones."""
 
-SETUP = """"""
+SETUP = """
+fashion = data.load_fashion_mnist()
+"""
 
 GIVEN = {}
 
 CHANGED = {}
 
 RIGHT = {
-    "0.1": ["70000", "70_000.0", "np.int64(70000)"],
-    "0.2": ["0.25", "np.array([0.25])", "keras.ops.convert_to_tensor(0.25)"],
+    "0.1": [
+        "70000",
+        "70_000.0",
+        "np.int64(70000)",
+        '"70,000"',
+        '"70 000"',
+        "[70_000]",
+        "7e4",
+        "keras.ops.convert_to_tensor(70_000)",
+        "sum([48_000, 12_000, 10_000])",
+    ],
+    "0.2": [
+        "0.25",
+        "np.array([0.25])",
+        "keras.ops.convert_to_tensor(0.25)",
+        '"25 %"',
+        '"0,25"',
+        '".25"',
+        '"1/4"',
+        "__import__('fractions').Fraction(1, 4)",
+        "np.float32(0.25)",
+    ],
 }
 
 WRONG = {
     "0.1": [
         ("48_000", "two more sets"),
+        ("12_000", "validation set"),
         ("60_000", "One set is missing"),
+        ("58_000", "training and test"),
         ("69_999", "all three sets hold"),
-        ('"70000"', "without quotes"),
+        ("6_000", "first network"),
+        ("70", "all digits"),
+        ("784", "pixels"),
+        ("(70, 0)", "If you mean 70000"),
+        ("[48_000, 12_000, 10_000]", "3 values"),
+        ("-70_000", "A count is"),
+        ('"seventy thousand"', "in digits"),
+        ("fashion.val_labels", "12,000 values"),
+        ("fashion", "FashionMNIST"),
     ],
     "0.2": [
         ("0.1", "here there are four"),
-        ("25", "percentage"),
+        ("25", "If you mean 25 %"),
         ("0.5", "How many answers"),
         ("0.26", "How many answers"),
         ("4", "between 0 and 1"),
+        ("0.75", "guessed wrong"),
+        ("0.4", "more often"),
+        ("0.1 / 4", "0.1 / 4 gives"),
+        ("1 / 3", "How many answers"),
+        ('"a quarter"', "without quotes"),
+        ("True", "This is True"),
+        ("(1, 4)", "2 values"),
     ],
 }
 

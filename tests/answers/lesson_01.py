@@ -1,10 +1,14 @@
 """Answers to the exercises of lesson 01: what they need, wrong ones and right ones."""
 
 SETUP = """
+import copy, pickle
+from sklearn.base import clone
+from sklearn.ensemble import RandomForestRegressor
+from sklearn.tree import DecisionTreeRegressor
 fashion = data.load_fashion_mnist()
 X, y = fashion.train_images.reshape(-1, 784)[:300], fashion.train_labels[:300]
 forest = RandomForestClassifier(8, random_state=0).fit(X, y)
-sums = np.arange(150.0).reshape(50, 3) / 7
+sums = np.cumsum(np.random.default_rng(1).normal(size=(50, 3)), axis=0)
 order = np.random.default_rng(0).permutation(784)
 mixed = X[:6][:, order].reshape(-1, 28, 28)
 """
@@ -16,59 +20,221 @@ GIVEN = {
 }
 
 CHANGED = {
-    "1.2": {"forest": ["None", "forest.estimators_[0]", "RandomForestClassifier(3)"]},
+    "1.2": {
+        "forest": [
+            "None",
+            "forest.estimators_[0]",
+            "RandomForestClassifier(3)",
+            "RandomForestRegressor(5, max_depth=2).fit(X, y)",
+        ]
+    },
     "1.3": {"sums": ["None", "sums[:10]", "sums[19]", "sums.tolist()", "sums * np.nan"]},
     "1.4": {
-        "mixed": ["None", "mixed[:5]", "mixed[0]"],
+        "mixed": [
+            "None",
+            "mixed[:5]",
+            "mixed[0]",
+            "X[6:12][:, order]",  # other images
+            "np.random.default_rng(0).permuted(X[:6], axis=1)",
+            "mixed[::-1]",
+            "mixed > 0.5",
+        ],
         "originals": ["X[:5]", "X[:6, :100]", "None"],
     },
 }
 
 RIGHT = {
-    "1.1": ['"random forest"', '" Random  Forest"'],
-    "1.2": [
-        "DecisionTreeClassifier(max_features=28, random_state=forest.estimators_[3].random_state)"
-        ".fit(X, y, sample_weight=np.bincount(forest.estimators_samples_[3], minlength=len(X)))"
+    "1.1": [
+        '"random forest"',
+        '" Random  Forest"',
+        '"random_forest"',
+        '"Random-Forest."',
+        '["random forest"]',
+        "\"'random forest'\"",
+        'np.str_("random forest")',
     ],
-    "1.3": ["round(sums[19, 0], 3)", "sums[19][0]"],
-    "1.4": ["X[:6]", "X[:6].reshape(6, 28, 28).copy()", "X[:6].tolist()"],
-    "1.5": ['"c"', '"C"'],
+    "1.2": [
+        (
+            "DecisionTreeClassifier(max_features=28,"
+            " random_state=forest.estimators_[3].random_state).fit(X, y,"
+            " sample_weight=np.bincount(forest.estimators_samples_[3], minlength=len(X)))"
+        ),
+        (
+            "clone(forest.estimators_[3]).fit(X, y,"
+            " sample_weight=np.bincount(forest.estimators_samples_[3], minlength=len(X)))"
+        ),
+        (
+            "copy.deepcopy(forest.estimators_[3]).fit(X, y,"
+            " sample_weight=np.bincount(forest.estimators_samples_[3], minlength=len(X)))"
+        ),
+        (
+            "DecisionTreeClassifier(max_features='sqrt',"
+            " random_state=forest.estimators_[3].random_state).fit(X[forest.estimators_samp"
+            "les_[3]], y[forest.estimators_samples_[3]])"
+        ),
+        (
+            "DecisionTreeClassifier(max_features='sqrt',"
+            " random_state=forest.estimators_[3].random_state).fit(X[np.sort(forest.estimat"
+            "ors_samples_[3])], y.astype(int)[np.sort(forest.estimators_samples_[3])])"
+        ),
+        (
+            "DecisionTreeClassifier(max_features='sqrt', criterion='gini',"
+            " random_state=forest.estimators_[3].random_state).fit(X.astype(float),"
+            " list(y), sample_weight=np.bincount(forest.estimators_samples_[3],"
+            " minlength=len(X)) / 2)"
+        ),
+    ],
+    "1.3": [
+        "round(sums[19, 0], 3)",
+        "sums[19][0]",
+        "f'{sums[19, 0]:.3f}'",
+        "sums[19, :1]",
+        "keras.ops.convert_to_tensor(sums[19, 0])",
+        "float(sums[:20][-1, 0])",
+    ],
+    "1.4": [
+        "X[:6]",
+        "X[:6].reshape(6, 28, 28).copy()",
+        "X[:6].tolist()",
+        "mixed.reshape(6, 784)[:, np.argsort(order)]",
+        "mixed.reshape(6, 784)[:, np.argsort(order)].reshape(6, 28, 28, 1)",
+        "keras.ops.convert_to_tensor(mixed.reshape(6, 784)[:, np.argsort(order)])",
+        "answer = np.empty((6, 784))\nanswer[:, order] = mixed.reshape(6, 784)",
+        "np.stack([image.ravel()[np.argsort(order)] for image in mixed])",
+    ],
+    "1.5": ['"c"', '"C"', '"c."', '["c"]', '" c "', "\"'c'\""],
 }
 
 WRONG = {
     "1.1": [
         ('"gradient boosting"', "corrects the sum"),
         ('"neural network"', "neighbours changed"),
+        ('"Boosting"', "none of"),
         ('"forest"', "none of"),
         ("RandomForestClassifier", "the class RandomForestClassifier"),
+        ("forest", "is asked"),
+        ("1", "is asked"),
+        ('["random forest", "gradient boosting"]', "is asked"),
+        ("None", "This is None"),
+        ('"all"', "none of"),
     ],
     "1.2": [
         ("forest", "whole forest"),
         ("DecisionTreeClassifier()", "not grown yet"),
-        ("DecisionTreeClassifier(max_features='sqrt').fit(X, y)", "different images"),
+        ("DecisionTreeClassifier(max_features='sqrt').fit(X, y)", "other images"),
         ("forest.estimators_[3]", "forest's own"),
         ("forest.estimators_[7]", "tree number 7"),
+        ("copy.deepcopy(forest.estimators_[3])", "taken from a forest"),
+        ("copy.copy(forest.estimators_[3])", "taken from a forest"),
+        ("pickle.loads(pickle.dumps(forest.estimators_[3]))", "taken from a forest"),
         (
-            "DecisionTreeClassifier(random_state=forest.estimators_[3].random_state).fit(X, y,"
-            " sample_weight=np.bincount(forest.estimators_samples_[3], minlength=len(X)))",
-            "max_features",
+            "RandomForestClassifier(8, random_state=0).fit(X, y).estimators_[3]",
+            "taken from a forest",
         ),
-        ("3", "a number"),
+        (
+            (
+                "DecisionTreeClassifier(max_features='sqrt',"
+                " random_state=forest.estimators_[3].random_state).fit(X,"
+                " np.array(fashion.class_names)[y],"
+                " sample_weight=np.bincount(forest.estimators_samples_[3], minlength=len(X)))"
+            ),
+            "other classes than the forest",
+        ),
+        (
+            (
+                "DecisionTreeClassifier(random_state=forest.estimators_[3].random_state).fit(X,"
+                " y, sample_weight=np.bincount(forest.estimators_samples_[3], minlength=len(X)))"
+            ),
+            "not that of tree number 3: `max_features`",
+        ),
+        (
+            (
+                "DecisionTreeClassifier(max_features='sqrt', random_state=3).fit(X, y,"
+                " sample_weight=np.bincount(forest.estimators_samples_[3], minlength=len(X)))"
+            ),
+            "not that of tree number 3: `random_state`",
+        ),
+        (
+            (
+                "DecisionTreeClassifier(max_depth=3).fit(X, y,"
+                " sample_weight=np.bincount(forest.estimators_samples_[3], minlength=len(X)))"
+            ),
+            "These settings",
+        ),
+        (
+            (
+                "DecisionTreeClassifier(max_features='sqrt',"
+                " random_state=forest.estimators_[3].random_state).fit(X[np.bincount(forest.est"
+                "imators_samples_[3], minlength=len(X)) > 0],"
+                " y[np.bincount(forest.estimators_samples_[3], minlength=len(X)) > 0])"
+            ),
+            "not as often",
+        ),
+        (
+            (
+                "DecisionTreeClassifier(max_features='sqrt',"
+                " random_state=forest.estimators_[3].random_state).fit(255 * X, y,"
+                " sample_weight=np.bincount(forest.estimators_samples_[3], minlength=len(X)))"
+            ),
+            "as they are",
+        ),
+        (
+            (
+                "DecisionTreeClassifier(max_features='sqrt',"
+                " random_state=forest.estimators_[3].random_state).fit(X[:, :400], y,"
+                " sample_weight=np.bincount(forest.estimators_samples_[3], minlength=len(X)))"
+            ),
+            "rows of 400",
+        ),
+        ("DecisionTreeRegressor(random_state=0).fit(X, y)", "is asked"),
+        ("forest.estimators_[3].tree_", "is asked"),
+        ("3", "is an int"),
+        ("DecisionTreeClassifier", "the class DecisionTreeClassifier"),
     ],
     "1.3": [
         ("sums[20, 0]", "begins at 0"),
-        ("sums[-1, 0]", "all 50"),
+        ("sums[-1, 0]", "after 50 trees"),
+        ("sums[18, 0]", "after 19 trees"),
+        ("sums[0, 0]", "after 1 tree."),
         ("sums[19, 1]", "another row"),
+        ("sums[20, 2]", "`sums[20, 2]`"),
+        ("sums[:20, 0].sum()", "Each is a sum already"),
+        ("sums[19, 0] - sums[18, 0]", "tree 20 alone"),
         ("sums", "150 values"),
+        ("sums[19]", "3 values"),
+        ("sums[:20, 0]", "20 values"),
+        ("20", "so many trees"),
+        ("round(sums[19, 0], 2)", "three decimals"),
+        ("round(sums[19, 0], 1) + 0.02", "so many trees"),
+        ("sums.tolist", "function"),
     ],
     "1.4": [
         ("mixed", "still the shuffled"),
         ("mixed.reshape(6, 784)[:, order]", "another wrong order"),
-        ("X[:5]", "six images"),
+        ("X[:6][:, order[order]]", "another wrong order"),
+        ("X[:6][::-1]", "but the images are not"),
+        ("X[:5]", "(6, 784) or (6, 28, 28) is asked"),
+        ("X[:6].T", "(784, 6)"),
+        ("X[0]", "(784,)"),
         ("X[:6].reshape(12, 392)", "(6, 784) or (6, 28, 28) is asked"),
-        ("np.zeros((6, 784))", "lost or changed"),
+        ("np.zeros((6, 784))", "only moves pixels"),
+        ("X[6:12]", "only moves pixels"),
+        ("255 * X[:6]", "only moves pixels"),
+        ("np.argsort(order)", "(784,)"),
+        ("X[:6] + np.nan", "NaN"),
+        ('"mixed"', "six images"),
     ],
-    "1.5": [('"a"', "level"), ('"b"', "it is none"), ('"d"', "tables"), ('"e"', "none of")],
+    "1.5": [
+        ('"a"', "never used neighbours"),
+        ('"b"', "no network"),
+        ('"d"', "tables"),
+        ('"e"', "none of"),
+        ('"c and d"', "none of"),
+        ('["c", "b"]', "one letter"),
+        ("3", "one letter"),
+        ("None", "This is None"),
+        ('""', "none of"),
+    ],
 }
 
 GUESSES = {

@@ -1,21 +1,52 @@
 """Answers to the exercises of lesson 03: what they need, wrong ones and right ones."""
 
-SETUP = """"""
+from tests.answers import written
+
+SETUP = (
+    written.WRITTEN
+    + """
+from helpers.exercises import network_to_build
+"""
+)
 
 GIVEN = {}
 
 CHANGED = {}
 
 RIGHT = {
-    "3.1": ['"input_shape"', '"Input_Shape "'],
+    "3.1": [
+        '"input_shape"',
+        '"Input_Shape "',
+        '"input shape"',
+        '["input_shape"]',
+        '"`input_shape`"',
+        '"input-shape."',
+    ],
     "3.2": [
         "build_compiled(crossentropy, ['accuracy'])",
         "build_compiled(keras.losses.SparseCategoricalCrossentropy(), ['accuracy'])",
+        "compiled(by_calls((784,), Dense(100), layers.Activation('sigmoid'), Dense(10),"
+        " layers.Softmax()))",
+        "compiled(met(Written((100, 10))))",
+        "compiled(met(Written((100, 10))), metrics=['acc', 'sparse_top_k_categorical_accuracy'])",
+        "compiled(net(net(Dense(100, 'sigmoid')), Dense(10), layers.Activation('softmax')))",
+        "compiled(by_calls((784,), Dense(100), ops.sigmoid, Dense(10), ops.softmax),"
+        " [crossentropy])",
+        "compiled(net(Dense(100, keras.activations.sigmoid), layers.Dropout(0.1),"
+        " Dense(10, 'softmax')), metrics=[], weighted_metrics=['accuracy'])",
     ],
     "3.3": [
         'net(Dense(64, "relu"), Dense(32, "relu"), Dense(10, "softmax"))',
         'keras.Sequential([net(Dense(64, "relu"), Dense(32)), keras.layers.Activation("relu"),'
         ' Dense(10, "softmax")])',
+        "by_calls((784,), Dense(64), ops.relu, Dense(32), layers.ReLU(), Dense(10), ops.softmax)",
+        "met(Written((64, 32, 10), bend='relu'))",
+        "net(Dense(64), lambda_ := layers.Lambda(lambda z: ops.maximum(z, 0)), layers.Dropout(0.1),"
+        " Dense(32, lambda z: z * ops.cast(z > 0, z.dtype)), Dense(10, 'softmax'))",
+        "net(Dense(64, layers.LeakyReLU(0.0)), Dense(32, keras.activations.relu), Dense(10),"
+        " layers.Softmax())",
+        "keras.Model([i := keras.Input((784,))], [net(Dense(64, 'relu'), Dense(32, 'relu'),"
+        " Dense(10, 'softmax'))(i)])",
     ],
 }
 
@@ -25,7 +56,12 @@ WRONG = {
         ('"comfile"', "stopped at comfile"),
         ('"the missing quote"', "stopped at the missing quote"),
         ("\"metrics='accuracy'\"", "stopped at metrics='accuracy'"),
+        ('"missing quote"', "none of"),
+        ('"input"', "none of"),
         ("1", "one of the five"),
+        ("(784,)", "one of the five"),
+        ('["dens2", "comfile"]', "one of the five"),
+        ("None", "This is None"),
     ],
     "3.2": [
         ('net(Dense(100, "sigmoid"), Dense(10, "softmax"))', "not compiled"),
@@ -35,12 +71,89 @@ WRONG = {
         ('net(Dense(100, "sigmoid"), Dense(10, "relu"))', "sigmoid and relu"),
         ("build_compiled(crossentropy, [])", "No accuracy"),
         ("build_compiled('mse', ['accuracy'])", "sparse_"),
+        ("build_compiled('categorical_crossentropy', ['categorical_accuracy'])", "sparse_"),
+        ("build_compiled(crossentropy, ['categorical_accuracy'])", "accuracy"),
+        (
+            "compiled(net(Dense(100, 'sigmoid'), Dense(10)), losses.SparseCategoricalCrossentropy("
+            "from_logits=True))",
+            "sigmoid and linear",
+        ),
+        (
+            "compiled(net(Dense(100, 'sigmoid', use_bias=False), Dense(10, 'softmax')))",
+            "79,410 parameters",
+        ),
+        (
+            "net(Flatten(), Dense(100, 'sigmoid'), Dense(10, 'softmax'), pixels=(28, 28))",
+            "784 inputs",
+        ),
+        (
+            "net(Dense(100, 'sigmoid'), layers.BatchNormalization(), Dense(10, 'softmax'))",
+            "Besides dense layers",
+        ),
+        ("compiled(net(Dense(100, 'softmax'), Dense(10, 'sigmoid')))", "softmax and sigmoid"),
+        (
+            "compiled(by_calls((784,), Dense(100), ops.tanh, Dense(10, 'softmax')))",
+            "tanh and softmax",
+        ),
+        ("compiled(keras.Sequential([Dense(100, 'sigmoid'), Dense(10, 'softmax')]))", "not built"),
+        (
+            "build_compiled(losses.SparseCategoricalCrossentropy(from_logits=True), ['accuracy'])",
+            "expects sums",
+        ),
+        ("compiled(Stops())", "`RuntimeError: no idea yet`"),
     ],
     "3.3": [
         ('net(Dense(64, "relu"), Dense(10, "softmax"))', "3 layers"),
         ('net(Dense(32, "relu"), Dense(64, "relu"), Dense(10, "softmax"))', "Layer 1 has 32"),
         ('net(Dense(64, "sigmoid"), Dense(32, "relu"), Dense(10, "softmax"))', "is sigmoid"),
         ('net(Dense(64, "relu"), pixels=(28,))', "begins with 784"),
+        ("Written((64, 32, 10), bend='relu')", "Call it once"),
+        ("network_to_build()", "the drawn network itself"),
+        ("net(network_to_build())", "the drawn network itself"),
+        ("net(*network_to_build().layers)", "the drawn network itself"),
+        (
+            "(lambda i, h, g: keras.Model(i, Dense(10, 'softmax')(g + h[:, :32])))"
+            "(*around(Dense(64, 'relu'), Dense(32, 'relu')))",
+            "gets around dense layer 2",
+        ),
+        (
+            "(lambda i, h, g: keras.Model(i, [g, g]))"
+            "(*around(Dense(64, 'relu'), Dense(32, 'relu'), Dense(10, 'softmax')))",
+            "2 outputs",
+        ),
+        (
+            "by_calls((784,), Dense(64, 'relu'), Dense(32), ops.tanh, Dense(10, 'softmax'))",
+            "Layer 2: the activation is tanh",
+        ),
+        ("net(Dense(64, 'relu'), Dense(32), Dense(10, 'softmax'))", "Layer 2: the activation is"),
+        ("net(Dense(64, 'relu'), Dense(32, 'relu'), Dense(10))", "Layer 3: the activation is"),
+        ("net(Dense(64, 'relu'), Dense(32, 'softmax'), Dense(10, 'relu'))", "Layer 2: the act"),
+        (
+            "net(Dense(64, 'relu', use_bias=False), Dense(32, 'relu', use_bias=False),"
+            " Dense(10, 'softmax'))",
+            "2 of its dense layers have no bias",
+        ),
+        (
+            "net(Flatten(), Dense(64, 'relu'), Dense(32, 'relu'), Dense(10, 'softmax'),"
+            " pixels=(28, 28))",
+            "begins with 784",
+        ),
+        (
+            "net(Dense(64, 'relu'), layers.Softmax(), Dense(32, 'relu'), Dense(10, 'softmax'))",
+            "With the same weights",
+        ),
+        (
+            "net(Dense(64, 'relu'), Dense(32, 'relu'), layers.Lambda(lambda z: z[::-1]),"
+            " Dense(10, 'softmax'))",
+            "the other images",
+        ),
+        (
+            "net(Dense(64, 'relu'), Dense(32, 'relu'), layers.Lambda(lambda z: z * 0),"
+            " Dense(10, 'softmax'))",
+            "the same for every image",
+        ),
+        ("net(Dense(64, 'leaky_relu'), Dense(32, 'relu'), Dense(10, 'softmax'))", "leaky_relu"),
+        ("net(Dense(64, 'relu6'), Dense(32, 'relu'), Dense(10, 'softmax'))", "same weights"),
     ],
 }
 

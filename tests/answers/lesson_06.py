@@ -1,6 +1,10 @@
 """Answers to the exercises of lesson 06: what they need, wrong ones and right ones."""
 
-SETUP = """
+from tests.answers import written
+
+SETUP = (
+    written.WRITTEN
+    + """
 fashion = data.load_fashion_mnist()
 few = fashion.train_images[:6000], fashion.train_labels[:6000]
 judges = fashion.val_images[:3000], fashion.val_labels[:3000]
@@ -18,7 +22,32 @@ def build(widths=(100,), activation="relu", rate=0.001, name="candidate"):
     model.add(keras.layers.Dense(10, activation="softmax"))
     model.compile(keras.optimizers.Adam(rate), crossentropy, metrics=["accuracy"])
     return model
+
+
+def learned(model, epochs=5):
+    model.compile(keras.optimizers.Adam(0.003), crossentropy, steps_per_execution=47)
+    model.fit(*few, epochs=epochs, batch_size=64, verbose=0)
+    return model
+
+
+class Wrapping(keras.Model):
+    def __init__(self, within):
+        super().__init__()
+        self.within = within
+
+    def call(self, image):
+        return self.within(image)
+
+
+good = learned(build((24,)))
+
+
+def taught(make):
+    model = make()
+    model.set_weights(good.get_weights())
+    return model
 """
+)
 
 GIVEN = {
     "6.2": "dict(accuracy=test_accuracy)",
@@ -33,32 +62,119 @@ CHANGED = {
 }
 
 RIGHT = {
-    "6.1": ["40_000", "1e4 * 4"],
-    "6.2": ["(0.8612, 0.8748)", "[test_accuracy - 0.0068, test_accuracy + 0.0068]"],
-    "6.3": ['"no"', '"No"'],
-    "6.4": [],
+    "6.1": [
+        "40_000",
+        "1e4 * 4",
+        '"40,000"',
+        '"40 000"',
+        "np.int64(40_000)",
+        "2**2 * 10_000",
+        "[40_000]",
+        "10_000 / 0.5**2",
+    ],
+    "6.2": [
+        "(0.8612, 0.8748)",
+        "[test_accuracy - 0.0068, test_accuracy + 0.0068]",
+        "(0.861, 0.875)",
+        '("0,861", "0,875")',
+        '("86.1 %", "87.5 %")',
+        "np.array([-2, 2]) * error + test_accuracy",
+        ("keras.ops.convert_to_tensor([test_accuracy - 2 * error, test_accuracy + 2 * error])"),
+        "(test_accuracy - 1.96 * error, test_accuracy + 1.96 * error)",
+    ],
+    "6.3": [
+        '"no"',
+        '"No"',
+        "False",
+        "np.False_",
+        '"n"',
+        '"아니요"',
+        '"False."',
+    ],
+    "6.4": [
+        "good",
+        "taught(lambda: by_calls((28, 28, 1), Flatten(), Dense(24), ops.relu, Dense(10)))",
+        "taught(lambda: net(Dense(24), layers.ReLU(), layers.Dropout(0.2), Dense(10, 'softmax')))",
+        "taught(lambda: net(Flatten(), net(Dense(24, 'relu')), Dense(10), pixels=(28, 28)))",
+        "net(good, pixels=(28, 28))",
+        "met(Wrapping(good), (28, 28))",
+        "taught(lambda: net(Dense(24, 'relu', use_bias=True), Dense(10, 'sigmoid')))",
+    ],
 }
 
 WRONG = {
     "6.1": [
         ("20_000", "√2"),
+        ("14_142", "less than √2"),
         ("5_000", "grows"),
+        ("2_500", "grows"),
         ("30_000", "in all"),
+        ("10_000", "there are now"),
+        ("100_000_000", "hundred times"),
+        ("160_000", "a quarter"),
+        ("100", "√10,000 gives"),
         ("12_345", "under a root"),
+        ("(40, 0)", "If you mean 40000"),
+        ("4", "under a root"),
+        ("0.25", "A count is"),
+        ('"four times"', "in digits"),
     ],
     "6.2": [
         ("(test_accuracy - error, test_accuracy + error)", "one standard error"),
+        ("(test_accuracy - 4 * error, test_accuracy + 4 * error)", "four standard errors"),
         ("(0.9, 0.8)", "lower bound"),
-        ("(86.1, 87.5)", "not percentages"),
-        ("(0.5, 0.6)", "middle"),
+        ("(0.875, 0.861)", "lower bound"),
+        ("(86.1, 87.5)", "If you mean 86.1 %"),
+        ("(0.5, 0.6)", "middle is 0.550"),
+        ("(test_accuracy, test_accuracy + 2 * error)", "middle"),
         ("(0.768, 0.968)", "how large is one"),
+        ("(test_accuracy - 3 * error, test_accuracy + 3 * error)", "how large is one"),
+        ("(test_accuracy, 2 * error)", "two ends"),
+        ("(0.86, 0.88)", "middle"),
+        ("test_accuracy", "is asked"),
+        ("2 * error", "is asked"),
+        ("(0.861, 0.868, 0.875)", "is asked"),
+        ('"0.868 ± 0.007"', "is asked"),
+        ("(0.861, ...)", "still a `...`"),
     ],
-    "6.3": [('"maybe"', "none of"), ('"yes"', "overlap"), ("True", "is asked")],
+    "6.3": [
+        ('"maybe"', "neither"),
+        ('"yes"', "overlap"),
+        ("True", "overlap"),
+        ('"예"', "overlap"),
+        ("1", "is asked"),
+        ("0.805 > 0.80", "overlap"),
+        ('"300"', "neither"),
+        ("None", "This is None"),
+        ("runs", "is asked"),
+        ('""', "neither"),
+        ("[False, False]", "is asked"),
+    ],
     "6.4": [
         ("build((300,))", "fewer than 20,000"),
         ("build((24,))", "been trained"),
         ("None", "This is None"),
         ("build", "Call it"),
+        ("build((25,))", "been trained"),
+        ("build((26,))", "has 20,680 parameters"),
+        (
+            "net(Flatten(), Dense(20, 'relu'), layers.BatchNormalization(), Dense(200), Dense(10),"
+            " pixels=(28, 28))",
+            "fewer than 20,000",
+        ),
+        ("good.fit(*few, epochs=1, verbose=0, steps_per_epoch=1)", "what `fit` gave back"),
+        ("(good, good.get_weights())", "the model alone"),
+        ("good.get_weights()", "a Keras model is asked"),
+        (
+            "(m := build((24,)), m.set_weights([w * (np.arange(w.shape[-1]) < 6) if w.shape[-1] == 10"
+            " else w for w in good.get_weights()]))[0]",
+            "0.78 is asked",
+        ),
+        ("net(Dense(10), pixels=(100,))", "784 numbers"),
+        ("by_calls((28, 28), good, outputs=lambda z: [z, z])", "2 outputs"),
+        ("(m := build((24,)), m.set_weights([w * np.nan for w in m.get_weights()]))[0]", "are NaN"),
+        ("net(Flatten(), Dense(24), Dense(3), pixels=(28, 28))", "(3000, 3), not (3000, 10)"),
+        ("Stops()", "no idea yet"),
     ],
 }
 

@@ -30,7 +30,7 @@ from tests.notebooks import ROOT
 
 REQUIRED = "COURSE_BROWSER"  # where this is "required", as in CI, nothing may be missing
 PATIENCE = 180  # seconds, for what takes a moment when nothing else runs: the machine may be busy
-NOT_COPIED = (".git", ".venv*", "build", "__pycache__", ".*_cache", ".ipynb_checkpoints")
+NOT_COPIED = (".git", ".venv*", "build", "my", "__pycache__", ".*_cache", ".ipynb_checkpoints")
 SETTINGS = {"apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False}}
 
 # Runs in the kernel, so that the test can send what it asks for as JSON.
@@ -127,11 +127,16 @@ def _free_port():
 
 
 class Lab:
-    """A running JupyterLab: its address, and `tree`, the folder that it serves."""
+    """A running JupyterLab: its address, and `tree`, the folder that it serves.
 
-    def __init__(self, home):
+    `prepare` takes that folder before it starts, to change the lessons in it.
+    """
+
+    def __init__(self, home, prepare=None):
         self.home, self.tree = Path(home), Path(home) / "tree"
         shutil.copytree(ROOT, self.tree, ignore=shutil.ignore_patterns(*NOT_COPIED))
+        if prepare:
+            prepare(self.tree)
         self.base, self._token = f"http://127.0.0.1:{_free_port()}", secrets.token_hex(16)
         self._log = self.home / "lab.log"
         self._process = self._started()
@@ -201,6 +206,14 @@ class Lab:
         for session in self._sessions(path):
             self.request(f"api/sessions/{session['id']}", "DELETE")
 
+    def start_again(self):
+        """End the server, and start it again as `make lab` does; return what it printed before."""
+        self.stop()
+        printed = self._log.read_text(encoding="utf-8")
+        self._process = self._started()
+        self._wait_for_answer()
+        return printed
+
     def stop(self):
         """End the server, and the kernels with it."""
         self._process.terminate()
@@ -212,10 +225,10 @@ class Lab:
 
 
 @contextlib.contextmanager
-def running():
+def running(prepare=None):
     """Run a JupyterLab for the length of a block; give a `Lab`."""
     with tempfile.TemporaryDirectory(prefix="lab-", ignore_cleanup_errors=True) as home:
-        lab = Lab(home)
+        lab = Lab(home, prepare)
         try:
             yield lab
         finally:

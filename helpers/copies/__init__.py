@@ -1,0 +1,183 @@
+"""A learner's own copies of the lessons: made once, brought up to date, never overwritten.
+
+Copies live in `my/`, beside `notebooks/`, so that what a lesson links to (`../img/…`) is where it
+was; a hidden ledger in the same folder says from which version of a lesson each copy was made. A
+copy with the cells of that version and no outputs is untouched, and follows the course; any other
+is the learner's, and a new version comes beside it under another name.
+
+    python -m helpers.copies again 02          lesson 02 anew; the copy so far is kept
+    python -m helpers.copies class FOLDER      copies for handing out
+
+This package knows nothing of Jupyter's server, and `helpers.lab` nothing of how copies are made.
+"""
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpers.copies import folder as _folder
+from helpers.copies import places, updating
+from helpers.copies.folder import update as update
+from helpers.words import _
+
+COURSE = Path(__file__).resolve().parents[2]
+LESSONS = "notebooks"  # the folder of the lessons, in the course's
+
+
+@dataclass(frozen=True)
+class Own:
+    """What is to be opened.
+
+    Attributes
+    ----------
+    root : pathlib.Path
+        The folder that JupyterLab is to serve.
+    lesson : pathlib.Path or None
+        The first lesson, in `root`; None where there is none.
+    notes : tuple of str
+        Sentences for the learner, of what was done and what could not be.
+    """
+
+    root: Path
+    lesson: Path | None
+    notes: tuple[str, ...]
+
+
+def prepare(course=COURSE, home=None):
+    """Bring the learner's copies up to date, and say what to open: at worst the course's lessons.
+
+    Parameters
+    ----------
+    course : pathlib.Path, optional
+        The course's folder.
+    home : pathlib.Path, optional
+        By default that of the user.
+
+    Returns
+    -------
+    Own
+    """
+    course = Path(course)
+    source, roots = course / LESSONS, places.candidates(course, home)
+    root, notes = places.find(roots)
+    if root:
+        notes = _worth_saying(roots, root, notes, update(source, root / places.NAME))
+    for one in [root] if root else roots:  # what can't be written to may still be read
+        lesson = _first(one / places.NAME, source)
+        if lesson:
+            return Own(one, lesson, tuple(notes))
+    lesson = _first(source, source)
+    if lesson:
+        said = _(
+            "There are no copies of your own, so the course's own lessons are opened. Save them "
+            "under another name: File → Save Notebook As…"
+        )
+    else:
+        said = _("There are no lessons in {folder}: get the course again.", folder=source)
+    return Own(course, lesson, (*notes, said))
+
+
+def _worth_saying(roots, root, why, done):
+    """Return what to say at this start: where copies live only when that is new, or surprising."""
+    others = [one / places.NAME for one in roots if one != root and (one / places.NAME).is_dir()]
+    if not done and not others:
+        return []
+    if root == roots[0] and done:
+        done += [_("There are copies of yours in {folder}, too.", folder=one) for one in others]
+    return why + done
+
+
+def _first(folder, source):
+    """Return the first lesson as a folder has it, or None."""
+    paths = [folder / path.name for path in _folder.stored(source)[:1]]
+    return next((path for path in paths if os.access(path, os.R_OK)), None)
+
+
+def again(number, course=COURSE, home=None, day=None):
+    """Start a lesson again: a fresh copy takes the name, and the copy so far is kept under another.
+
+    Parameters
+    ----------
+    number : str
+        Of the lesson: "2", "02", or the name of its file.
+    course, home : pathlib.Path, optional
+        As for `prepare`.
+    day : datetime.date, optional
+        Today, for the names of files.
+
+    Returns
+    -------
+    notes : list of str
+        Sentences for the learner.
+
+    Raises
+    ------
+    ValueError
+        If there is no such lesson, or no place for copies.
+    """
+    source = Path(course) / LESSONS
+    stem = _stem(number, [path.stem for path in _folder.stored(source)])
+    root, notes = places.find(places.candidates(course, home))
+    if root is None:
+        raise ValueError("\n".join(notes))
+    return notes + update(source, root / places.NAME, day, updating.anew, only=stem)
+
+
+def _stem(number, stems):
+    asked = os.path.basename(str(number).strip()).removesuffix(".ipynb")
+    found = [
+        one for one in stems if asked == one or re.fullmatch(rf"0*{int(one[:2])}", asked, re.ASCII)
+    ]
+    if not found:
+        raise ValueError(
+            _(
+                "There is no lesson {number}, but there are {numbers}.",
+                number=number, numbers=", ".join(one[:2] for one in stems),
+            )
+        )  # fmt: skip
+    return found[0]
+
+
+def hand_out(folder, course=COURSE, day=None):
+    """Write copies of all lessons, with their pictures, into a new folder.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Not there yet, or empty.
+    course : pathlib.Path, optional
+        The course's folder.
+    day : datetime.date, optional
+        As for `again`.
+
+    Returns
+    -------
+    notes : list of str
+        Sentences on what was written, and on what a class needs besides.
+
+    Raises
+    ------
+    ValueError
+        If the folder holds something, or can't be written.
+    """
+    folder = Path(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise ValueError(_("{folder} is not empty: name a new folder.", folder=folder))
+        (folder / places.NAME).mkdir()
+    except OSError as error:
+        raise ValueError(
+            _(
+                "{folder} can't be written ({reason}).",
+                folder=folder, reason=updating.reason_of(error),
+            )
+        ) from None  # fmt: skip
+    notes = update(Path(course) / LESSONS, folder / places.NAME, day)
+    said = _(
+        "Hand out all of {folder}. To run the lessons, each machine needs the course installed: "
+        "“Learners” in README.md says how.",
+        folder=folder,
+    )
+    return [*notes, said]

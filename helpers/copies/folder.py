@@ -1,0 +1,193 @@
+"""A whole folder of copies, brought up to date with the lessons of the course."""
+
+import contextlib
+import datetime
+import hashlib
+
+from helpers import files
+from helpers.copies import contents, ledger, placing, updating
+from helpers.words import _, ngettext
+
+NEWS = "NEWS.md"  # what updates brought, the newest on top
+_LOCK = ".copies.lock"
+_PATIENCE = 10  # seconds, for another start that is at work on the same copies
+
+
+def stored(source):
+    """Return the paths of the lessons in a folder, in order; none if it can't be read.
+
+    Parameters
+    ----------
+    source : pathlib.Path
+        The folder of the lessons.
+    """
+    with contextlib.suppress(OSError):
+        return sorted(source.glob("[0-9][0-9]_*.ipynb"))
+    return []
+
+
+def update(source, folder, day=None, bring=updating.bring, only=None):
+    """Bring the copies in a folder up to date with the lessons in another.
+
+    Parameters
+    ----------
+    source : pathlib.Path
+        The folder of the lessons.
+    folder : pathlib.Path
+        That of the copies; it is there.
+    day : datetime.date, optional
+        Today, for the names of files.
+    bring : callable, optional
+        What is done with each lesson; takes and returns what `updating.bring` does.
+    only : str, optional
+        The stem of the one lesson that it is done with.
+
+    Returns
+    -------
+    notes : list of str
+        Sentences for the learner; none where nothing happened.
+    """
+    try:
+        with _alone(folder):
+            return _update(source, folder, day or datetime.date.today(), bring, only)
+    except files.Busy:
+        return [_("Another start is at work on your copies: they stay as they are for now.")]
+
+
+@contextlib.contextmanager
+def _alone(folder):
+    """Hold the lock of a folder, or go on without where there can be none. Raises files.Busy."""
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(files.locked(folder / _LOCK, _PATIENCE))
+        except files.Busy:
+            raise
+        except OSError:  # files come into place whole even so
+            pass
+        yield
+
+
+def _update(source, folder, day, bring, only):
+    placing.sweep(folder)
+    known = ledger.load(folder)
+    lost = known is None
+    known = known or ledger.Ledger()
+    lessons, notes = _lessons(source)
+    if lost:
+        notes.append(_("The list of your copies can't be read and is made anew."))
+    done, failed = _each(
+        [one for one in lessons if only in (None, one.stem)], bring, folder, known, day
+    )
+    said = [one.notes for one in done if one.notes]
+    news = [one.notes for one in done if one.news]
+    if lessons and only is None:
+        gone = _no_longer_there(source, folder, known)
+        said += [(one,) for one in gone]
+        news += [(one,) for one in gone]
+    first = [one for one in done if one.path and not one.notes]
+    if first:
+        notes.append(
+            ngettext(
+                "{n} lesson was put into {folder}.", "{n} lessons were put into {folder}.",
+                len(first), n=len(first), folder=folder,
+            )
+        )  # fmt: skip
+    for one in done:
+        _trust(one.path)
+    notes += [sentence for sentences in said for sentence in sentences] + failed
+    notes += _pictures(lessons, source, folder, known)
+    return notes + _kept(folder, known, news, day)
+
+
+def _lessons(source):
+    """Return the lessons of a folder, and a sentence on each that is damaged."""
+    found, notes = [], []
+    for path in stored(source):
+        try:
+            found.append(updating.Fresh(path.stem, contents.read(path.read_bytes())))
+        except (OSError, contents.Damaged):
+            said = _("The course's own {name} can't be read: get the course again.", name=path.name)
+            notes.append(said)
+    return found, notes
+
+
+def _each(lessons, bring, folder, known, day):
+    """Return what was done with each lesson, and a sentence on each that failed."""
+    done, failed = [], []
+    for lesson in lessons:
+        try:
+            done.append(bring(lesson, folder, known, day))
+        except OSError as error:
+            failed.append(_failed(lesson.name, error))
+            if error.errno in updating.NO_ROOM:
+                break
+    return done, failed
+
+
+def _failed(name, error):
+    if error.errno in updating.NO_ROOM:
+        return _("There is no room left on the disk for {name}.", name=name)
+    return _("{name} could not be written ({reason}).", name=name, reason=updating.reason_of(error))
+
+
+def _no_longer_there(source, folder, known):
+    """Say once of each copy that its lesson is no longer part of the course; it stays."""
+    stems = {path.stem for path in stored(source)}
+    gone = [name for name, copy in known.copies.items() if copy.lesson not in stems]
+    for name in gone:
+        del known.copies[name]
+    return [
+        _("{name} is no longer part of the course; your copy stays.", name=name)
+        for name in gone
+        if (folder / name).exists()
+    ]
+
+
+def _pictures(lessons, source, folder, known):
+    """Put what lessons show beside a folder that isn't in the course's; say what failed."""
+    beside = folder.parent
+    if beside.resolve() == source.parent.resolve():
+        return []
+    for address in sorted(set().union(*(contents.beside(one.notebook) for one in lessons))):
+        inside = address.removeprefix("../")
+        try:
+            data = None if ".." in inside.split("/") else placing.read(source.parent / inside)
+            if data is None:
+                continue
+            (beside / inside).parent.mkdir(parents=True, exist_ok=True)
+            ours = (None, known.beside.get(inside))  # not there, or as we put it there
+            if placing.renew(beside / inside, data, lambda old, ours=ours: _hash(old) in ours):
+                known.beside[inside] = _hash(data)
+        except OSError as error:
+            return [_failed(inside, error)]
+    return []
+
+
+def _hash(data):
+    return None if data is None else hashlib.sha256(data).hexdigest()
+
+
+def _trust(path):
+    """Sign a copy for Jupyter, as it signs what it saves itself; it runs without that, too."""
+    if path is None:
+        return
+    with contextlib.suppress(Exception):
+        import nbformat
+        from nbformat.sign import NotebookNotary
+
+        NotebookNotary().sign(nbformat.read(path, as_version=4))
+
+
+def _kept(folder, known, news, day):
+    """Keep the ledger, and the news for whoever doesn't see the terminal; say what failed."""
+    name = ledger.NAME
+    try:
+        ledger.save(folder, known)
+        if news:
+            name = NEWS
+            entry = "\n\n".join("\n".join(sentences) for sentences in news)
+            text = f"## {day}\n\n{entry}\n\n".encode(errors="replace")
+            placing.renew(folder / NEWS, text + (placing.read(folder / NEWS) or b""))
+    except OSError as error:
+        return [_failed(name, error)]
+    return []

@@ -1,0 +1,72 @@
+"""Where a learner's own copies live: beside the lessons, or in the user's home."""
+
+import contextlib
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from helpers.words import _
+
+NAME = "my"  # the folder of copies; git ignores it
+IN_HOME = "deep-networks-course"  # the folder around it where the course's own can't be written to
+
+
+def candidates(course, home=None):
+    """Return the folders that may hold `my/`, the best first: the course's, one in the user's home.
+
+    Parameters
+    ----------
+    course : pathlib.Path
+        The course's folder.
+    home : pathlib.Path, optional
+        By default that of the user.
+    """
+    roots = [Path(course)]
+    with contextlib.suppress(RuntimeError):  # a user without a home
+        roots.append((Path(home) if home else Path.home()) / IN_HOME)
+    return roots
+
+
+def find(roots):
+    """Return the first of these folders in which copies can be written, and what kept the others.
+
+    Parameters
+    ----------
+    roots : list of pathlib.Path
+        As `candidates` returns them.
+
+    Returns
+    -------
+    root : pathlib.Path or None
+        It holds `my/` now.
+    notes : list of str
+        A sentence for each folder before it.
+    """
+    notes = []
+    for root in roots:
+        reason = _problem(root / NAME)
+        if reason is None:
+            return root, notes
+        notes.append(
+            _(
+                "Your own copies can't be written to {folder} ({reason}).",
+                folder=root / NAME, reason=reason,
+            )
+        )  # fmt: skip
+    return None, notes
+
+
+def _problem(folder):
+    """Make a folder if need be, and say why nothing can be written there, or return None."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        # Tried, for neither modes nor `os.access` know of every reason.
+        with tempfile.TemporaryFile(dir=folder):
+            return None
+    except FileExistsError:
+        return _("there is a file of that name, or a link that leads nowhere")
+    except OSError as error:
+        if error.errno == errno.ENOSPC and folder.is_dir():
+            return None  # what is there can be opened
+        return error.strerror or os.strerror(error.errno or errno.EIO)

@@ -1,0 +1,296 @@
+"""One lesson and its copy: what an update does in each state that they can be in."""
+
+import errno
+import os
+import time
+from dataclasses import dataclass
+
+from helpers.copies import contents, ledger, placing
+from helpers.words import _
+
+NO_ROOM = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+SETTLED = (
+    2.0  # seconds after its last change in which a damaged file may be one that is being saved
+)
+_TRIES = 100  # names that are tried before we give up
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """A lesson as it is handed out.
+
+    Attributes
+    ----------
+    stem : str
+        Of its file, such as "02_two_layer_networks".
+    notebook : dict
+        As the course has it.
+    """
+
+    stem: str
+    notebook: dict
+
+    @property
+    def name(self):
+        """The name of its copy."""
+        return f"{self.stem}.ipynb"
+
+    @property
+    def data(self):
+        """The copy, as bytes."""
+        return contents.without_results(self.notebook)
+
+    @property
+    def cells(self):
+        """Its cells (`contents.prints`)."""
+        return contents.prints(self.notebook)
+
+    @property
+    def copy(self):
+        """What the ledger says of a copy of it."""
+        return ledger.Copy(self.stem, self.cells)
+
+    @property
+    def version(self):
+        """16 hex digits that stand for its cells."""
+        return contents.version(self.cells)
+
+
+@dataclass(frozen=True)
+class Done:
+    """What an update did with one lesson.
+
+    Attributes
+    ----------
+    path : pathlib.Path or None
+        The file that was written, if any.
+    notes : tuple of str
+        Sentences for the learner; the first says what happened.
+    news : bool
+        Whether they are to be kept for whoever doesn't see the terminal.
+    """
+
+    path: object = None
+    notes: tuple[str, ...] = ()
+    news: bool = False
+
+
+def _numbered(name_of):
+    """Return an iterator of file names: the first, then with 2, 3 … where it is taken."""
+    yield name_of("")
+    for number in range(2, _TRIES):
+        yield name_of(f" {number}")
+
+
+def new_names(stem, day):
+    """Return names for the new version of a lesson, beside a copy that stays.
+
+    Parameters
+    ----------
+    stem : str
+        Of the lesson.
+    day : datetime.date
+        Today.
+    """
+    return _numbered(lambda n: _("{stem} (new {day})", stem=stem, day=f"{day}{n}") + ".ipynb")
+
+
+def kept_names(stem, day):
+    """Return names for a copy that makes room for a fresh one.
+
+    Parameters
+    ----------
+    stem : str
+        Of the lesson.
+    day : datetime.date
+        Today.
+    """
+    return _numbered(lambda n: _("{stem} (kept {day})", stem=stem, day=f"{day}{n}") + ".ipynb")
+
+
+def damaged_names(stem, day):
+    """Return names for a copy that is no notebook any more.
+
+    Parameters
+    ----------
+    stem : str
+        Of the lesson.
+    day : datetime.date
+        Today.
+    """
+    return _numbered(lambda n: _("{stem} (damaged {day})", stem=stem, day=f"{day}{n}") + ".ipynb")
+
+
+def bring(fresh, folder, known, day):
+    """Bring one lesson into the folder of copies, and return what was done.
+
+    Parameters
+    ----------
+    fresh : Fresh
+        The lesson.
+    folder : pathlib.Path
+        That of the copies.
+    known : ledger.Ledger
+        Brought up to date.
+    day : datetime.date
+        For the names of placing.
+
+    Raises
+    ------
+    OSError
+        If a file can't be written; then nothing has changed.
+    """
+    path = folder / fresh.name
+    try:
+        data = placing.read(path)
+    except OSError as error:
+        reason = _("{name} can't be read ({reason}).", name=fresh.name, reason=reason_of(error))
+        return _beside(fresh, folder, known, day, (reason,))
+    if data is None:
+        return _first(fresh, path, known)
+    mine = _notebook(path, data)
+    if mine is None:
+        return _instead_of_damaged(fresh, path, known, day)
+    if contents.same(contents.prints(mine), fresh.cells):
+        _remember(known, fresh, fresh.name)
+        return Done()
+    was = known.copies.get(fresh.name)
+    if was and placing.is_regular(path) and _untouched(data, was):
+        return _replaced(fresh, path, known, was) or Done()
+    worked_in = _("You have changed {name}, so it stays as it is.", name=fresh.name)
+    base = was.cells if was and was.lesson == fresh.stem else contents.prints(mine)
+    changed = contents.changes(base, fresh.notebook, mine)
+    return _beside(fresh, folder, known, day, (worked_in,), changed)
+
+
+def _notebook(path, data):
+    """Return what a file holds, or None if that is no notebook even after another look.
+
+    JupyterLab writes in place: who looks while it saves sees half a file.
+    """
+    end = time.monotonic() + SETTLED
+    while True:
+        try:
+            return contents.read(data)
+        except contents.Damaged:
+            if time.monotonic() > end or time.time() - os.stat(path).st_mtime > SETTLED:
+                return None
+            time.sleep(SETTLED / 10)
+            data = placing.read(path) or b""
+
+
+def reason_of(error):
+    """Return why the system refused something, for a sentence.
+
+    Parameters
+    ----------
+    error : OSError
+        As the system raised it.
+    """
+    return error.strerror or str(error)
+
+
+def _untouched(data, was):
+    """Tell whether a file is still as it was made, but for what JupyterLab adds when it saves."""
+    try:
+        notebook = contents.read(data)
+    except (contents.Damaged, TypeError):
+        return False
+    cells = contents.prints(notebook)
+    return contents.same(cells, was.cells) and not contents.has_results(notebook)
+
+
+def _remember(known, fresh, name):
+    known.copies[name] = fresh.copy
+    known.offered[fresh.stem] = fresh.version
+
+
+def _first(fresh, path, known):
+    placing.put(path, fresh.data)
+    _remember(known, fresh, fresh.name)
+    return Done(path)
+
+
+def _instead_of_damaged(fresh, path, known, day):
+    aside = placing.set_aside(path, damaged_names(fresh.stem, day))
+    try:
+        placing.put(path, fresh.data)
+    except OSError:
+        placing.set_aside(aside, [path.name])
+        raise
+    _remember(known, fresh, fresh.name)
+    said = _(
+        "{name} is damaged: it is no notebook any more. It is kept as “{aside}”, and the lesson "
+        "is there anew.",
+        name=fresh.name, aside=aside.name,
+    )  # fmt: skip
+    return Done(path, (said,), news=True)
+
+
+def _replaced(fresh, path, known, was):
+    if not placing.renew(path, fresh.data, lambda old: old is not None and _untouched(old, was)):
+        return None  # saved at this very moment: the next start sees to it
+    _remember(known, fresh, fresh.name)
+    said = _("{name} is a new version; you had not changed the old one.", name=fresh.name)
+    return Done(path, (said,))
+
+
+def _beside(fresh, folder, known, day, why, changed=()):
+    """Put the new version under another name, once, and say why and what it changes."""
+    if known.offered.get(fresh.stem) == fresh.version:
+        return Done()
+    path = placing.put_beside(folder, new_names(fresh.stem, day), fresh.data)
+    for name in [one for one, copy in known.copies.items() if copy.lesson == fresh.stem]:
+        if name != fresh.name and _discard(folder / name, known.copies[name]):
+            del known.copies[name]
+    _remember(known, fresh, path.name)
+    said = _("The course's new version stands beside it: “{new}”.", new=path.name)
+    if changed:
+        said = f"{said} " + _("What the course has changed:")
+    return Done(path, (*why, said, *(f"- {one}" for one in changed)), news=True)
+
+
+def _discard(path, was):
+    """Delete an earlier new version that nobody has touched; return whether it is gone."""
+    try:
+        data = placing.read(path)
+        if data is None:
+            return True
+        if not placing.is_regular(path) or not _untouched(data, was):
+            return False
+        path.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def anew(fresh, folder, known, day):
+    """Put a fresh copy in the place of one, which is kept under another name.
+
+    Parameters
+    ----------
+    fresh, folder, known, day
+        As for `bring`.
+
+    Raises
+    ------
+    OSError
+        If a file can't be written or renamed; then nothing has changed.
+    """
+    path = folder / fresh.name
+    data = placing.read(path)
+    if data is None:
+        return _first(fresh, path, known)
+    if placing.is_regular(path) and _untouched(data, fresh.copy):
+        return Done(None, (_("{name} is as the course has it.", name=fresh.name),))
+    aside = placing.set_aside(path, kept_names(fresh.stem, day))
+    try:
+        placing.put(path, fresh.data)
+    except OSError:
+        placing.set_aside(aside, [path.name])
+        raise
+    _remember(known, fresh, fresh.name)
+    said = _(
+        "{name} is there anew, and yours is kept as “{aside}”.", name=fresh.name, aside=aside.name
+    )
+    return Done(path, (said,))

@@ -1,0 +1,244 @@
+"""Calling a model that a learner built: with its own weights, or with others for the time being.
+
+Nothing here changes it: no weight is set, nothing is compiled or trained, no seed is used up.
+"""
+
+import contextlib
+import re
+
+import keras
+import numpy as np
+
+from helpers import errors, states
+from helpers.exercises.reading import Wrong, short
+from helpers.words import _, ngettext
+
+ROWS, IMAGES, CHANNELS = (784,), (28, 28), (28, 28, 1)  # the shapes an image may be handed over in
+_BATCH = 2_000  # images at once: more would take memory and gain no time
+
+
+def declared_shape(of):
+    """Return the shape of one input of a model as it was declared, or None for a subclass.
+
+    Parameters
+    ----------
+    of : keras.Model
+        A built one.
+
+    Raises
+    ------
+    Wrong
+        If it has more than one input.
+    """
+    inputs = getattr(of, "inputs", None)  # of a subclass None, or none at all
+    if not isinstance(inputs, (list, tuple)) or not inputs:
+        return None
+    if len(inputs) > 1:
+        raise Wrong(
+            ngettext(
+                "This model has {n} inputs. It is to take an image, and nothing else.",
+                "This model has {n} inputs. It is to take an image, and nothing else.",
+                len(inputs),
+                n=len(inputs),
+            )
+        )
+    return tuple(inputs[0].shape[1:])
+
+
+def image_shape(of, among=(ROWS, IMAGES, CHANNELS), otherwise=None):
+    """Return the first of these shapes in which a model takes an image.
+
+    Parameters
+    ----------
+    of : keras.Model
+        A built one.
+    among : tuple of tuple of int
+        Of `ROWS`, `IMAGES` and `CHANNELS`.
+    otherwise : callable(shape), optional
+        Gives the sentence for a model that declares another shape.
+
+    Raises
+    ------
+    Wrong
+        If it takes none of them.
+    """
+    declared = declared_shape(of)
+    if declared is None:
+        return call_once(of, among)
+    for shape in among:
+        if len(declared) == len(shape) and all(
+            free in (None, length) for free, length in zip(declared, shape, strict=True)
+        ):
+            return shape
+    raise Wrong((otherwise or _other_shape)(declared))
+
+
+def _other_shape(shape):
+    return _(
+        "It takes inputs of the shape {shape}; an image has 28 × 28 = 784 numbers.", shape=shape
+    )
+
+
+def call_once(of, among=(ROWS, IMAGES, CHANNELS)):
+    """Call a model on a black image, and return the first shape of it that it takes.
+
+    Parameters
+    ----------
+    of : keras.Model
+        One that isn't built is, by that.
+    among : tuple of tuple of int
+        The shapes that are tried, in order.
+
+    Raises
+    ------
+    Wrong
+        If it stops with an error each time: with what it said of the first.
+    """
+    raised = []
+    for shape in among:
+        try:
+            with states.kept(), keras.StatelessScope() if of.built else contextlib.nullcontext():
+                of(np.zeros((1, *shape), "float32"), training=False)
+        except Exception as error:  # anything may happen in a learner's own `call`
+            raised.append(error)
+        else:
+            return shape
+    raise Wrong(_raised(raised[0], among[0]))
+
+
+def _raised(error, shape):
+    return _(
+        "Called with an image of the shape {shape}, it stops with `{kind}: {reason}`",
+        shape=shape,
+        kind=type(error).__name__,
+        reason=short_reason(error),
+    )
+
+
+def short_reason(error):
+    """Return what an error says, in a line of at most 200 characters.
+
+    Parameters
+    ----------
+    error : Exception
+        Of Keras, or of the learner's own code.
+    """
+    try:
+        text = errors.reason(error)
+    except Exception:  # the learner's own kind of error may not even be written
+        text = type(error).__name__
+    text = re.sub(r"\{\{.*?\}\} *| *\[Op:.*", "", text)  # TensorFlow's own name for what was called
+    text = text.replace("`", "'")  # it is going to stand in backticks
+    return text if len(text) <= 200 else text[:199] + "…"
+
+
+def outputs(of, images, weights=(), shape=None):
+    """Return what a model gives for images, as an array; its state stays as it is.
+
+    Parameters
+    ----------
+    of : keras.Model
+        A built one.
+    images : numpy array of n times 784 numbers
+        They are handed over in the shape that the model takes.
+    weights : iterable of (keras.Variable, numpy array)
+        Values that some of its weights are to have for the time being.
+    shape : tuple of int, optional
+        The shape of an image, where `image_shape` has found it out.
+
+    Raises
+    ------
+    Wrong
+        If it takes inputs of another size, stops with an error, or gives no single array.
+    """
+    shape = shape or image_shape(of)
+    rows = np.asarray(images).reshape(-1, *shape)
+    with states.kept(), keras.StatelessScope(state_mapping=list(weights)):
+        parts = [_called(of, rows[start : start + _BATCH]) for start in range(0, len(rows), _BATCH)]
+    return np.concatenate(parts)
+
+
+def _called(of, rows):
+    try:
+        given = of(_as_declared(of, rows), training=False)
+    except Exception as error:
+        raise Wrong(_raised(error, rows.shape[1:])) from None
+    if isinstance(given, (list, tuple)) and len(given) == 1:
+        given = given[0]
+    if isinstance(given, dict):
+        listed = ", ".join(map(short, given))
+        raise Wrong(_("It gives a dict ({listed}). Its output is to be one array.", listed=listed))
+    if isinstance(given, (list, tuple)):
+        raise Wrong(
+            ngettext(
+                "It gives {n} outputs. One is asked.",
+                "It gives {n} outputs. One is asked.",
+                len(given),
+                n=len(given),
+            )
+        )
+    try:
+        values = np.asarray(keras.ops.convert_to_numpy(given))
+    except Exception:
+        raise Wrong(
+            _("What it gives is no array but a {kind}.", kind=type(given).__name__)
+        ) from None
+    if values.ndim < 1 or len(values) != len(rows):
+        raise Wrong(
+            _(
+                "For {n} images it gives an output of the shape {shape}: not one for each image.",
+                n=len(rows),
+                shape=values.shape,
+            )
+        )
+    return values.astype("float32")
+
+
+def _as_declared(of, rows):
+    """Return images in the structure of the model's inputs: alone, or in a list or dict."""
+    try:
+        inputs = of.input
+    except (AttributeError, ValueError):  # a Sequential or a subclass: it takes an array
+        return rows
+    return keras.tree.map_structure(lambda _input: rows, inputs)
+
+
+def require_ten(given):
+    """Raise `Wrong` unless these outputs are ten for each image.
+
+    Parameters
+    ----------
+    given : numpy array
+        As `outputs` returns them.
+    """
+    if given.shape[1:] != (10,):
+        wanted = (len(given), 10)
+        raise Wrong(
+            _("Its outputs have the shape {shape}, not {wanted}.", shape=given.shape, wanted=wanted)
+        )
+
+
+def accuracy(of, images, labels):
+    """Return the share of images for which a model's largest output is the label's.
+
+    Parameters
+    ----------
+    of : keras.Model
+        A built one.
+    images : numpy array of n times 784 numbers
+        As `outputs` takes them.
+    labels : numpy array of n int
+        From 0 to 9.
+
+    Raises
+    ------
+    Wrong
+        Unless the model gives ten outputs that aren't NaN for each image.
+    """
+    scores = outputs(of, images)
+    require_ten(scores)
+    if np.isnan(scores).any():
+        if any(np.isnan(weight).any() for weight in of.get_weights()):
+            raise Wrong(_("Its weights are NaN: the training went astray."))
+        raise Wrong(_("Its outputs are NaN, though its weights are not."))
+    return float(np.mean(scores.argmax(axis=1) == labels))

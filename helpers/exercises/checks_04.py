@@ -1,0 +1,192 @@
+"""The checks of lesson 04's exercises on models.
+
+Each takes the answer and raises `Wrong` unless it is right (`questions.Exercise`).
+"""
+
+import keras
+import numpy as np
+
+from helpers.exercises import anatomy, given, networks, stacks, units
+from helpers.exercises.calling import (
+    CHANNELS,
+    IMAGES,
+    ROWS,
+    accuracy,
+    declared_shape,
+    image_shape,
+    outputs,
+)
+from helpers.exercises.models import model
+from helpers.exercises.reading import Wrong
+from helpers.words import _, ngettext
+
+_ENOUGH = 0.5  # far above guessing (.1) and above what the lesson's ten layers reach
+_KEPT = 0.6  # what the patient's other 90 neurons are good for
+_NOISE = 1e-5  # what rounding alone makes of equal outputs is less
+
+
+def ten_deep(answer, *, judges):
+    """4.2: ten dense layers, nine of them sigmoid, trained to more than half right.
+
+    Parameters
+    ----------
+    answer : object
+        The learner's.
+    judges : pair of numpy arrays
+        Images and labels.
+    """
+    seen = model(answer)
+    shape = image_shape(seen)
+    layers = networks.dense_layers(seen, shape)
+    if (n := networks.count_kernels(seen)) != 10 or len(layers.kernels) != n:
+        raise Wrong(
+            ngettext(
+                "Ten dense layers are asked, this model has {n}.",
+                "Ten dense layers are asked, this model has {n}.",
+                n,
+                n=n,
+            )
+        )
+    if not _each_is_sigmoid(seen):
+        _require_sigmoids(seen, layers, shape)
+    reached = accuracy(seen, *judges)
+    if reached < 0.15:
+        raise Wrong(
+            _(
+                "Its accuracy is {reached:.2f}, as good as guessing. Has it been trained?",
+                reached=reached,
+            )
+        )
+    if reached <= _ENOUGH:
+        raise Wrong(
+            _(
+                "It learns something: accuracy {reached:.3f}. More than {enough} is possible. How "
+                "large are the gradients of its first layers?",
+                reached=reached,
+                enough=_ENOUGH,
+            )
+        )
+
+
+_SIGMOIDS = [("sigmoid",) * 9 + (last,) for last in ("softmax", "linear", "sigmoid")]
+_LEFT_OPEN = (  # beside dense layers: the text neither asks for these nor rules them out
+    *(keras.layers.InputLayer, keras.layers.Flatten, keras.layers.Reshape, keras.layers.Dropout),
+    *(keras.layers.BatchNormalization, keras.layers.LayerNormalization, keras.layers.Identity),
+    *(keras.layers.Add, keras.layers.Average, keras.layers.Concatenate),
+)
+
+
+def _each_is_sigmoid(seen):
+    """Return whether the nine hidden layers have sigmoid themselves, whatever stands in between."""
+    parts = anatomy.parts(seen)
+    dense = [part for part in parts if isinstance(part, keras.layers.Dense)]
+    others = [part for part in parts if not isinstance(part, (keras.layers.Dense, *_LEFT_OPEN))]
+    return (
+        len(dense) == 10
+        and not others
+        and all(stacks.behaves_like("sigmoid", layer.activation) for layer in dense[:-1])
+    )
+
+
+def _require_sigmoids(seen, layers, shape):
+    """Raise `Wrong` unless the model does what nine sigmoid layers and an output layer do."""
+    bends = networks.activations(seen, layers, shape, _SIGMOIDS)
+    if others := sorted(set(bends[:-1]) - {"sigmoid"}):
+        names = ", ".join(others)
+        raise Wrong(_("The nine hidden layers are to keep sigmoid; here is {names}.", names=names))
+
+
+def revived(answer, *, judges):
+    """4.3: the patient's network, in which ten neurons answer again.
+
+    Parameters
+    ----------
+    answer : object
+        The learner's.
+    judges : pair of numpy arrays
+        Images and labels.
+    """
+    seen = model(answer)
+    shape = image_shape(seen)
+    layers = networks.dense_layers(seen, shape)
+    if layers.widths != (100, 10) or networks.count_kernels(seen) != 2:
+        raise Wrong(_("The patient has two layers, 100 and 10 neurons. Keep them."))
+    hidden = units.first_outputs(seen, layers, judges[0], shape)
+    if dead := np.flatnonzero(np.ptp(hidden, axis=0) < _NOISE).tolist():
+        raise Wrong(
+            _(
+                "These of the ten give the same for every image, so they are dead: {listed}.",
+                listed=", ".join(map(str, dead)),
+            )
+        )
+    onward = layers.kernels[1].numpy()[:10]
+    if unheard := np.flatnonzero(np.ptp(onward, axis=1) == 0).tolist():
+        raise Wrong(
+            _(
+                "These of the ten differ from image to image, but no answer of the network depends "
+                "on them: {listed}. The weights from there to the ten outputs are all the same.",
+                listed=", ".join(map(str, unheard)),
+            )
+        )
+    if (reached := accuracy(seen, *judges)) < _KEPT:
+        raise Wrong(
+            _(
+                "None of the ten is dead, but this network gets only {reached:.2f} right. Keep "
+                "what the other 90 neurons had learned.",
+                reached=reached,
+            )
+        )
+
+
+def takes_rows(twin):
+    """Return whether this is a network that takes rows of 784 pixels and gives ten outputs.
+
+    Parameters
+    ----------
+    twin : object
+        What the cell hands over as `twin`.
+    """
+    return given.network(twin) and declared_shape(twin) == ROWS
+
+
+def takes_images(answer, *, twin, images):
+    """4.4: a model that takes images and gives what the twin gives for rows.
+
+    Parameters
+    ----------
+    answer : object
+        The learner's.
+    twin : keras.Model
+        It takes rows.
+    images : numpy array of shape (n, 28, 28)
+        What both are asked.
+    """
+    seen = model(answer)
+    if declared_shape(seen) == ROWS:
+        raise Wrong(_("This model wants rows of 784. Whoever has an image can't hand it over."))
+    shape = image_shape(
+        seen,
+        (IMAGES, CHANNELS),
+        lambda shape: _("Its input is {shape}, an image is (28, 28).", shape=shape),
+    )
+    wanted, found = outputs(twin, images), outputs(seen, images, shape=shape)
+    if found.shape != wanted.shape:
+        raise Wrong(
+            ngettext(
+                "For {n} image it gives {found}, the twin {wanted}. Is the image laid out "
+                "before the first dense layer?",
+                "For {n} images it gives {found}, the twin {wanted}. Is the image laid out "
+                "before the first dense layer?",
+                len(images),
+                n=len(images),
+                found=found.shape,
+                wanted=wanted.shape,
+            )
+        )
+    if not stacks.close(found, wanted, stacks.tolerance(seen, 1e-5)):
+        raise Wrong(
+            _(
+                "It takes images, but answers otherwise than `rectified`. Does it have the same "
+                "weights (`set_weights`)?"
+            )
+        )

@@ -1,0 +1,70 @@
+"""Saying kindly what an answer is where something else is asked."""
+
+import reprlib
+
+import keras
+import numpy as np
+
+from helpers.words import _
+
+
+class Wrong(Exception):
+    """An answer isn't right; the message says what was seen, and what to look at."""
+
+
+def short(value):
+    """Return how a value is written, in at most 60 characters.
+
+    Parameters
+    ----------
+    value : object
+        A learner's: it may do anything when asked, even raise.
+    """
+    try:
+        return reprlib.repr(value)[:60]
+    except KeyboardInterrupt:
+        raise
+    except BaseException:
+        return _("this {kind}", kind=type(value).__name__)
+
+
+def odd(answer, wanted):
+    """Return what to say of an answer that is of another kind than asked.
+
+    Parameters
+    ----------
+    answer : object
+        Any.
+    wanted : str
+        What is asked, as it stands in a sentence.
+    """
+    if answer is None:
+        return _(
+            "This is None, and {wanted} is asked. `print`, `model.add` and `model.compile` give "
+            "None back: name the thing itself.",
+            wanted=wanted,
+        )
+    if isinstance(answer, type):
+        kind = answer.__name__
+        return _(
+            "This is the class {kind} itself, and {wanted} is asked.", kind=kind, wanted=wanted
+        )
+    if isinstance(answer, keras.Model):
+        return _("This is a model, and {wanted} is asked.", wanted=wanted)
+    if isinstance(answer, keras.Layer):
+        return _("This is a single layer, and {wanted} is asked.", wanted=wanted)
+    if isinstance(answer, str):
+        text = short(answer)
+        return _("This is the text {text}, and {wanted} is asked.", text=text, wanted=wanted)
+    if isinstance(answer, (complex, np.complexfloating)):
+        return _("This is a complex number, and {wanted} is asked.", wanted=wanted)
+    if callable(answer) and hasattr(answer, "__name__"):
+        return _(
+            "This is a function, and {wanted} is asked. Call it: put `()` behind its name, with "
+            "what it needs in between.",
+            wanted=wanted,
+        )
+    kind = type(answer).__name__
+    if kind[:1].lower() in "aeio":
+        return _("This is an {kind}, and {wanted} is asked.", kind=kind, wanted=wanted)
+    return _("This is a {kind}, and {wanted} is asked.", kind=kind, wanted=wanted)

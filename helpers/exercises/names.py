@@ -1,0 +1,87 @@
+"""Reading a name, or yes or no, that a learner typed."""
+
+import unicodedata
+
+import keras
+import numpy as np
+
+from helpers.exercises.kinds import Wrong, odd, short
+from helpers.words import _
+
+# As `_bare` leaves them. The course has readers who think in Korean.
+_YES = frozenset({"yes", "y", "true", "예", "네", "참"})
+_NO = frozenset({"no", "n", "false", "아니요", "아니오", "아뇨", "거짓"})
+_AROUND = " \t\r\n.,;:!?'\"`“”‘’"  # what may stand around a name
+_BLANKS = str.maketrans("-_–", "   ")
+
+
+def _bare(text):
+    """Return a text without case, repeated blanks, and what may stand around a name."""
+    text = unicodedata.normalize("NFC", text).strip(_AROUND)
+    return " ".join(text.casefold().split())
+
+
+def _alone(answer):
+    """Return the only thing in a list, set, array or tensor of one; anything else as it is."""
+    if keras.ops.is_tensor(answer):
+        answer = keras.ops.convert_to_numpy(answer)
+    if isinstance(answer, np.ndarray) and answer.size == 1:
+        return answer.reshape(-1)[0]
+    if isinstance(answer, (list, tuple, set, frozenset)) and len(answer) == 1:
+        return next(iter(answer))
+    return answer
+
+
+def name(answer, options, wanted=None):
+    """Return which of the options an answer names.
+
+    Parameters
+    ----------
+    answer : object
+        A str, or a list of one. Case, blanks, hyphens for blanks, and quotes or a full stop around
+        it don't matter, as far as one option is meant.
+    options : sequence of str
+        What it may be.
+    wanted : str, optional
+        What is asked, as it stands in a sentence; otherwise "one of the names".
+
+    Raises
+    ------
+    Wrong
+        If it is anything else.
+    """
+    wanted = wanted or _("one of the names")
+    listed = ", ".join(f'"{option}"' for option in options)
+    answer = _alone(answer)
+    if not isinstance(answer, str):
+        raise Wrong(odd(answer, f"{wanted} ({listed})"))
+    for alike in (str, _bare, lambda text: " ".join(_bare(text).translate(_BLANKS).split())):
+        meant = [option for option in options if alike(answer) == alike(option)]
+        if len(meant) == 1:
+            return meant[0]
+    raise Wrong(_("{answer} is none of {listed}.", answer=short(answer), listed=listed))
+
+
+def yes_no(answer):
+    """Return "yes" or "no" for an answer that means one of them.
+
+    Parameters
+    ----------
+    answer : object
+        A bool of Python, NumPy or a tensor; or a str: yes, no, y, n, true, false, or the same in
+        Korean, in any case, perhaps with a full stop.
+
+    Raises
+    ------
+    Wrong
+        If it is anything else.
+    """
+    answer = _alone(answer)
+    if isinstance(answer, (bool, np.bool_)):
+        return "yes" if answer else "no"
+    if isinstance(answer, str):
+        word = _bare(answer)
+        if word in _YES or word in _NO:
+            return "yes" if word in _YES else "no"
+        raise Wrong(_('{answer} is neither "yes" nor "no".', answer=short(answer)))
+    raise Wrong(odd(answer, _('"yes" or "no"')))

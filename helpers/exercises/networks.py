@@ -1,0 +1,215 @@
+"""Whether a model is the network of dense layers that is asked for; if not, what differs.
+
+The sentences name a cause only where it was tested: weights are set to 0 and outputs looked at.
+"""
+
+import numpy as np
+
+from helpers.exercises import stacks
+from helpers.exercises.anatomy import unusual
+from helpers.exercises.calling import outputs
+from helpers.exercises.reading import Wrong
+from helpers.words import _, ngettext
+
+
+def dense_layers(of, shape):
+    """Return the dense layers of a model that lays an image out as 784 numbers.
+
+    Parameters
+    ----------
+    of : keras.Model
+        A built one.
+    shape : tuple of int
+        How it takes an image.
+
+    Returns
+    -------
+    stacks.Stack
+
+    Raises
+    ------
+    Wrong
+        If it can't be called, or does not lay the image out before its first dense layer.
+    """
+    given = outputs(of, np.zeros((2, *shape), "float32"), shape=shape)
+    seen, inputs = stacks.stack(of), [int(v.shape[0]) for v in of.weights if len(v.shape) == 2]
+    if len(shape) > 1 and given.ndim > 2:
+        raise Wrong(
+            _(
+                "It takes images of 28 × 28, and nothing lays them out as 784 numbers: its output "
+                "for an image has the shape {shape}.",
+                shape=given.shape[1:],
+            )
+        )
+    if inputs and not seen.kernels:
+        raise Wrong(
+            ngettext(
+                "Its first dense layer gets {n} number, not 784. Is the image laid out before it?",
+                "Its first dense layer gets {n} numbers, not 784. Is the image laid out before it?",
+                inputs[0],
+                n=inputs[0],
+            )
+        )
+    return seen
+
+
+def kernel_widths(of):
+    """Return how many neurons each dense layer of a model has, as list of int.
+
+    Parameters
+    ----------
+    of : keras.Model
+        A built one.
+    """
+    return [int(v.shape[1]) for v in of.weights if len(v.shape) == 2]
+
+
+def count_kernels(of):
+    """Return how many dense layers a model has, those beside the way through it as well.
+
+    Parameters
+    ----------
+    of : keras.Model
+        A built one.
+    """
+    return len(kernel_widths(of))
+
+
+def require_plain(of, seen):
+    """Raise `Wrong` unless a model is made of dense layers with biases alone.
+
+    Parameters
+    ----------
+    of : keras.Model
+        A built one.
+    seen : stacks.Stack
+        Its dense layers.
+    """
+    biasless = sum(bias is None for bias in seen.biases)
+    usual = sum(
+        (inputs + 1) * width
+        for inputs, width in zip((stacks.PIXELS, *seen.widths), seen.widths, strict=False)
+    )
+    if biasless and not (seen.norms or seen.others):
+        raise Wrong(
+            ngettext(
+                "{n} of its dense layers has no bias: it has {found:,} parameters, not {usual:,}.",
+                "{n} of its dense layers have no bias: it has {found:,} parameters, not {usual:,}.",
+                biasless,
+                n=biasless,
+                found=of.count_params(),
+                usual=usual,
+            )
+        )
+    if not seen.plain:
+        raise Wrong(
+            _(
+                "It has {found:,} parameters; dense layers of these widths have {usual:,}. "
+                "{besides}",
+                found=of.count_params(),
+                usual=usual,
+                besides=_besides(of),
+            )
+        )
+
+
+def _besides(of):
+    """Return a sentence that names what there is besides dense layers, or nothing."""
+    if not (found := unusual(of)):
+        return ""
+    return _("Besides dense layers there is: {listed}.", listed=", ".join(found[:5]))
+
+
+def activations(of, seen, shape, asked):
+    """Return the activation functions of a model's layers, told from what it does.
+
+    Parameters
+    ----------
+    of : keras.Model
+        A built one.
+    seen : stacks.Stack
+        Its dense layers.
+    shape : tuple of int
+        How it takes an image.
+    asked : sequence of tuple of str
+        What is right; tried first.
+
+    Returns
+    -------
+    tuple of str
+        One for each layer.
+
+    Raises
+    ------
+    Wrong
+        If it gives what no such network gives.
+    """
+    weights, rows = next(stacks.draws(seen))
+    given = outputs(of, rows, weights, shape)
+    if given.shape != (len(rows), seen.widths[-1]):
+        wanted = (len(rows), seen.widths[-1])
+        raise Wrong(
+            _("Its outputs have the shape {shape}, not {wanted}.", shape=given.shape, wanted=wanted)
+        )
+    others = stacks.combinations(len(seen.kernels), stacks.are_shares(given))
+    found = stacks.activations(of, seen, shape, [*asked, *others])
+    if found is None:
+        _say_what_differs(of, seen, shape)
+    return found
+
+
+def _say_what_differs(of, seen, shape):
+    """Raise `Wrong` with what was tested and found of a model that is no stack of its layers."""
+    weights, rows = next(stacks.draws(seen))
+
+    def given(rows=rows, weights=weights):
+        return outputs(of, rows, weights, shape)
+
+    first, again = np.split(given(np.concatenate([rows, rows])), 2)
+    if not np.allclose(first, again, atol=1e-3):
+        raise Wrong(
+            _("For the same image twice it gives different outputs: chance plays a part in it.")
+        )
+    if np.ptp(first, axis=0).max() == 0:
+        raise Wrong(_("It gives the same for every image."))
+    alone = np.concatenate([given(rows[k : k + 1]) for k in range(3)])
+    if not np.allclose(alone, first[:3], atol=1e-2):
+        raise Wrong(_("What it gives for an image depends on the other images of the batch."))
+    _require_one_way(of, seen, shape)
+    if not stacks.are_shares(first):
+        sums = first.sum(axis=1)
+        raise Wrong(
+            _(
+                "The ten outputs are to add up to 1. With weights drawn at random they add up to "
+                "{low:.2f} to {high:.2f}.",
+                low=sums.min(),
+                high=sums.max(),
+            )
+        )
+    raise Wrong(
+        _(
+            "With the same weights, it gives other outputs than its dense layers would give with "
+            "any usual activation functions. {besides}",
+            besides=_besides(of),
+        )
+    )
+
+
+def _require_one_way(of, seen, shape):
+    """Raise `Wrong` if something of the image gets around a dense layer.
+
+    With all weights of one layer at 0, what comes after it can't differ from image to image.
+    """
+    weights, rows = next(stacks.draws(seen))
+    for place, cut in enumerate(seen.kernels, start=1):
+        without = [(v, value * 0 if v is cut else value) for v, value in weights]
+        given = outputs(of, rows, without, shape)
+        if np.ptp(given, axis=0).max() > 1e-5:
+            raise Wrong(
+                _(
+                    "Something of the image gets around dense layer {place}: with all its weights "
+                    "at 0, the outputs still differ. Each layer is to get what the one before it "
+                    "gives, and nothing else.",
+                    place=place,
+                )
+            )

@@ -1,0 +1,205 @@
+"""What a numeral that was typed may mean, and which numbers a question can be answered with.
+
+Everything here is pure: a text or numbers in, numbers out. `reading` decides what is read and what
+is asked back.
+"""
+
+import math
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from helpers.words import N_
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quantity:
+    """What a number stands for, and so which numbers are possible.
+
+    Attributes
+    ----------
+    wanted : str
+        What is asked, as it stands in a sentence.
+    bounds : str
+        Said of a number that is not possible, with {value} in its place.
+    example : str
+        A number as it should be written.
+    low, high : float
+        The ends of the range.
+    above : bool
+        Whether the number must be larger than `low`, not only as large.
+    whole : bool
+        Whether it must be whole.
+    """
+
+    wanted: str
+    bounds: str
+    example: str
+    low: float = -math.inf
+    high: float = math.inf
+    above: bool = False
+    whole: bool = False
+
+    def holds(self, value):
+        """Return whether a number is possible.
+
+        Parameters
+        ----------
+        value : float
+            Not NaN.
+        """
+        large_enough = self.low < value if self.above else self.low <= value
+        fits = math.isfinite(value) and large_enough and value <= self.high
+        return fits and (not self.whole or float(value).is_integer())
+
+    def settled(self, value):
+        """Return the possible number that only rounding in sums sets apart from this one, or it.
+
+        Parameters
+        ----------
+        value : float
+            Finite, such as 3000.0000000000005 for a count.
+        """
+        near = float(round(value)) if self.whole else min(max(value, self.low), self.high)
+        alike = math.isclose(near, value, rel_tol=1e-12, abs_tol=1e-6)
+        return near if alike and self.holds(near) else value
+
+
+SHARE = Quantity(
+    wanted=N_("a share between 0 and 1"),
+    bounds=N_("A share lies between 0 and 1, and {value} doesn't."),
+    example="0.4",
+    low=0,
+    high=1,
+)
+COUNT = Quantity(
+    wanted=N_("a whole number"),
+    bounds=N_("A count is a whole number, 0 or more, and {value} isn't."),
+    example="1200",
+    low=0,
+    whole=True,
+)
+FACTOR = Quantity(
+    wanted=N_("a factor"),
+    bounds=N_("A factor is above 0, and {value} isn't."),
+    example="3.5",
+    low=0,
+    above=True,
+)
+RATE = Quantity(
+    wanted=N_("a rate"),
+    bounds=N_("A rate is above 0, and {value} isn't."),
+    example="0.02",
+    low=0,
+    above=True,
+)
+ANY = Quantity(wanted=N_("a number"), bounds="", example="3.5")
+
+_LONGEST = 400  # characters; a longer text is no numeral that somebody typed
+_SIGNS = str.maketrans("−–’‘", "--''")
+_PER_CENT = re.compile(r"\s*(%|per ?cent|pct|퍼센트|프로)$", re.IGNORECASE)
+_NUMERAL = re.compile(r"([+-]?)(\d[\d.,' _]*|[.,]\d+)(e[+-]?\d{1,3})?", re.IGNORECASE)
+# (between thousands, before decimals): first as the course writes it, then as others do.
+_FORMS = ((",", "."), (".", ","), (" ", "."), (" ", ","), ("'", "."), ("'", ","), ("_", "."))
+
+
+def written(value):
+    """Return how a number is written in Python, as short as it can be: 0.83, 70000, 1e-07.
+
+    Parameters
+    ----------
+    value : float
+        Finite.
+    """
+    if float(value).is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return f"{value:.10g}"
+
+
+def readings(text, quantity=ANY):
+    """Return the numbers that a text may mean, without regard to their range; none if no numeral.
+
+    A comma may stand before decimals or between thousands ("0,83", "70,000"), a blank or an
+    underscore between thousands; a sign for per cent divides by 100, and "1/4" is a quarter. Where
+    one reading is the course's own (70,000 for a count, 3.141 for anything else), it is the only
+    one.
+
+    Parameters
+    ----------
+    text : str
+        As it was typed.
+    quantity : Quantity
+        What the number stands for.
+
+    Returns
+    -------
+    tuple of float
+        Each once, the course's own way of writing first.
+    """
+    text = _plain(text)
+    if "/" in text:
+        return _fraction(text)
+    bare = _PER_CENT.sub("", text)
+    parts = _NUMERAL.fullmatch(bare)
+    if not parts or (quantity.whole and bare != text):
+        return ()
+    sign, body, exponent = parts[1], parts[2], parts[3] or ""
+    share = 100 if bare != text else 1
+    found = [float(f"{sign}{digits}{exponent}") / share for digits in _digits(body, quantity.whole)]
+    return tuple(dict.fromkeys(found))
+
+
+def _plain(text):
+    """Return a text with the signs of a keyboard; "" for what can't be a numeral."""
+    if len(text) > _LONGEST or any(unicodedata.category(sign) == "No" for sign in text):
+        return ""  # "½" and "²" would become other digits
+    return unicodedata.normalize("NFKC", text).translate(_SIGNS).strip()
+
+
+def _fraction(text):
+    above, _slash, below = text.partition("/")
+    parts = [_NUMERAL.fullmatch(part.strip()) for part in (above, below)]
+    try:
+        return (float(parts[0][0]) / float(parts[1][0]),)
+    except (TypeError, ValueError, ArithmeticError):
+        return ()
+
+
+def _digits(body, whole):
+    """Return how digits with commas, points and blanks may be read: "0,83" as ["0.83"]."""
+    read = {}
+    for group, point in _FORMS:
+        thousands = rf"[1-9]\d{{0,2}}(?:{re.escape(group)}\d{{3}})+"
+        decimals = rf"(?:{re.escape(point)}\d*)"
+        if re.fullmatch(rf"(?:\d+|{thousands}){decimals}?|{re.escape(point)}\d+", body):
+            read[group, point] = body.replace(group, "").replace(point, ".")
+    own = read.get((",", "."))
+    if own and ("," in body) == whole:
+        return [own]
+    return list(read.values())
+
+
+def from_parts(parts, quantity):
+    """Return the numbers that may have been meant where commas made several: (0, 83) from 0,83.
+
+    Parameters
+    ----------
+    parts : tuple of int
+        Python refuses 070, so each but the first is 0 (or 000) or begins with another digit.
+    quantity : Quantity
+        What the number stands for.
+
+    Returns
+    -------
+    tuple of float
+        Each once, and possible for this quantity.
+    """
+    first, *rest = parts
+    if not rest or min(rest) < 0 or max(map(abs, parts)) >= 1e15:
+        return ()
+    found = []
+    if 0 < abs(first) < 1000 and all(part == 0 or 100 <= part < 1000 for part in rest):
+        found.append(float(f"{first}{''.join(f'{part:03}' for part in rest)}"))
+    if len(rest) == 1 and not (quantity.whole and found):
+        found.append(float(f"{first}.{rest[0]}"))
+    return tuple(value for value in dict.fromkeys(found) if quantity.holds(value))

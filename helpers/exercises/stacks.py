@@ -1,0 +1,285 @@
+"""Which network of dense layers a model is, by what it does: weights go in, outputs are compared.
+
+A `Stack` is read off the shapes of a model's weights. With weights drawn for it, the model's
+outputs are compared with those of the same stack written out in NumPy, for one list of activation
+functions after another. So it plays no part how a model is written: as a list, by calls, as a
+subclass, nested, with an activation as a string or a layer of its own, with Dropout in between.
+"""
+
+import itertools
+from dataclasses import dataclass
+
+import keras
+import numpy as np
+
+from helpers.exercises.anatomy import computes_in_half
+from helpers.exercises.calling import outputs
+
+PIXELS = 784
+KNOWN = (
+    *("linear", "sigmoid", "relu", "softmax", "tanh", "leaky_relu", "elu", "selu", "gelu", "silu"),
+    *("softplus", "hard_sigmoid", "relu6", "exponential", "softsign", "log_softmax"),
+)
+_NORMS = ("gamma", "beta", "moving_mean", "moving_variance")  # of BatchNormalization
+
+# How far the sums of the first layer, of those between, and of the last are to reach. A function
+# that differs from another only far out, or only close to 0, is told by some of these.
+_REACHES = ((0.5, 1.5, 3.0), (3.0, 1.5, 0.5), (12.0, 3.0, 0.1))
+# Of ten layers: images that are still told apart at the end, and rounding that doesn't grow.
+_DEEP_REACHES = ((2.0, 2.0, 3.0), (3.0, 3.0, 2.0))
+
+
+@dataclass(frozen=True)
+class Stack:
+    """The dense layers that a model's weights make up, one taking what the last gives.
+
+    Attributes
+    ----------
+    kernels : tuple of keras.Variable of shape (inputs, neurons)
+        The first has 784 inputs.
+    biases : tuple of keras.Variable of shape (neurons,), or None where a layer has none
+    norms : tuple of keras.Variable
+        Those of `BatchNormalization`.
+    others : tuple of keras.Variable
+        All that belongs to none of these.
+    """
+
+    kernels: tuple
+    biases: tuple
+    norms: tuple
+    others: tuple
+
+    @property
+    def widths(self):
+        """How many neurons each layer has."""
+        return tuple(int(kernel.shape[1]) for kernel in self.kernels)
+
+    @property
+    def plain(self):
+        """Whether there is nothing but dense layers with biases."""
+        return not (self.norms or self.others or any(bias is None for bias in self.biases))
+
+
+def stack(of):
+    """Return the dense layers of a model, told from the shapes of its weights.
+
+    Parameters
+    ----------
+    of : keras.Model
+        A built one.
+
+    Returns
+    -------
+    Stack
+    """
+    norms = tuple(v for v in of.weights if v.name in _NORMS and len(v.shape) == 1)
+    left = [v for v in of.weights if not any(v is norm for norm in norms)]
+    kernels, biases, size = [], [], PIXELS
+    while (kernel := _first(left, _takes(size))) is not None:
+        place, size = _index(left, kernel), int(kernel.shape[1])
+        kernels.append(left.pop(place))
+        # Its own bias comes behind it, as a rule.
+        bias = _first(left[place:] + left[:place], lambda shape, size=size: shape == (size,))
+        biases.append(None if bias is None else left.pop(_index(left, bias)))
+    return Stack(tuple(kernels), tuple(biases), norms, tuple(left))
+
+
+def _takes(size):
+    return lambda shape: len(shape) == 2 and shape[0] == size
+
+
+def _first(variables, fits):
+    return next((v for v in variables if fits(tuple(v.shape))), None)
+
+
+def _index(variables, wanted):
+    return next(place for place, v in enumerate(variables) if v is wanted)
+
+
+def draws(seen):
+    """Yield weights for a stack, with rows of 784 pixels to try them on; the same each time.
+
+    Parameters
+    ----------
+    seen : Stack
+        Its normalisations, if any, are set to let everything pass as it is.
+
+    Yields
+    ------
+    weights : list of (keras.Variable, numpy array)
+    rows : numpy array of float32 of shape (12, 784)
+        From 0 to 1.
+    """
+    last = len(seen.kernels) - 1
+    for seed, (first, between, end) in enumerate(_DEEP_REACHES if last > 2 else _REACHES):
+        rng = np.random.default_rng(seed)
+        weights = _neutral(seen.norms)
+        for place, (kernel, bias) in enumerate(zip(seen.kernels, seen.biases, strict=True)):
+            reach = first if place == 0 else end if place == last else between
+            spread = reach / np.sqrt(kernel.shape[0] * 0.3)
+            weights.append((kernel, rng.normal(0, spread, kernel.shape).astype("float32")))
+            if bias is not None:
+                weights.append((bias, rng.normal(0, 1, bias.shape).astype("float32")))
+        yield weights, rng.uniform(0, 1, (12, PIXELS)).astype("float32")
+
+
+def _neutral(norms):
+    """Return weights with which BatchNormalization passes on what it gets (to one in 100,000)."""
+    scaled = sum(v.name == "gamma" for v in norms) == sum(v.name == "moving_mean" for v in norms)
+    values = {
+        "gamma": 10,
+        "beta": 0,
+        "moving_mean": 0,
+        "moving_variance": 100 if scaled else 0.999,  # its `epsilon` comes to that
+    }
+    return [(v, np.full(v.shape, values[v.name], "float32")) for v in norms]
+
+
+def computed(seen, weights, rows, activations):
+    """Return what a stack of dense layers gives, written out in NumPy.
+
+    Parameters
+    ----------
+    seen : Stack
+        The layers.
+    weights, rows
+        As `draws` yields them.
+    activations : sequence of str
+        Of each layer, by Keras's names.
+    """
+    values = {id(variable): value for variable, value in weights}
+    with np.errstate(all="ignore"):  # what grows beyond numbers is no model's output
+        for kernel, bias, name in zip(seen.kernels, seen.biases, activations, strict=True):
+            sums = rows @ values[id(kernel)]
+            if bias is not None:
+                sums = sums + values[id(bias)]
+            rows = activated(name, sums)
+    return rows
+
+
+def activated(name, sums):
+    """Return an activation function of sums, as an array.
+
+    Parameters
+    ----------
+    name : str
+        As Keras names it.
+    sums : numpy array of shape (n, neurons)
+        What enters the neurons.
+    """
+    function = keras.activations.get(name)
+    return keras.ops.convert_to_numpy(function(keras.ops.convert_to_tensor(sums)))
+
+
+def activations(of, seen, shape, candidates):
+    """Return with which activation functions a stack gives what a model gives, or None.
+
+    Parameters
+    ----------
+    of : keras.Model
+        A built one; its weights stay as they are.
+    seen : Stack
+        Its dense layers.
+    shape : tuple of int
+        How it takes an image.
+    candidates : iterable of tuple of str
+        What is tried, in this order: an activation function for each layer.
+
+    Raises
+    ------
+    Wrong
+        If it can't be called.
+    """
+    tried = [(weights, rows, outputs(of, rows, weights, shape)) for weights, rows in draws(seen)]
+    near = tolerance(of)
+
+    def fits(names):
+        for weights, rows, given in tried:
+            wanted = computed(seen, weights, rows, names)
+            if given.shape != wanted.shape or not close(given, wanted, near):
+                return False
+        return True
+
+    return next(filter(fits, candidates), None)
+
+
+def behaves_like(name, function):
+    """Return whether an activation function gives what Keras's of this name gives.
+
+    Parameters
+    ----------
+    name : str
+        Such as "sigmoid".
+    function : callable
+        Takes and returns a tensor.
+    """
+    sums = np.linspace(-12, 12, 49, dtype="float32")[None]
+    given = keras.ops.convert_to_numpy(function(keras.ops.convert_to_tensor(sums)))
+    return close(given, activated(name, sums), 1e-5)
+
+
+def tolerance(of, usual=1e-4):
+    """Return how far apart outputs of a model may be by rounding.
+
+    Parameters
+    ----------
+    of : keras.Model
+        A built one.
+    usual : float
+        With 32 bits.
+    """
+    return 0.05 if computes_in_half(of) else usual
+
+
+def close(given, wanted, tolerance):
+    """Return whether two arrays of outputs are the same, but for how numbers are rounded.
+
+    Parameters
+    ----------
+    given, wanted : numpy arrays of one shape
+        Outputs for the same images.
+    tolerance : float
+        How far apart two may be, in units of 1 or, where that is more, of the largest.
+    """
+    with np.errstate(invalid="ignore", over="ignore"):  # what grew beyond numbers fits nothing
+        return bool(np.abs(given - wanted).max() <= tolerance * max(1.0, np.abs(wanted).max()))
+
+
+def combinations(layers, shares):
+    """Return lists of activation functions that a stack may have, all that are told apart.
+
+    Parameters
+    ----------
+    layers : int
+        How many. Of more than three, the lists with one function in all hidden layers, and those
+        in which one hidden layer alone has another than sigmoid.
+    shares : bool
+        Whether the outputs add up to 1: then the last is softmax.
+
+    Returns
+    -------
+    iterator of tuple of str
+    """
+    hidden, lasts = layers - 1, ("softmax",) if shares else KNOWN
+    if layers <= 3:
+        before = itertools.product(KNOWN[:10], repeat=hidden)
+    else:
+        alike = ((name,) * hidden for name in KNOWN[:10])
+        odd = (
+            tuple(name if place == other else "sigmoid" for place in range(hidden))
+            for other in range(hidden)
+            for name in KNOWN[:6]
+        )
+        before, lasts = itertools.chain(alike, odd), lasts[:2]
+    return ((*names, last) for names in before for last in lasts)
+
+
+def are_shares(given):
+    """Return whether the outputs for each image are shares: none below 0, and 1 in sum.
+
+    Parameters
+    ----------
+    given : numpy array of shape (n, classes)
+        Outputs of a model.
+    """
+    return bool((given >= -1e-6).all() and np.abs(given.sum(axis=-1) - 1).max() < 0.02)

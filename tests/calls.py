@@ -1,0 +1,388 @@
+"""One valid call of each public function, with arguments as cheap as they can be.
+
+`tests/test_fuzz.py` puts odd things in place of one or two of the arguments. A function is public
+where a learner may come by it: those that `plotting`, `exercises` and `explorers` name, and all
+of the other modules whose names do not begin with an underscore.
+"""
+
+import functools
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import matplotlib.pyplot as plt
+import numpy as np
+from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassifier
+from sklearn.linear_model import LogisticRegression
+
+import helpers
+from helpers import data, doctor, landscapes
+from helpers.contest import Score
+from helpers.exercises import guessing
+from helpers.experiments import Run
+
+import keras  # isort: skip
+from tests import odd
+
+CHEAP, MIDDLE, DEAR = 420, 160, 60  # calls of a function, by what one of them takes
+
+
+@dataclass(frozen=True)
+class Call:
+    """A valid call of a function: `given()` makes its arguments, by name.
+
+    `times` says how often it is called with odd ones; `may_draw` whether it leaves random
+    numbers drawn, as its docstring says.
+    """
+
+    given: Callable[[], dict]
+    times: int = CHEAP
+    may_draw: bool = False
+
+
+# ---- what the calls are given -----------------------------------------------------------------
+
+
+def _fixed(array):
+    array = np.array(array)
+    array.flags.writeable = False
+    return array
+
+
+X, Y = _fixed(np.linspace(0, 1, 4 * 784, dtype="float32").reshape(4, 784)), _fixed([0, 1, 2, 3])
+PICTURES = _fixed(X.reshape(4, 28, 28))
+THREE, TWO = _fixed([1.0, 2.0, 3.0]), _fixed([0.2, 0.7])
+HEIGHTS = _fixed([[3.0, 2.0, 4.0], [1.5, 0.25, 7.0]])
+NAMES = data.CLASS_NAMES
+FASHION = data.FashionMNIST(PICTURES, Y, PICTURES, Y, PICTURES, Y)
+TABLE = data.Table("tiny", _fixed(np.arange(16, dtype="float32").reshape(8, 2)), _fixed([0, 1] * 4))
+RUNS = tuple(Run("a", seed, {"val_accuracy": (0.5, 0.75)}, 10, 1.0) for seed in (0, 1))
+SCORES = tuple(Score("a", draw, 0.5, 0.1) for draw in (0, 1))
+
+
+def _compiled(*layers, rate=0.01):
+    model = keras.Sequential(layers)
+    model.compile(
+        keras.optimizers.SGD(rate), "sparse_categorical_crossentropy", metrics=["accuracy"],
+        run_eagerly=True,  # tracing would take longer than the odd step that it trains
+    )  # fmt: skip
+    return model
+
+
+def build():
+    """Return a compiled network for images as rows."""
+    return _compiled(keras.Input((784,)), keras.layers.Dense(10, "softmax"))
+
+
+def build_for_table(columns=2, classes=2):
+    """Return a compiled network for a table."""
+    return _compiled(keras.Input((columns,)), keras.layers.Dense(classes, "softmax"))
+
+
+@functools.cache
+def network():
+    """Return a small network that nobody may change."""
+    return _compiled(
+        keras.Input((784,)),
+        keras.layers.Dense(3, "relu", name="hidden"),
+        keras.layers.Dense(10, "softmax", name="output"),
+    )
+
+
+@functools.cache
+def grown():
+    """Return a fitted forest and fitted boosting."""
+    rows, labels = np.tile(X, (10, 1)), np.tile(Y, 10)
+    forest = RandomForestClassifier(2, random_state=0).fit(rows, labels)
+    return forest, HistGradientBoostingClassifier(max_iter=2, random_state=0).fit(rows, labels)
+
+
+@functools.cache
+def cut():
+    """Return a slice through the loss of the small network."""
+    return landscapes.output_slice(network(), X, Y, ((0, 1), (1, 2)))
+
+
+_blank = []
+
+
+def axes():
+    """Return empty axes that pyplot doesn't know of: the last ones, where they are still empty."""
+    if not _blank or is_drawn_on(_blank[-1]):
+        _blank[:] = [plt.Figure().add_subplot()]
+    return _blank[-1]
+
+
+def is_drawn_on(ax):
+    """Return whether there is anything on some axes."""
+    return ax.has_data() or bool(ax.texts) or bool(ax.get_title(loc="left"))
+
+
+@functools.cache
+def png():
+    """Return a small picture as PNG."""
+    import io
+
+    stream = io.BytesIO()
+    plt.Figure((1, 1)).savefig(stream)
+    return stream.getvalue()
+
+
+def _training(**given):
+    return {"train": (X, Y), "validation": (X, Y), "seeds": (0,), "epochs": 1, "batch_size": 4,
+            **given}  # fmt: skip
+
+
+def _model_and_data():
+    return {"model": network(), "X": X, "y": Y}
+
+
+def _predicted(kind):
+    """Return the arguments of `compare` for the first prediction of a kind."""
+    prediction = next(p for p in guessing.PREDICTIONS if p.kind == kind)
+    value = prediction.options[0] if kind == "choice" else list(prediction.options)
+    return {"key": prediction.key, "guess": value, "measured": value}
+
+
+# ---- the calls, by module ---------------------------------------------------------------------
+
+CHECKS = {
+    "whole": lambda: {"name": "n", "value": 3, "least": 1},
+    "numbers": lambda: {"name": "x", "values": THREE, "ndim": (1,), "dtype": float},
+    "series": lambda: {"series": {"a": THREE}},
+    "seeds": lambda: {"seeds": (0, 1)},
+    "rates": lambda: {"rates": (0.1,)},
+    "limits": lambda: {"name": "ylim", "limits": (0, 1)},
+    "class_numbers": lambda: {"name": "labels", "values": Y, "n_classes": 10},
+    "images": lambda: {"images": PICTURES},
+    "class_names": lambda: {"class_names": NAMES},
+    "labels": lambda: {"labels": Y, "n_images": 4, "n_classes": 10},
+    "model": lambda: {"model": network(), "compiled": True},
+    "sequential": lambda: {"model": network()},
+    "layer": lambda: {"layer": network().layers[0]},
+    "inputs": lambda: {"model_": network(), "X": X},
+    "data": lambda: {"model_": network(), "X": X, "y": Y},
+    "pair": lambda: {"name": "train", "pair": (X, Y)},
+    "table": lambda: {"table": TABLE, "folds": 2},
+}
+
+# What a check is told by the code that asks it; only the rest is a learner's.
+OURS = {"name", "ndim", "dtype", "n_images", "n_classes", "least", "compiled"}
+
+CALLS = {
+    "data.verify": Call(lambda: {"folder": odd.pathlib.Path("nowhere")}),
+    "data.load_fashion_mnist": Call(lambda: {"folder": odd.pathlib.Path("nowhere")}),
+    "tables.of_records": Call(lambda: {"records": [{"a": 1, "b": 0.5}], "index": "a"}),
+    "tables.spread_table": Call(lambda: {"groups": {"a": TWO}, "index": "candidate"}),
+    "tables.by_epoch": Call(lambda: {"epochs": [{"loss": 0.5}, {"loss": 0.25}]}),
+    "hog.descriptors": Call(lambda: {"X": X}),
+    "hog.pipeline": Call(lambda: {"classifier": LogisticRegression()}),
+    "errors.reason": Call(lambda: {"error": ValueError("text")}),
+    "lessons.read": Call(lambda: {"text": "lesson = []"}),
+    "landscapes.output_slice": Call(
+        lambda: {"model": network(), "X": X, "y": Y, "picks": [(0, 1)]}
+    ),
+    "landscapes.Slice.loss": Call(lambda: {"self": cut(), "point": [0.5, 0.5]}),
+    "landscapes.Slice.gradient": Call(lambda: {"self": cut(), "point": [0.5, 0.5]}),
+    "landscapes.grid": Call(lambda: {"function": cut().loss, "xs": TWO, "ys": THREE}),
+    "landscapes.path": Call(
+        lambda: {
+            "optimizer": keras.optimizers.SGD(0.1), "gradient": lambda point: point,
+            "start": [1.0, 0.5], "steps": 2,
+        }
+    ),
+    "starts.start_weights": Call(lambda: {"model": network(), "seed": 0}, may_draw=True),
+    "starts.compiled": Call(lambda: {"build": build, "label": "a"}, may_draw=True),
+    "display.describe": Call(lambda: {"drawn": axes()}),
+    "display.show": Call(lambda: {"drawn": axes()}, DEAR),
+    "display.compact": Call(lambda: {"png": png()}),
+    "display.show_widget": Call(lambda: {"widget": None, "still": None, "alt": ""}),
+    "probes.gradients": Call(_model_and_data, DEAR),
+    "probes.gradient_sizes": Call(_model_and_data, DEAR),
+    "probes.step_sizes": Call(
+        lambda: {"model": build(), "X": X, "y": Y, "epochs": 1}, DEAR, may_draw=True
+    ),
+    "probes.outputs_by_layer": Call(lambda: {"model": network(), "X": X}, MIDDLE),
+    "experiments.run": Call(
+        lambda: _training(builders={"a": build}, curves=True), DEAR, may_draw=True
+    ),
+    "experiments.sweep": Call(
+        lambda: _training(builders={"a": build}, rates=(0.1,)), DEAR, may_draw=True
+    ),
+    "experiments.cross_validate": Call(
+        lambda: {
+            "build": build_for_table, "table": TABLE, "folds": 2, "epochs": 1, "batch_size": 4,
+        },
+        DEAR, may_draw=True,
+    ),
+    "experiments.fit": Call(
+        lambda: {
+            "model": build(), "label": "a", "seed": 0, "train": (X, Y), "validation": (X, Y),
+            "epochs": 1, "batch_size": 4, "callbacks": None, "every": 1,
+        },
+        DEAR, may_draw=True,
+    ),
+    "experiments.timed_fit": Call(
+        lambda: {"model": build(), "X": X, "y": Y, "epochs": 1, "batch_size": 4}, DEAR,
+        may_draw=True,
+    ),
+    "experiments.by_label": Call(lambda: {"runs": list(RUNS), "metric": "val_accuracy"}),
+    "experiments.summary": Call(lambda: {"runs": list(RUNS), "metric": "val_accuracy"}),
+    "contest.on_images": Call(
+        lambda: {
+            "contestants": {"a": LogisticRegression(max_iter=1)}, "fashion": FASHION, "n_images": 4,
+            "draws": 1, "epochs": 1, "order": None,
+        },
+        DEAR, may_draw=True,
+    ),
+    "contest.by_label": Call(lambda: {"scores": list(SCORES), "figure": "accuracy"}),
+    "contest.on_table": Call(
+        lambda: {"contestants": {"a": LogisticRegression()}, "table": TABLE, "folds": 2}, DEAR,
+        may_draw=True,
+    ),
+    "training.Progress": Call(lambda: {"table": True}),
+    "doctor.verdict": Call(lambda: {"seen": [doctor.Finding("a", doctor.OK, "")]}),
+    "doctor.report": Call(lambda: {"findings": [doctor.Finding("a", doctor.OK, "")]}),
+    "plotting.lines": Call(
+        lambda: {
+            "x": THREE, "series": {"a": THREE}, "xlabel": "x", "ylabel": "y", "title": "T",
+            "ax": axes(), "logx": False, "logy": False, "ylim": (0, 1),
+        },
+        MIDDLE,
+    ),
+    "plotting.learning_curves": Call(
+        lambda: {
+            "history": {"accuracy": [0.5, 0.75]}, "title": "T", "metric": "accuracy", "ax": axes(),
+        },
+        MIDDLE,
+    ),
+    "plotting.run_curves": Call(lambda: {"series": {"a": THREE}, "title": "T"}, DEAR),
+    "plotting.rate_curves": Call(
+        lambda: {"rates": THREE, "series": {"a": THREE}, "title": "T"}, DEAR
+    ),
+    "plotting.layer_sizes": Call(lambda: {"series": {"a": THREE}, "title": "T"}, DEAR),
+    "plotting.scores": Call(
+        lambda: {"groups": {"a": TWO}, "xlabel": "x", "title": "T", "ax": axes()}, MIDDLE
+    ),
+    "plotting.bars": Call(
+        lambda: {
+            "labels": ["a", "b"], "values": TWO, "xlabel": "x", "title": "T", "ax": axes(),
+        },
+        MIDDLE,
+    ),
+    "plotting.histograms": Call(
+        lambda: {
+            "groups": {"a": THREE}, "xlabel": "x", "title": "T", "bins": 3, "limits": (0, 4),
+            "marks": (1.0,),
+        },
+        DEAR,
+    ),
+    "plotting.reliability": Call(
+        lambda: {
+            "confidence": _fixed([0.5] * 20), "correct": _fixed([True] * 20), "title": "T",
+            "bins": 2, "ax": axes(),
+        },
+        MIDDLE,
+    ),
+    "plotting.surface": Call(
+        lambda: {
+            "xs": THREE, "ys": TWO, "heights": HEIGHTS, "title": "T",
+            "paths": {"a": _fixed([[1.0, 0.5], [2.0, 0.6]])}, "ax": axes(),
+        },
+        DEAR,
+    ),
+    "plotting.descent": Call(
+        lambda: {
+            "xs": THREE, "losses": THREE, "paths": {"a": THREE}, "xlabel": "w", "title": "T",
+        },
+        DEAR,
+    ),
+    "plotting.images": Call(
+        lambda: {
+            "pictures": PICTURES[:2], "titles": ["a", "b"], "title": "T", "columns": 2,
+            "cmap": "gray_r", "limits": (0, 1),
+        },
+        DEAR,
+    ),
+    "plotting.confusion": Call(
+        lambda: {
+            "labels": TWO.astype(int), "predictions": TWO.astype(int), "class_names": ["a", "b"],
+            "title": "T", "ax": axes(),
+        },
+        MIDDLE,
+    ),
+    "plotting.diagram": Call(lambda: {"model": network(), "ax": axes()}, MIDDLE),
+    "explorers.playground": Call(
+        lambda: {"cut": cut(), "xs": THREE, "ys": TWO, "start": (1.0, 0.5)}, DEAR
+    ),
+    "explorers.microscope": Call(lambda: {"images": PICTURES, "labels": Y}, MIDDLE),
+    "explorers.through_network": Call(
+        lambda: {"model": network(), "images": PICTURES, "labels": Y, "class_names": NAMES}, DEAR
+    ),
+    "explorers.votes": Call(
+        lambda: dict(
+            zip(("forest", "boosting"), grown(), strict=True),
+            images=PICTURES, labels=Y, class_names=["a", "b", "c", "d"],
+        ),
+        DEAR,
+    ),
+    "exercises.check": Call(lambda: {"key": "1.2", "answer": 3, "forest": grown()[0]}),
+    "exercises.hint": Call(lambda: {"key": "0.1"}),
+    "exercises.solution": Call(lambda: {"key": "0.1"}),
+    "exercises.compare": Call(lambda: {"key": "2.a", "guess": 0.5, "measured": 0.5}),
+    "exercises.compare a choice": Call(lambda: _predicted("choice")),
+    "exercises.compare several": Call(lambda: _predicted("several")),
+    "exercises.compare an order": Call(lambda: _predicted("order")),
+    "exercises.verdict": Call(lambda: {"key": 6, "vote": True, "holds": False}),
+}  # fmt: skip
+CALLS |= {f"checks.{name}": Call(given) for name, given in CHECKS.items()}
+
+# Public by name, and not called here: why.
+LEFT_OUT = {
+    "lab": "starts JupyterLab, and makes copies of files: tests/test_lab.py",
+    "copies": "makes and renames files: it has tests of its own",
+    "states": "context managers: they have tests of their own",
+    "quiet": "context managers of the import: tests/test_quiet.py",
+    "style": "is told by the drawing functions alone: tests/test_style.py",
+    "words": "says what all the others say: tests/test_words.py",
+    "display.progress": "a context manager: tests/test_display.py",
+    "starts.restart": "goes on from what `starts.compiled` gave: tests/test_experiments.py",
+    "doctor.main": "measures the speed of this machine: tests/test_doctor.py",
+    "doctor.check": "the same",
+    "doctor.findings": "the same",
+}
+
+
+def public():
+    """Return the names of all public functions that take something, as `module.function`."""
+    found = []
+    for part in pkgutil.iter_modules(helpers.__path__):
+        module = importlib.import_module(f"helpers.{part.name}")
+        names = getattr(module, "__all__", vars(module))
+        found += [f"{part.name}.{name}" for name in names if _is_public(module, name)]
+    return found
+
+
+def _is_public(module, name):
+    """Return whether a name is that of a function of this module or package with parameters."""
+    value = getattr(module, name)
+    return (
+        not name.startswith("_")
+        and inspect.isfunction(value)
+        and f"{value.__module__}.".startswith(f"{module.__name__}.")
+        and bool(inspect.signature(value).parameters)
+    )
+
+
+def function(name):
+    """Return a function by its name.
+
+    Parameters
+    ----------
+    name : str
+        A key of `CALLS`: what stands behind a blank tells one call of it from another.
+    """
+    module, *path = name.split()[0].split(".")
+    return functools.reduce(getattr, path, importlib.import_module(f"helpers.{module}"))

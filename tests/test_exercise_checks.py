@@ -1,0 +1,241 @@
+"""What the checks of single exercises hold: by the data handed over, and changing none of it."""
+
+import copy
+import dataclasses
+
+import numpy as np
+import pytest
+
+from helpers import (
+    quiet,  # noqa: F401 - comes before keras
+)
+from helpers.exercises import checks_01, engine
+from helpers.experiments import Run
+
+import keras  # isort: skip
+from sklearn.ensemble import RandomForestClassifier  # isort: skip
+
+SGD = keras.optimizers.SGD
+
+
+def runs_of(label, *accuracies):
+    return [Run(label, k, {"val_accuracy": (a,)}, 282, 1.0) for k, a in enumerate(accuracies)]
+
+
+@pytest.mark.parametrize(
+    ("small", "large", "right", "said_of_the_other"),
+    [
+        ((0.80, 0.82), (0.83, 0.85), "yes", "every run of 300 is above every run of 100"),
+        ((0.80, 0.82), (0.82, 0.85), "no", "overlap or touch"),
+        ((0.80, 0.82), (0.79, 0.85), "no", "overlap or touch"),
+        ((0.83, 0.85), (0.80, 0.82), "no", "Every run of 100 is above every run of 300"),
+    ],
+)
+def test_whether_300_are_better_is_read_from_the_runs(small, large, right, said_of_the_other):
+    runs = runs_of("(100,)", *small) + runs_of("(300,)", *large) + runs_of("(300, 100)", 0.1, 0.9)
+    for answer in ("yes", "no"):
+        reply = engine.examine("6.3", answer, runs=runs)
+        assert reply.kind == ("Correct" if answer == right else "Not yet")
+        assert answer == right or said_of_the_other in reply.text
+
+
+def test_of_several_images_that_are_equally_unsure_each_is_right():
+    probabilities = np.full((5, 10), 0.1)
+    probabilities[1:3, 0] = 0.9
+    replies = {
+        place: engine.examine("2.5", place, probabilities=probabilities) for place in range(5)
+    }
+    assert [place for place in replies if replies[place].kind == "Correct"] == [0, 3, 4]
+
+
+def test_a_number_that_stands_twice_in_the_sums_is_given_no_place():
+    sums = np.arange(150.0).reshape(50, 3)
+    sums[10, 1] = sums[30, 0]
+    reply = engine.examine("1.3", sums[30, 0], sums=sums)
+    assert reply.text.startswith("One row of `sums` holds")
+    assert "after 32 trees" in engine.examine("1.3", sums[31, 0], sums=sums).text
+
+
+def test_a_mean_that_equals_the_test_accuracy_may_be_reported():
+    runs = runs_of("SGD", 0.7) + runs_of("Adam", 0.84)
+    assert engine.examine("5.5", ("Adam", 0.84), runs=runs, test=0.84).kind == "Correct"
+
+
+def test_either_of_two_finalists_with_the_same_mean_may_be_chosen():
+    runs = runs_of("SGD", 0.84) + runs_of("Adam", 0.84)
+    for name in ("SGD", "Adam"):
+        assert engine.examine("5.5", (name, 0.85), runs=runs, test=0.85).kind == "Correct"
+
+
+def test_only_the_runs_of_adam_are_what_is_to_be_reached():
+    adam = runs_of("Adam", 0.80, 0.81) + runs_of("RMSprop", 0.5, 0.6, 0.7)
+    too_low, enough = runs_of("SGD 0.1", 0.6, 0.7), runs_of("SGD 0.2", 0.6, 0.8)
+    assert engine.examine("5.4", too_low, adam=adam).kind == "Not yet"
+    assert engine.examine("5.4", enough, adam=adam).kind == "Correct"
+
+
+@pytest.mark.parametrize(
+    "history", [{}, {"val_accuracy": ()}, {"val_accuracy": (None,)}, {"val_accuracy": (np.nan,)}]
+)
+def test_a_run_without_its_figure_is_told_so(history):
+    edited = [dataclasses.replace(run, history=history) for run in runs_of("SGD 0.1", 0.8, 0.8)]
+    reply = engine.examine("5.4", edited, adam=runs_of("Adam", 0.80, 0.81))
+    assert reply.text == "One of these runs has no validation accuracy that is a share."
+
+
+def test_three_decimals_are_enough_for_an_interval_and_one_error_is_not():
+    for accuracy in np.arange(0.70, 0.95, 0.0053):
+        error = np.sqrt(accuracy * (1 - accuracy) / 10_000)
+        ends = accuracy + 2 * error * np.array([-1, 1])
+        printed = round(accuracy, 3) + round(2 * error, 3) * np.array([-1, 1])
+        for right in (ends, ends.round(3), ends.round(4), printed):
+            assert engine.examine("6.2", tuple(right), accuracy=accuracy).kind == "Correct"
+        for factor in (1, 1.5, 3, 4):
+            wrong = accuracy + factor * error * np.array([-1, 1])
+            assert engine.examine("6.2", tuple(wrong), accuracy=accuracy).kind == "Not yet"
+
+
+# ---- optimizers ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("settings", [{}, {"weight_decay": 0.1}, {"use_ema": True}])
+def test_an_optimizer_that_is_tried_takes_no_step(settings):
+    optimizer, weight = SGD(0.05, 0.9, True, **settings), keras.Variable(np.ones(3))
+    optimizer.apply([keras.ops.ones(3)], [weight])
+    variables = [weight, *optimizer.variables]
+    before = [keras.ops.convert_to_numpy(v).copy() for v in variables]
+    config = str(optimizer.get_config())
+    assert (engine.examine("5.3", optimizer).kind == "Correct") is (not settings)
+    assert all(map(np.array_equal, before, map(keras.ops.convert_to_numpy, variables)))
+    assert int(optimizer.iterations) == 1
+    assert str(optimizer.get_config()) == config
+
+
+@pytest.mark.parametrize("momentum", [0.9, 0.8])
+def test_an_optimizer_that_has_no_weights_yet_gets_none(momentum):
+    optimizer = SGD(0.05, momentum, True)
+    assert (engine.examine("5.3", optimizer).kind == "Correct") is (momentum == 0.9)
+    assert not optimizer.built
+    assert int(optimizer.iterations) == 0
+
+
+def test_trying_an_optimizer_gives_later_ones_no_other_names():
+    def number():
+        return int(SGD().name.rpartition("_")[2])
+
+    SGD()
+    before, optimizer = number(), SGD(0.01)
+    engine.examine("5.3", optimizer)
+    assert number() == before + 2
+
+
+class Own(keras.optimizers.Optimizer):
+    """SGD with Nesterov momentum, by a learner, at a rate that they wrote into the step."""
+
+    def __init__(self, factor=1.0, learning_rate=0.05, name="own"):
+        super().__init__(learning_rate, name=name)
+        self.factor = factor
+
+    def build(self, variables):
+        super().build(variables)
+        self.sums = [self.add_variable_from_reference(v, "sum") for v in variables]
+
+    def update_step(self, gradient, variable, learning_rate):
+        step = self.factor * learning_rate * gradient
+        total = self.sums[self._get_variable_index(variable)]
+        total.assign(0.9 * total - step)
+        variable.assign(variable + 0.9 * total - step)
+
+    def get_config(self):
+        rate = float(self.learning_rate)
+        return {"factor": self.factor, "learning_rate": rate, "name": self.name}
+
+
+def test_an_optimizer_is_judged_by_its_steps():
+    assert engine.examine("5.3", Own()).kind == "Correct"
+    assert engine.examine("5.3", Own(factor=2.0)).text == "This is Own. SGD is asked."
+
+
+class Slow(SGD):
+    """An SGD whose steps are half as long as its settings say."""
+
+    def update_step(self, gradient, variable, learning_rate):
+        super().update_step(gradient, variable, learning_rate / 2)
+
+
+def test_no_cause_is_named_where_none_was_found():
+    slow = Slow(0.05, 0.9, True)
+    said = engine.examine("5.3", slow).text
+    assert said == "This is Slow, but its steps are not those that are asked."
+
+
+class Uncopied(SGD):
+    """An optimizer that can't be made again from its settings."""
+
+    def __init__(self, needed, **settings):
+        super().__init__(**settings)
+
+
+def test_an_optimizer_that_cannot_be_copied_is_told_so():
+    reply = engine.examine("5.3", Uncopied(3, learning_rate=0.05, momentum=0.9, nesterov=True))
+    assert reply.kind == "Not yet"
+    assert "can't be tried" in reply.text
+    assert "TypeError" in reply.text
+
+
+@pytest.mark.parametrize("step", [100, 100_000])
+def test_a_rate_that_falls_late_is_noticed(step):
+    falling = keras.optimizers.schedules.PiecewiseConstantDecay([step - 1], [0.05, 0.02])
+    said = engine.examine("5.3", SGD(falling, 0.9, True)).text
+    assert f"0.05 at first, 0.02 after {step:,} steps" in said
+
+
+# ---- trees and shuffles -------------------------------------------------------------------------
+
+
+def small_forest():
+    rng = np.random.default_rng(0)
+    X, y = rng.random((60, 9)), rng.integers(0, 3, 60)
+    return RandomForestClassifier(5, random_state=0).fit(X, y), X, y
+
+
+def test_a_forest_and_a_tree_are_left_as_they_were():
+    forest, X, y = small_forest()
+    tree = copy.deepcopy(forest.estimators_[2]).fit(X, y)
+    before = [str(vars(thing)) for thing in (forest, tree, *forest.estimators_)]
+    engine.examine("1.2", tree, forest=forest)
+    assert [str(vars(thing)) for thing in (forest, tree, *forest.estimators_)] == before
+
+
+def test_labels_that_are_floats_themselves_make_no_copy_of_a_tree():
+    _forest, X, y = small_forest()
+    forest = RandomForestClassifier(5, random_state=0).fit(X, y.astype(float))
+    drawn = np.bincount(forest.estimators_samples_[3], minlength=len(X))
+    tree = copy.deepcopy(forest.estimators_[3]).fit(X, y.astype(float), sample_weight=drawn)
+    assert engine.examine("1.2", tree, forest=forest).kind == "Correct"
+
+
+def test_a_tree_of_fewer_classes_is_told_so():
+    forest, X, y = small_forest()
+    tree = copy.deepcopy(forest.estimators_[3]).fit(X[y < 2], y[y < 2])
+    assert "other classes" in engine.examine("1.2", tree, forest=forest).text
+
+
+def test_a_shuffle_moves_the_pixels_of_all_images_alike():
+    rng = np.random.default_rng(0)
+    originals = rng.random((6, 784)).astype("float32")
+    originals[:, :50] = 0  # as the margins of the images
+    order = rng.permutation(784)
+    assert checks_01.is_a_shuffle(originals[:, order].reshape(6, 28, 28), originals)
+    assert checks_01.is_a_shuffle(originals, originals)
+    assert not checks_01.is_a_shuffle(rng.permuted(originals, axis=1), originals)
+    assert not checks_01.is_a_shuffle(originals[::-1], originals)
+    assert not checks_01.is_a_shuffle(originals[:, order] / 2, originals)
+
+
+def test_nothing_is_said_of_the_answer_where_the_images_are_no_shuffle():
+    originals = np.random.default_rng(0).random((6, 784))
+    for answer in (originals, originals[:, ::-1], "x"):
+        reply = engine.examine("1.4", answer, mixed=originals / 2, originals=originals)
+        assert (reply.kind, "`mixed`" in reply.text) == ("Note", True)
+    assert not engine._tries["1.4"]
