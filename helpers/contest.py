@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from helpers import checks, display, experiments
+from helpers import checks, data, display, experiments
 from helpers.words import _
 
 
@@ -71,14 +71,20 @@ def _classifier_trainer(classifier):
     return train_classifier
 
 
+def _is_contestant(contestant):
+    try:
+        classifier = hasattr(contestant, "get_params") and not isinstance(contestant, type)
+        return classifier or (callable(contestant) and _is_network(contestant))
+    except Exception:  # a learner's object may do anything when it is looked at
+        return False
+
+
 def _require_contestants(contestants):
     """Raise ValueError or TypeError unless each contestant is a classifier or a function."""
     if not isinstance(contestants, dict) or not contestants:
         raise ValueError(_("contestants must be a dict that is not empty: {label: contestant}."))
     for label, contestant in contestants.items():
-        classifier = hasattr(contestant, "get_params") and not isinstance(contestant, type)
-        function = callable(contestant) and _is_network(contestant)
-        if not (classifier or function):
+        if not _is_contestant(contestant):
             raise TypeError(
                 _(
                     "{label!r} must be a scikit-learn classifier, such as SVC(), or a function "
@@ -90,8 +96,10 @@ def _require_contestants(contestants):
 
 
 def _pixel_order(order):
-    order = np.arange(784) if order is None else np.asarray(order)
-    if not np.array_equal(np.sort(order, axis=None), np.arange(784)):
+    if order is None:
+        return np.arange(784)
+    order = checks.numbers("order", order, ndim=(1, 2), dtype=None)
+    if order.dtype.kind not in "iu" or not np.array_equal(np.sort(order, None), np.arange(784)):
         raise ValueError(_("order must hold each of the numbers 0 to 783 once."))
     return order.ravel()
 
@@ -119,8 +127,13 @@ def on_images(contestants, fashion, n_images=2000, draws=3, epochs=8, order=None
     list of Score
     """
     _require_contestants(contestants)
+    if not isinstance(fashion, data.FashionMNIST):
+        kind = type(fashion).__name__
+        raise TypeError(_("fashion must be what load_fashion_mnist() returns, not {kind}.",
+                          kind=kind))  # fmt: skip
     order = _pixel_order(order)
     draws, n_images = checks.whole("draws", draws, 1), checks.whole("n_images", n_images, 1)
+    checks.whole("epochs", epochs, 1)
     if draws * n_images > len(fashion.train_labels):
         raise ValueError(
             _("{draws} × {n_images} images are more than there are to train with.",
@@ -157,7 +170,9 @@ def by_label(scores, figure="accuracy"):
     figure : str
         "accuracy" or "seconds".
     """
-    if not scores or figure not in ("accuracy", "seconds"):
+    is_right = isinstance(scores, (list, tuple)) and isinstance(figure, str)
+    is_right = is_right and all(isinstance(score, Score) for score in scores)
+    if not is_right or not scores or figure not in ("accuracy", "seconds"):
         raise ValueError(_('by_label() needs the scores, and "accuracy" or "seconds".'))
     labels = dict.fromkeys(score.label for score in scores)
     return {

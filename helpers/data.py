@@ -1,6 +1,7 @@
 """Load Fashion-MNIST and a few tables, checked, split and scaled: nothing comes from a network."""
 
 import hashlib
+import os
 import pathlib
 import zlib
 from dataclasses import dataclass
@@ -74,15 +75,18 @@ class Table:
 
 def _packed(name, folder):
     """Return the content of one file, still packed, or raise DataError saying how to restore it."""
+    if not isinstance(folder, (str, os.PathLike)):
+        kind = type(folder).__name__
+        raise TypeError(_("folder must be a path, not {kind}.", kind=kind))
     path = pathlib.Path(folder) / name
     expected = SHA256[name][:12]
     try:
         packed = path.read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a path may hold what no path of this system can
         wrong = _(
             "{path} can't be read ({reason}); expected the original file with SHA-256 {expected}….",
             path=path,
-            reason=error.strerror or type(error).__name__,
+            reason=getattr(error, "strerror", None) or type(error).__name__,
             expected=expected,
         )
         raise DataError(f"{wrong} {_(RESTORE)}") from None

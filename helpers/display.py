@@ -19,10 +19,14 @@ _SCREEN_DPI, _PNG_DPI = 100, 150  # drawn finer than shown, so that it is crisp 
 
 
 def _figure_of(drawn):
-    if isinstance(drawn, (list, tuple, np.ndarray)) and len(drawn):
-        drawn = np.ravel(np.asarray(drawn, dtype=object))[0]
-    figure = drawn if hasattr(drawn, "savefig") else getattr(drawn, "figure", None)
-    if not hasattr(figure, "savefig"):
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    first = drawn
+    if isinstance(drawn, (list, tuple, np.ndarray)):
+        first = next(iter(np.ravel(drawn) if isinstance(drawn, np.ndarray) else drawn), None)
+    figure = first.get_figure(root=True) if isinstance(first, Axes) else first
+    if not isinstance(figure, Figure):
         raise TypeError(
             _("expected a matplotlib Axes or Figure, got {kind}.", kind=type(drawn).__name__)
         )
@@ -53,16 +57,18 @@ def show(drawn):
     from IPython.display import display
 
     figure = _figure_of(drawn)
-    text = figure.get_label()
-    png = io.BytesIO()
-    figure.savefig(png, format="png", dpi=_PNG_DPI, metadata={"Software": None})
-    width = round(figure.get_size_inches()[0] * _SCREEN_DPI)
-    picture = base64.b64encode(compact(png.getvalue())).decode()
-    display({"image/png": picture}, raw=True, metadata={"image/png": {"width": width, "alt": text}})
-    if text:
-        paragraph = f'<p style="font-size: 90%; opacity: 0.8">{html.escape(text)}</p>'
-        display({"text/html": paragraph, "text/plain": text}, raw=True)
-    plt.close(figure)
+    try:
+        text, png = figure.get_label(), io.BytesIO()
+        figure.savefig(png, format="png", dpi=_PNG_DPI, metadata={"Software": None})
+        width = round(figure.get_size_inches()[0] * _SCREEN_DPI)
+        picture = base64.b64encode(compact(png.getvalue())).decode()
+        about = {"image/png": {"width": width, "alt": text}}
+        display({"image/png": picture}, raw=True, metadata=about)
+        if text:
+            paragraph = f'<p style="font-size: 90%; opacity: 0.8">{html.escape(text)}</p>'
+            display({"text/html": paragraph, "text/plain": text}, raw=True)
+    finally:
+        plt.close(figure)
 
 
 def compact(png):
@@ -76,8 +82,19 @@ def compact(png):
     Returns
     -------
     bytes
+
+    Raises
+    ------
+    TypeError, ValueError
+        If it is no picture.
     """
-    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    if not isinstance(png, (bytes, bytearray)):
+        raise TypeError(_("expected the bytes of a PNG, got {kind}.", kind=type(png).__name__))
+    try:
+        picture = Image.open(io.BytesIO(png)).convert("RGB")
+    except Exception as error:  # of whatever PIL takes the bytes for
+        reason = type(error).__name__
+        raise ValueError(_("these bytes are no picture ({reason}).", reason=reason)) from None
     smaller = io.BytesIO()
     picture.quantize(256, dither=Image.Dither.NONE).save(smaller, format="png", optimize=True)
     return smaller.getvalue()
@@ -98,13 +115,23 @@ def show_widget(widget, still=None, alt=""):
     alt : str
         What the picture of `still` shows, for those who can't see it.
     """
-    if not hasattr(widget, "model_id"):
+    if not _is_widget(widget):
         raise TypeError(_("expected a widget, got {kind}.", kind=type(widget).__name__))
+    if not isinstance(still, (dict, type(None))):
+        kind = type(still).__name__
+        raise TypeError(_("still must be a dict {{media type: content}}, not {kind}.", kind=kind))
     from IPython.display import display
 
     view = {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
     bundle = {"application/vnd.jupyter.widget-view+json": view} | (still or {})
     display(bundle, raw=True, metadata={"image/png": {"alt": alt}} if alt else {})
+
+
+def _is_widget(value):
+    try:
+        return isinstance(value.model_id, str)
+    except Exception:  # a learner's object may do anything when it is looked at
+        return False
 
 
 def in_notebook():

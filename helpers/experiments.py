@@ -6,6 +6,7 @@ and then starts again for every seed, so that most of the time goes into trainin
 
 import time
 
+import keras
 import numpy as np
 
 from helpers import checks, display, training
@@ -31,16 +32,23 @@ def _plan(builders, train, validation, seeds, epochs, batch_size):
     if not isinstance(builders, dict) or not builders:
         raise ValueError(_("builders must be a dict that is not empty: {label: function}."))
     seeds = checks.seeds(seeds)
-    _require_lengths(epochs, batch_size)
+    _lengths(epochs, batch_size)
     candidates = {label: compiled(build, label) for label, build in builders.items()}
     for model, _untouched in candidates.values():
         _require_data(model, train, validation)
     return seeds, candidates
 
 
-def _require_lengths(epochs, batch_size):
-    checks.whole("epochs", epochs, 1, MOST_EPOCHS)
-    checks.whole("batch_size", batch_size, 1, MOST_IN_A_BATCH)
+def _lengths(epochs, batch_size):
+    """Return epochs and batch size as int."""
+    epochs = checks.whole("epochs", epochs, 1, MOST_EPOCHS)
+    return epochs, checks.whole("batch_size", batch_size, 1, MOST_IN_A_BATCH)
+
+
+def _require_callbacks(callbacks):
+    is_list = callbacks is None or isinstance(callbacks, (list, tuple))
+    if not is_list or not all(isinstance(c, keras.callbacks.Callback) for c in callbacks or ()):
+        raise TypeError(_("callbacks must be a list of callbacks of Keras."))
 
 
 def _require_data(model, train, validation):
@@ -162,7 +170,7 @@ def cross_validate(build, table, folds=5, epochs=5, batch_size=8):
     from sklearn.preprocessing import StandardScaler
 
     checks.table(table, folds)
-    _require_lengths(epochs, batch_size)
+    _lengths(epochs, batch_size)
     model, untouched = compiled(build, table.name)
     checks.data(model, table.X, table.y)
     splitter = StratifiedKFold(folds, shuffle=True, random_state=0)
@@ -196,8 +204,9 @@ def fit(model, label, seed, train, validation, epochs, batch_size, callbacks=Non
         It is validated after each so many epochs.
     """
     checks.model(model, compiled=True)
-    _require_lengths(epochs, batch_size)
-    checks.whole("every", every, 1, MOST_EPOCHS)
+    epochs, batch_size = _lengths(epochs, batch_size)
+    every = checks.whole("every", every, 1, MOST_EPOCHS)
+    _require_callbacks(callbacks)
     _require_data(model, train, train if validation is None else validation)
     start = time.perf_counter()
     history = model.fit(

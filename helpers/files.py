@@ -197,7 +197,7 @@ def locked(lock, patience):
         If there can't be one, there.
     """
     is_regular(lock)
-    held = filelock.FileLock(lock, timeout=patience)
+    held = filelock.FileLock(lock, timeout=patience, mode=0o600)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # filelock says so where the system has no locks

@@ -7,6 +7,7 @@ but a square root.
 
 import numpy as np
 
+from helpers import checks
 from helpers.words import _
 
 SQUARE, DIRECTIONS = 4, 9
@@ -24,13 +25,21 @@ def descriptors(X):
     -------
     float32 array (n, 441)
         7 × 7 squares × 9 directions.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If these are no such images, or hold a pixel that is NaN or infinite.
     """
-    X = np.asarray(X, dtype=np.float32)
+    X = checks.numbers("X", X, ndim=range(1, 5), dtype=None)
     if X.shape[1:] not in ((784,), (28, 28)):
         raise ValueError(
             _("expected images of 28×28 = 784 pixels, got an array {shape}.", shape=X.shape)
         )
-    images = X.reshape(-1, 28, 28)
+    with np.errstate(over="ignore"):  # it becomes infinite, and is refused
+        images = X.reshape(-1, 28, 28).astype(np.float32)
+    if not np.isfinite(images).all():
+        raise ValueError(_("X holds pixels that are NaN or infinite: they have no edges."))
     across, down = np.zeros_like(images), np.zeros_like(images)
     across[:, :, 1:-1] = images[:, :, 2:] - images[:, :, :-2]
     down[:, 1:-1] = images[:, 2:] - images[:, :-2]

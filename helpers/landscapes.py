@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from helpers import checks
 from helpers.words import _, ngettext
+
+MOST_IN_A_ROW = 1_000  # of a grid
+MOST_STEPS = 10_000  # of a path: a thousand take a second
 
 
 @dataclass(frozen=True)
@@ -27,22 +31,24 @@ class Slice:
     here: np.ndarray
 
     def _softmax(self, point):
-        if np.size(point) != len(self.picks):
+        point = np.atleast_1d(checks.numbers(_("a point"), point, ndim=(0, 1)))
+        if len(point) != len(self.picks):
             raise ValueError(
                 ngettext(
                     "a point of this slice has {k} weight, not {n}.",
                     "a point of this slice has {k} weights, not {n}.",
                     len(self.picks),
                     k=len(self.picks),
-                    n=np.size(point),
+                    n=len(point),
                 )
             )
         scores = self.scores.copy()
-        for weight, (neuron, target) in zip(np.ravel(point), self.picks, strict=True):
-            scores[:, target] += weight * self.hidden[:, neuron]
-        scores -= scores.max(axis=1, keepdims=True)
-        exponentials = np.exp(scores)
-        return exponentials / exponentials.sum(axis=1, keepdims=True)
+        with np.errstate(over="ignore", invalid="ignore"):  # a path may fly off: that gives NaN
+            for weight, (neuron, target) in zip(point, self.picks, strict=True):
+                scores[:, target] += weight * self.hidden[:, neuron]
+            scores -= scores.max(axis=1, keepdims=True)
+            exponentials = np.exp(scores)
+            return exponentials / exponentials.sum(axis=1, keepdims=True)
 
     def loss(self, point):
         """Return the mean cross-entropy at a point.
@@ -95,17 +101,8 @@ def output_slice(model, X, y, picks):
     """
     before, kernel, bias = _output_weights(model)
     picks = _weight_places(picks, kernel.shape)
-    y, last = np.asarray(y), kernel.shape[1] - 1
-    if (
-        y.shape != (len(X),)
-        or not y.size
-        or y.dtype.kind not in "iu"
-        or y.min() < 0
-        or y.max() > last
-    ):
-        raise ValueError(
-            _("y must hold {n} labels between 0 and {last}.", n=len(X), last=last)
-        )  # fmt: skip
+    checks.data(model, X, y)
+    y = checks.labels(y, len(X), kernel.shape[1])
     if tuple(np.shape(X)[1:]) != tuple(model.input_shape[1:]):
         raise ValueError(
             _("X must have the shape (n, *{wanted}), not {given}.",
@@ -132,7 +129,7 @@ def _output_weights(model):
     """Return the layers before a classifier's output layer, its kernel and its bias."""
     import keras
 
-    if not isinstance(model, keras.Sequential):
+    if not checks.is_keras(model, "Sequential"):
         kind = type(model).__name__
         raise TypeError(_("expected a keras.Sequential model, got {kind}.", kind=kind))
     layers = list(model.layers) if model.built else []
@@ -156,8 +153,11 @@ def _is_softmax_alone(layer):
 
 def _weight_places(picks, shape):
     """Return picks as a tuple of pairs (hidden neuron, class), each of them in the kernel once."""
-    places = np.asarray(picks)
-    if places.ndim != 2 or places.shape[1] != 2 or places.dtype.kind not in "iu":
+    try:
+        places = checks.numbers("picks", picks, ndim=(2,), dtype=None)
+    except (TypeError, ValueError):
+        places = np.empty((0, 0))
+    if places.shape[1] != 2 or places.dtype.kind not in "iu":
         raise ValueError(_("picks must be a list of pairs (hidden neuron, class)."))
     places = tuple((int(neuron), int(target)) for neuron, target in places)
     for neuron, target in places:
@@ -187,13 +187,27 @@ def grid(function, xs, ys):
     function : callable
         Point (2,) to number.
     xs, ys : arrays (n,), (m,)
-        The two weights, column by column and row by row.
+        The two weights, column by column and row by row; at most 1,000 each.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is something else, or the function returns something else.
     """
-    if not callable(function) or np.ndim(xs) != 1 or np.ndim(ys) != 1:
-        raise TypeError(
-            _("grid() needs a function, such as a slice's loss, and two rows of numbers.")
+    checks.function(_("what grid() computes"), function)
+    xs, ys = _row("xs", xs), _row("ys", ys)
+    values = [[function(np.array([x, y])) for x in xs] for y in ys]
+    return checks.numbers(_("what the function returns"), values, ndim=(2,))
+
+
+def _row(name, values):
+    values = checks.numbers(name, values)
+    if len(values) > MOST_IN_A_ROW:
+        raise ValueError(
+            _("{name} may hold {most:,} numbers at most, not {n:,}: each of them is computed with "
+              "each of the other row.", name=name, most=MOST_IN_A_ROW, n=len(values))
         )  # fmt: skip
-    return np.array([[function(np.array([x, y])) for x in xs] for y in ys])
+    return values
 
 
 def _require_fresh(optimizer):
@@ -222,23 +236,28 @@ def path(optimizer, gradient, start, steps):
     start : array (k,)
         The first point.
     steps : int
-        How many follow the first point.
+        How many follow the first point; at most 10,000.
 
     Returns
     -------
     array (steps + 1, k)
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is something else, the optimizer was used before, or a gradient has another
+        shape than the point.
     """
     import keras
 
     _require_fresh(optimizer)
-    if np.ndim(start) != 1 or steps < 0:
-        raise ValueError(
-            _("start must be a row of numbers, such as [1.2, 0.6], and steps 0 or more.")
-        )  # fmt: skip
-    weights = keras.Variable(np.asarray(start, dtype="float32"), name="weights")
+    checks.function("gradient", gradient)
+    checks.whole("steps", steps, 0, MOST_STEPS)
+    start = checks.numbers("start", start, dtype=None)
+    weights = keras.Variable(start.astype("float32"), name="weights")
     points = [weights.numpy()]
     while len(points) <= steps:
-        slope = np.asarray(gradient(points[-1]), dtype="float32")
+        slope = checks.numbers(_("a gradient"), gradient(points[-1]), ndim=(0, 1), dtype="float32")
         if slope.shape != weights.shape:
             raise ValueError(
                 _("a gradient of {gradient} can't move a point of {point}.",

@@ -54,15 +54,27 @@ def read(text):
 
     Raises
     ------
-    ValueError
-        If it is no TOML, a record lacks something or holds something unknown or of another type,
-        or the numbers don't rise.
+    TypeError, ValueError
+        If it is no text or no TOML, a record lacks something or holds something unknown or of
+        another type, or the numbers don't rise.
     """
-    found = tuple(map(_lesson, tomllib.loads(text).get("lesson", [])))
+    records = _parsed(text).get("lesson", [])
+    if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
+        raise ValueError("the lessons must be tables that begin with [[lesson]].")
+    found = tuple(map(_lesson, records))
     numbers = [lesson.number for lesson in found]
     if numbers != sorted(set(numbers)):
         raise ValueError(f"the numbers of the lessons must rise, but are {numbers}.")
     return found
+
+
+def _parsed(text):
+    if not isinstance(text, str):
+        raise TypeError(f"the record of the lessons must be a text, not {type(text).__name__}.")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"this is no TOML: {error}") from None
 
 
 # What TOML gives for each attribute; for all others a text.

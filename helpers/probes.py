@@ -43,7 +43,7 @@ def gradients(model, X, y):
         If it is no classifier with one output that Keras can copy, or the batch doesn't fit it.
     """
     checks.data(model, X, y)
-    checks.class_numbers("y", y, _number_of_classes(model))
+    checks.labels(y, len(X), _number_of_classes(model))
     rate = 2.0**40
     # Start weights of the copy are drawn here. The stored figures of lesson 04 follow from what is
     # drawn next, so `states.kept` has to wait until they are made anew.

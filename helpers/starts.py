@@ -140,7 +140,7 @@ def _require_function(build, label):
                 label=label,
             )
         )
-    if not callable(build):
+    if not callable(build) or checks.is_keras(build, "Layer"):
         raise TypeError(
             _("the candidate {label!r} must be a function that builds a model.", label=label)
         )

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from helpers import checks
 from helpers.words import _
 
 
@@ -33,7 +34,7 @@ def of_records(records, index=None):
     keys = list(records[0])
     if any(set(record) != set(keys) for record in records):
         raise ValueError(_("every record must have the same keys as the first: {keys}.", keys=keys))
-    if index is not None and index not in keys:
+    if index is not None and checks.text("index", index) not in keys:
         raise ValueError(
             _(
                 "the records have no {index!r} to name the rows; they have {keys}.",
@@ -66,17 +67,23 @@ def spread_table(groups, index=None):
     """
     if not isinstance(groups, dict) or not groups:
         raise ValueError(_("groups must be a dict that is not empty: {label: values}."))
-    index = _("candidate") if index is None else index
+    index = _("candidate") if index is None else checks.text("index", index)
     rows = []
     for label, values in groups.items():
-        if not np.size(values) or np.asarray(values).dtype.kind not in "biuf":
-            raise ValueError(
-                _("{label!r} must hold one number a run, not {values!r}.",
-                  label=label, values=values)
-            )  # fmt: skip
-        low, mean, high = (float(f(values)) for f in (np.min, np.mean, np.max))
+        runs = _one_a_run(label, values)
+        low, mean, high = (float(f(runs)) for f in (np.min, np.mean, np.max))
         rows.append({index: label, _("mean"): mean, _("lowest"): low, _("highest"): high})
     return of_records(rows, index)
+
+
+def _one_a_run(label, values):
+    try:
+        return checks.numbers("values", values, ndim=range(3))
+    except (TypeError, ValueError):
+        raise ValueError(
+            _("{label!r} must hold one number a run, not {values!r}.",
+              label=label, values=values)
+        ) from None  # fmt: skip
 
 
 def by_epoch(epochs):
@@ -86,11 +93,23 @@ def by_epoch(epochs):
     ----------
     epochs : list of dict of str to float
         Keras's figures after each epoch, by the names it gives them.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If there are none, or something else is given.
     """
+    if not isinstance(epochs, (list, tuple)) or not all(isinstance(e, dict) for e in epochs):
+        raise TypeError(_("epochs must be a list of dicts, one an epoch."))
     names = list(dict.fromkeys(name for figures in epochs for name in figures))
     first = _("epoch")
     rows = [
-        {first: number} | {n: float(figures[n]) if n in figures else "" for n in names}
+        {first: number} | {n: _figure(n, figures[n]) if n in figures else "" for n in names}
         for number, figures in enumerate(epochs, start=1)
     ]
     return of_records(rows, first)
+
+
+def _figure(name, value):
+    """Return a figure as a float; it may be NaN."""
+    return float(checks.numbers(checks.shown(name), value, ndim=(0,)))

@@ -138,7 +138,7 @@ def shown(value):
 _short = reprlib.Repr()
 _short.maxstring = _short.maxother = 60
 _short.maxlist = _short.maxtuple = _short.maxdict = 12
-_LONGEST = 400  # letters of a value in a sentence
+_LONGEST = 400  # letters of what isn't a text in a sentence
 
 
 class _Places(string.Formatter):
@@ -154,7 +154,8 @@ class _Places(string.Formatter):
             if isinstance(value, (str, float)):
                 raise  # here it is the sentence that is wrong
             return type(value).__name__
-        return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}…{text[-20:]}"
+        is_ours = isinstance(value, str) or len(text) <= _LONGEST  # a sentence of lists may be long
+        return text if is_ours else f"{text[: _LONGEST // 2]}…{text[-20:]}"
 
 
 def _filled(text, english, values):

@@ -12,10 +12,11 @@ import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import ipywidgets
 import matplotlib.pyplot as plt
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassifier
-from sklearn.linear_model import LogisticRegression
+from sklearn.tree import DecisionTreeClassifier
 
 import helpers
 from helpers import data, doctor, landscapes
@@ -24,7 +25,6 @@ from helpers.exercises import guessing
 from helpers.experiments import Run
 
 import keras  # isort: skip
-from tests import odd
 
 CHEAP, MIDDLE, DEAR = 420, 160, 60  # calls of a function, by what one of them takes
 
@@ -121,6 +121,12 @@ def is_drawn_on(ax):
 
 
 @functools.cache
+def label():
+    """Return a small widget."""
+    return ipywidgets.Label("text")
+
+
+@functools.cache
 def png():
     """Return a small picture as PNG."""
     import io
@@ -152,6 +158,11 @@ CHECKS = {
     "whole": lambda: {"name": "n", "value": 3, "least": 1},
     "numbers": lambda: {"name": "x", "values": THREE, "ndim": (1,), "dtype": float},
     "series": lambda: {"series": {"a": THREE}},
+    "number": lambda: {"name": "x", "value": 0.5, "least": 0, "most": 1},
+    "text": lambda: {"name": "title", "value": "T"},
+    "flag": lambda: {"name": "logx", "value": True},
+    "function": lambda: {"name": "build", "value": build},
+    "is_keras": lambda: {"value": network(), "kind": "Model"},
     "seeds": lambda: {"seeds": (0, 1)},
     "rates": lambda: {"rates": (0.1,)},
     "limits": lambda: {"name": "ylim", "limits": (0, 1)},
@@ -169,16 +180,16 @@ CHECKS = {
 }
 
 # What a check is told by the code that asks it; only the rest is a learner's.
-OURS = {"name", "ndim", "dtype", "n_images", "n_classes", "least", "compiled"}
+OURS = {"name", "ndim", "dtype", "n_images", "n_classes", "least", "most", "compiled", "kind"}
 
 CALLS = {
-    "data.verify": Call(lambda: {"folder": odd.pathlib.Path("nowhere")}),
-    "data.load_fashion_mnist": Call(lambda: {"folder": odd.pathlib.Path("nowhere")}),
+    "data.verify": Call(lambda: {"folder": data.FOLDER}),
+    "data.load_fashion_mnist": Call(lambda: {"folder": data.FOLDER}),
     "tables.of_records": Call(lambda: {"records": [{"a": 1, "b": 0.5}], "index": "a"}),
     "tables.spread_table": Call(lambda: {"groups": {"a": TWO}, "index": "candidate"}),
     "tables.by_epoch": Call(lambda: {"epochs": [{"loss": 0.5}, {"loss": 0.25}]}),
     "hog.descriptors": Call(lambda: {"X": X}),
-    "hog.pipeline": Call(lambda: {"classifier": LogisticRegression()}),
+    "hog.pipeline": Call(lambda: {"classifier": DecisionTreeClassifier()}),
     "errors.reason": Call(lambda: {"error": ValueError("text")}),
     "lessons.read": Call(lambda: {"text": "lesson = []"}),
     "landscapes.output_slice": Call(
@@ -194,11 +205,12 @@ CALLS = {
         }
     ),
     "starts.start_weights": Call(lambda: {"model": network(), "seed": 0}, may_draw=True),
+    "starts.copy_of": Call(lambda: {"model": network()}, MIDDLE, may_draw=True),
     "starts.compiled": Call(lambda: {"build": build, "label": "a"}, may_draw=True),
     "display.describe": Call(lambda: {"drawn": axes()}),
     "display.show": Call(lambda: {"drawn": axes()}, DEAR),
     "display.compact": Call(lambda: {"png": png()}),
-    "display.show_widget": Call(lambda: {"widget": None, "still": None, "alt": ""}),
+    "display.show_widget": Call(lambda: {"widget": label(), "still": None, "alt": ""}),
     "probes.gradients": Call(_model_and_data, DEAR),
     "probes.gradient_sizes": Call(_model_and_data, DEAR),
     "probes.step_sizes": Call(
@@ -228,18 +240,18 @@ CALLS = {
         lambda: {"model": build(), "X": X, "y": Y, "epochs": 1, "batch_size": 4}, DEAR,
         may_draw=True,
     ),
-    "experiments.by_label": Call(lambda: {"runs": list(RUNS), "metric": "val_accuracy"}),
-    "experiments.summary": Call(lambda: {"runs": list(RUNS), "metric": "val_accuracy"}),
+    "runs.by_label": Call(lambda: {"runs": list(RUNS), "metric": "val_accuracy"}),
+    "runs.summary": Call(lambda: {"runs": list(RUNS), "metric": "val_accuracy"}),
     "contest.on_images": Call(
         lambda: {
-            "contestants": {"a": LogisticRegression(max_iter=1)}, "fashion": FASHION, "n_images": 4,
+            "contestants": {"a": DecisionTreeClassifier()}, "fashion": FASHION, "n_images": 4,
             "draws": 1, "epochs": 1, "order": None,
         },
         DEAR, may_draw=True,
     ),
     "contest.by_label": Call(lambda: {"scores": list(SCORES), "figure": "accuracy"}),
     "contest.on_table": Call(
-        lambda: {"contestants": {"a": LogisticRegression()}, "table": TABLE, "folds": 2}, DEAR,
+        lambda: {"contestants": {"a": DecisionTreeClassifier()}, "table": TABLE, "folds": 2}, DEAR,
         may_draw=True,
     ),
     "training.Progress": Call(lambda: {"table": True}),
@@ -342,8 +354,9 @@ CALLS |= {f"checks.{name}": Call(given) for name, given in CHECKS.items()}
 # Public by name, and not called here: why.
 LEFT_OUT = {
     "lab": "starts JupyterLab, and makes copies of files: tests/test_lab.py",
-    "copies": "makes and renames files: it has tests of its own",
-    "states": "context managers: they have tests of their own",
+    "copies": "makes and renames files: tests/test_copies.py",
+    "files": "writes and deletes files: tests/test_record.py",
+    "states": "context managers: tests/test_states.py",
     "quiet": "context managers of the import: tests/test_quiet.py",
     "style": "is told by the drawing functions alone: tests/test_style.py",
     "words": "says what all the others say: tests/test_words.py",
@@ -368,12 +381,10 @@ def public():
 def _is_public(module, name):
     """Return whether a name is that of a function of this module or package with parameters."""
     value = getattr(module, name)
-    return (
-        not name.startswith("_")
-        and inspect.isfunction(value)
-        and f"{value.__module__}.".startswith(f"{module.__name__}.")
-        and bool(inspect.signature(value).parameters)
-    )
+    home = getattr(value, "__module__", "")
+    own = home == module.__name__ or (hasattr(module, "__all__") and module.__name__ in home)
+    takes_something = inspect.isfunction(value) and inspect.signature(value).parameters
+    return own and bool(takes_something) and not name.startswith("_")
 
 
 def function(name):

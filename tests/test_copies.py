@@ -191,6 +191,14 @@ def test_an_untouched_copy_follows_the_course(updated):
     assert updated.start().notes == ()
 
 
+def test_an_untouched_copy_follows_every_update(updated):
+    updated.start()
+    updated.publish(SECOND, lesson("guess = ...", "measured again"))
+    updated.start()
+    assert updated.names() == [FIRST, SECOND]
+    assert updated.sources(SECOND)[1:] == ["guess = ...", "measured again"]
+
+
 def test_opened_and_saved_without_work_is_untouched(updated):
     """JupyterLab rewrites the metadata, and adds an empty cell after the last."""
     notebook = updated.read(SECOND)
@@ -358,7 +366,12 @@ def test_a_lesson_that_is_damaged_in_the_course_leaves_copies_alone(started):
     assert started.sources(SECOND)[1] == "guess = ..."
 
 
-@pytest.mark.parametrize("data", [b"{", b"[]", b'{"kind": "other"}', b"", b'{"copies": 1}'])
+OF_LATER = {"kind": ledger._KIND, "version": 99, "copies": {}, "offered": {}, "beside": {}}
+
+
+@pytest.mark.parametrize(
+    "data", [b"{", b"[]", b'{"kind": "other"}', b"", json.dumps(OF_LATER).encode()]
+)
 def test_without_the_ledger_nothing_is_taken_for_untouched(updated, data):
     (updated.my / ledger.NAME).write_bytes(data)
     before = (updated.my / SECOND).read_bytes()
@@ -693,19 +706,24 @@ def test_a_copy_saved_at_the_last_moment_is_not_replaced(updated, monkeypatch):
     assert (updated.my / SECOND).read_bytes() == saved[0]
 
 
-def test_a_file_that_was_just_renamed_survives_an_interruption(tmp_path, monkeypatch):
-    """Ctrl-C may come at any moment, here right after the file has got its new name."""
-    really = os.replace
-    (tmp_path / "a.ipynb").write_bytes(b"work")
+@pytest.mark.parametrize("links", [True, False])
+def test_a_new_file_never_takes_the_place_of_another(tmp_path, monkeypatch, links):
+    """There are disks without hard links, such as those of cameras and some servers."""
 
-    def replace(source, target):
-        really(source, target)
-        raise KeyboardInterrupt
+    def link(*_, **__):
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
 
-    monkeypatch.setattr(placing.os, "replace", replace)
-    with pytest.raises(KeyboardInterrupt):
-        placing.set_aside(tmp_path / "a.ipynb", ["b.ipynb"])
-    assert (tmp_path / "b.ipynb").read_bytes() == b"work"
+    if not links:
+        monkeypatch.setattr(placing.os, "link", link)
+    placing.put(tmp_path / "a.ipynb", b"first")
+    with pytest.raises(FileExistsError):
+        placing.put(tmp_path / "a.ipynb", b"second")
+    assert placing.put_beside(tmp_path, ["a.ipynb", "b.ipynb"], b"third").name == "b.ipynb"
+    assert placing.set_aside(tmp_path / "a.ipynb", ["b.ipynb", "c.ipynb"]).name == "c.ipynb"
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        "b.ipynb": b"third",
+        "c.ipynb": b"first",
+    }
 
 
 def test_what_a_killed_start_left_is_swept_away(started):
@@ -759,6 +777,15 @@ def test_where_the_disk_knows_no_locks_copies_are_made_all_the_same(course, monk
     monkeypatch.setattr(folder.files.filelock.BaseFileLock, "acquire", refused)
     course.start()
     assert course.names() == [FIRST, SECOND]
+
+
+def test_copies_stay_while_the_course_cannot_be_read(started):
+    before = all_files(started.my)
+    started.source.rename(started.root / "moved")
+    assert "no longer part" not in " ".join(started.start().notes)
+    (started.root / "moved").rename(started.source)
+    assert started.start().notes == ()
+    assert all_files(started.my) == before
 
 
 def test_a_course_without_lessons_is_said(tmp_path):

@@ -437,7 +437,7 @@ def test_what_has_no_layers_to_draw_is_refused():
     model(np.zeros((1, 3), "float32"))
     with pytest.raises(TypeError, match="this is a Subclassed"):
         diagrams.diagram(model)
-    with pytest.raises(ValueError, match="'nothing' has no layer to draw"):
+    with pytest.raises(ValueError, match="'nothing' has no layer to show"):
         diagrams.diagram(keras.Model((given := keras.Input((3,))), given, name="nothing"))
     with pytest.raises(ValueError, match="room for 40 layers, but 'deep' has 41"):
         diagrams.diagram(deep(39))

@@ -19,7 +19,7 @@ import pytest
 from packaging.specifiers import SpecifierSet
 
 from helpers import data, doctor, lessons
-from helpers.doctor import memory, packages, speed
+from helpers.doctor import backend, memory, packages, speed
 
 ROOT = pathlib.Path(__file__).parent.parent
 LINE = re.compile(r"(ok|warn|FAIL) +(\w+) +\S|                \S")
@@ -158,9 +158,12 @@ def test_broken_lock_is_a_line(capsys, monkeypatch, tmp_path):
 
 @pytest.mark.parametrize(
     ("content", "part"),
-    [(b"", "it pins no keras, numpy"), (b"keras\nnumpy==1\n", "it pins no keras, pandas"),
-     (b"\xff\xfe", "UnicodeDecodeError")],
-)  # fmt: skip
+    [
+        (b"", "(it pins no tensorflow-cpu, tensorflow, keras, numpy"),
+        (b"keras\nnumpy==1\n", "(it pins no tensorflow-cpu, tensorflow, keras, pandas"),
+        (b"\xff\xfe", "UnicodeDecodeError"),
+    ],
+)
 def test_a_lock_that_is_not_whole_is_damaged(capsys, monkeypatch, tmp_path, content, part):
     lock = tmp_path / "requirements.txt"
     lock.write_bytes(content)
@@ -512,3 +515,129 @@ def test_missing_backend_is_a_line():
     assert process.returncode == 1
     assert process.stderr == ""
     assert "Unset KERAS_BACKEND (it is 'nowhere')" in process.stdout
+
+
+def shell(command, **environment):
+    """Run a line of a shell with `doctor` in it; return the finished process."""
+    bash = shutil.which("bash")
+    if not bash:
+        pytest.skip("there is no bash here")
+    command = command.replace("doctor", f"'{sys.executable}' -m helpers.doctor --no-speed")
+    return subprocess.run(
+        [bash, "-o", "pipefail", "-c", command],
+        capture_output=True, text=True, encoding="utf-8", errors="replace", cwd=ROOT,
+        env={**os.environ, **environment}, timeout=240,
+    )  # fmt: skip
+
+
+def test_with_closed_streams_it_says_the_same():
+    process = shell("doctor <&- 2>&-")
+    assert re.search(r"^ok +Keras", process.stdout, re.MULTILINE), process.stdout
+    assert "Traceback" not in process.stdout
+
+
+def test_with_nowhere_to_write_it_still_tells_by_its_status():
+    process = shell("doctor >&-")
+    assert (process.returncode, process.stdout, process.stderr) == (0, "", "")
+
+
+def test_a_pipe_that_closes_ends_it_without_a_traceback():
+    process = shell("doctor | head -n 1")
+    assert re.match(r"ok +Python +\S+\n$", process.stdout)
+    assert process.stderr == ""
+    assert process.returncode == 1
+
+
+def test_without_docstrings_it_is_the_same():
+    python = [sys.executable, "-OO", "-m", "helpers.doctor", "--help"]
+    process = subprocess.run(python, capture_output=True, text=True, cwd=ROOT, timeout=60)
+    assert (process.returncode, process.stderr) == (0, "")
+    assert "Say whether this machine" in process.stdout
+
+
+@pytest.mark.parametrize("option", ["--help", "--no-speed"])
+def test_a_terminal_of_ascii_is_no_error(option):
+    code = (
+        "import gettext, sys; from helpers import doctor, words\n"
+        "class Korean(gettext.NullTranslations):\n"
+        "    def gettext(self, message): return '\\uc2e0\\uacbd\\ub9dd \\u2192 ' + message\n"
+        "words.use(Korean()); doctor.CHECKS = doctor.CHECKS[:1]\n"
+        f"sys.exit(doctor.main(['{option}']))"
+    )
+    process = run_python(code, PYTHONIOENCODING="ascii", LC_ALL="C", PYTHONUTF8="0")
+    assert (process.returncode, process.stderr) == (0, "")
+    assert "??? ? " in process.stdout
+
+
+@pytest.fixture
+def keras_file(monkeypatch, tmp_path):
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+    monkeypatch.delenv("KERAS_BACKEND", raising=False)
+    return tmp_path / "keras.json"
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "part"),
+    [
+        (b'{"floatx": "float16"}', "warn", "says floatx = float16, and"),
+        (b'{"backend": "jax"}', "warn", "says backend = jax, and"),
+        (b'{"backend": ', "warn", "can't be read"),
+        (b"\xff", "warn", "can't be read"),
+        (b"[1]", "warn", "can't be read"),
+        (b'{"backend": "tensorflow", "epsilon": 1e-7}', "ok", ""),
+        (None, "ok", ""),
+    ],
+)
+def test_what_the_file_of_keras_changes_is_said(keras_file, content, status, part):
+    if content:
+        keras_file.write_bytes(content)
+    found = doctor.check_keras()
+    assert found.status == status
+    assert part in found.detail
+    assert found.remedy == (
+        f"Delete the file {keras_file}: Keras writes a new one." if part else ""
+    )
+
+
+def test_a_backend_that_is_asked_for_is_not_the_files(keras_file, monkeypatch):
+    keras_file.write_text('{"backend": "jax"}')
+    monkeypatch.setenv("KERAS_BACKEND", "tensorflow")
+    assert doctor.check_keras().status == "ok"
+
+
+def test_a_file_of_keras_that_breaks_it_is_to_be_deleted(keras_file):
+    keras_file.write_text('{"backend": "nowhere"}')
+    code = (
+        "from helpers.doctor import check_keras; found = check_keras();"
+        "print(found.status, found.detail, found.remedy, sep='\\n')"
+    )
+    process = run_python(code, KERAS_BACKEND="")
+    assert process.stderr == ""
+    status, detail, remedy = process.stdout.splitlines()
+    assert (status, "can't be imported (ValueError: Unable" in detail) == ("FAIL", True)
+    assert remedy == f"Delete the file {keras_file}: Keras writes a new one."
+
+
+@pytest.mark.parametrize(
+    ("works_with", "remedy"),
+    [
+        ({"KERAS_BACKEND": ""}, "Unset KERAS_BACKEND (it is 'nowhere')"),
+        ({"KERAS_HOME": None}, "Delete the file"),
+        (None, "In the course's folder run: make lab"),
+    ],
+)
+def test_only_what_was_tried_is_blamed(keras_file, monkeypatch, works_with, remedy):
+    keras_file.write_text('{"floatx": "float16"}')
+    monkeypatch.setenv("KERAS_BACKEND", "nowhere")
+
+    def imports(**changed):
+        return works_with is not None and set(changed) == set(works_with)
+
+    monkeypatch.setattr(backend, "_imports", imports)
+    assert backend._remedy().startswith(remedy)
+
+
+def test_a_home_that_keras_cannot_write_to_is_no_failure(tmp_path):
+    nowhere = str(tmp_path / "none" / "at all")
+    code = "from helpers.doctor import check_keras; print(check_keras().status)"
+    assert run_python(code, HOME=nowhere, USERPROFILE=nowhere).stdout == "ok\n"

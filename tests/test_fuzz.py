@@ -1,236 +1,20 @@
-"""Whatever is handed to a public function, two odd things at once: it works, or says what is wrong.
+"""Odd arguments, two at once, to each public function: see `tests/fuzz.py`."""
 
-Each function of `tests/calls.py` is called with one or two of its arguments replaced by something
-of `tests/odd.py`. It may return, or raise ValueError or TypeError by a `raise` of ours; and then
-all is as it was: figures, random states, warnings, what it was given.
-
-    python -m tests.test_fuzz               prints every fault, and which calls took longest
-    python -m tests.test_fuzz plotting      of these functions alone
-"""
-
-import collections
-import contextlib
-import dis
-import io
-import itertools
-import linecache
-import os
-import pathlib
 import random
-import signal
-import sys
-import time
-import traceback
 import warnings
-import zlib
 
 import matplotlib
-import pytest
 
 matplotlib.use("agg")
 
 import matplotlib.pyplot as plt
 import numpy as np
+import pytest
 
-import helpers
 from helpers import quiet  # noqa: F401 (comes before keras)
 
 import keras  # isort: skip
-from tests import calls, odd
-
-HELPERS = str(pathlib.Path(helpers.__file__).parent)
-LONGEST_MESSAGE = 1500  # letters: what was typed is repeated in short
-# What a function of the learner's does when it is called is theirs.
-THEIRS = ("build()", "contestant(a, b)", "function(np.array(", "gradient(points[-1])")
-SECONDS = 10  # after which a call is broken off: it hangs
-
-
-class TookTooLong(BaseException):
-    """A call was broken off."""
-
-
-# ---- which calls ------------------------------------------------------------------------------
-
-
-def plans(name, times):
-    """Yield what to replace in so many calls: {argument: name of something odd}.
-
-    Every second call replaces one argument, in a shuffled order of all there are; the others
-    replace two.
-    """
-    arguments = list(calls.CALLS[name].given())
-    arguments = [a for a in arguments if a != "self" and not _is_ours(name, a)]
-    chance = random.Random(zlib.crc32(name.encode()))
-    ones = list(itertools.product(arguments, odd.ODD))
-    chance.shuffle(ones)
-    ones = itertools.cycle(ones)
-    for number in range(times):
-        if number % 2 or len(arguments) < 2:
-            yield dict([next(ones)])
-        else:
-            yield {a: chance.choice(list(odd.ODD)) for a in chance.sample(arguments, 2)}
-
-
-def _is_ours(name, argument):
-    return name.startswith("checks.") and argument in calls.OURS
-
-
-def written(name, plan):
-    """Return how such a call reads."""
-    return f"{name}({', '.join(f'{a}=<{what}>' for a, what in plan.items())})"
-
-
-# ---- one of them ------------------------------------------------------------------------------
-
-
-def wrong_about(error, plan):
-    """Return what is wrong about an error, or nothing: it is one of ours, or the learner's own."""
-    steps = [*traceback.walk_tb(error.__traceback__)]
-    inside = [place for place, step in enumerate(steps) if _file(step).startswith(HELPERS)]
-    last = steps[inside[-1] if inside else -1]
-    if odd.CALLED & set(plan.values()) and any(call in _line(last) for call in THEIRS):
-        return ""
-    said = _safe(error)
-    seen = f"{type(error).__name__}: {said[:100]!r} at {_place(steps[-1])}, from {_place(last)}"
-    ours = last is steps[-1] and isinstance(error, (ValueError, TypeError))
-    if not ours or not _is_raise(error):
-        return seen
-    return "" if 0 < len(said.strip()) <= LONGEST_MESSAGE else f"{seen}: {len(said):,} letters"
-
-
-def _is_raise(error):
-    """Return whether an error was raised by a `raise`, and is not what Python said of that line."""
-    last = error.__traceback__
-    while last.tb_next:
-        last = last.tb_next
-    return dis.opname[last.tb_frame.f_code.co_code[last.tb_lasti]] == "RAISE_VARARGS"
-
-
-def _file(step):
-    return step[0].f_code.co_filename
-
-
-def _line(step):
-    return linecache.getline(_file(step), step[1])
-
-
-def _place(step):
-    return f"{pathlib.Path(_file(step)).name}:{step[1]}"
-
-
-def _safe(error):
-    try:
-        return str(error)
-    except Exception:
-        return "?"
-
-
-def state():
-    """Return what a call may not change: figures, settings, warnings; and the random states."""
-    seeds = _keras_seed()
-    generator = np.random.get_state()
-    return (
-        (plt.get_fignums(), list(warnings.filters), os.getcwd()),
-        (random.getstate(), generator[1].tobytes(), generator[2], seeds),
-    )
-
-
-def _keras_seed():
-    generator = keras.src.backend.common.global_state.get_global_attribute("global_seed_generator")
-    return None if generator is None else np.asarray(generator.state).tobytes()
-
-
-@contextlib.contextmanager
-def watched(what):
-    """Break a block off that takes far too long, and say which it was."""
-    if not hasattr(signal, "SIGALRM"):  # Windows
-        yield
-        return
-
-    def stop(*_):
-        raise TookTooLong(what)
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(SECONDS)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
-
-
-@contextlib.contextmanager
-def _silent(said):
-    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-        yield
-
-
-def called(name, plan):
-    """Return what went wrong in a call, or nothing."""
-    call, function = calls.CALLS[name], calls.function(name)
-    given = call.given() | {argument: odd.ODD[what]() for argument, what in plan.items()}
-    looked = {argument: odd.looks(value) for argument, value in given.items()}
-    before, said, fault = state(), io.StringIO(), ""
-    try:
-        with _silent(said), watched(written(name, plan)), warnings.catch_warnings():
-            warnings.filterwarnings("error", module="helpers")
-            filters = list(warnings.filters)
-            try:
-                result = function(*_positional(given), **_by_name(given))
-            finally:
-                fault = "" if warnings.filters == filters else "changed the warning filters"
-            if name.startswith("plotting.") and odd.MARKUP & set(plan.values()):
-                np.ravel(result)[0].figure.draw_without_rendering()
-    except Exception as error:
-        fault = fault or wrong_about(error, plan)
-        if not fault and name.startswith("exercises."):
-            fault = f"raised {error!r:.100}"
-        if not fault and plt.get_fignums() != before[0][0]:
-            fault = "left a figure open when it failed"
-        if not fault and "ax" in given and "ax" not in plan and calls.is_drawn_on(given["ax"]):
-            fault = "drew half of it, and failed"
-    except (odd.AskedForTooMuch, TookTooLong, MemoryError) as error:
-        fault = f"{type(error).__name__}: {error}"
-    plt.close("all")
-    return fault or _changed(call, before, state(), said.getvalue(), looked, given)
-
-
-def _changed(call, before, after, said, looked, given):
-    """Return what is not as it was after a call, or nothing."""
-    if "Traceback" in said:
-        return "printed a traceback"
-    if before[0] != after[0]:
-        return "changed figures, warnings or folder"
-    if before[1] != after[1] and not call.may_draw:
-        return "changed a random state"
-    if looked != {argument: odd.looks(value) for argument, value in given.items()}:
-        return "changed what it was given"
-    return ""
-
-
-def _positional(given):
-    return [given[argument] for argument in given if argument == "self"]
-
-
-def _by_name(given):
-    return {argument: value for argument, value in given.items() if argument != "self"}
-
-
-def faults_of(name, times=None, slowest=None):
-    """Yield a line for each call that went wrong."""
-    lasting = odd.networks()
-    for plan in plans(name, times or calls.CALLS[name].times):
-        start = time.perf_counter()
-        fault = called(name, plan)
-        if slowest is not None:
-            slowest[written(name, plan)] = time.perf_counter() - start
-        if fault:
-            yield f"{written(name, plan)}: {fault}"
-    if not odd.same(lasting, odd.networks()):
-        yield f"{name}: changed a model that it was given"
-
-
-# ---- the tests --------------------------------------------------------------------------------
+from tests import calls, fuzz, odd
 
 
 @pytest.fixture(autouse=True)
@@ -247,10 +31,11 @@ def test_every_public_function_is_called():
     assert not missing, "give each a valid call in tests/calls.py"
 
 
-@pytest.mark.parametrize("name", calls.CALLS)
+# Loading takes a second, and tests/test_data.py does it.
+@pytest.mark.parametrize("name", [n for n in calls.CALLS if n != "data.load_fashion_mnist"])
 def test_the_call_is_valid_as_it_stands(name):
     given = calls.CALLS[name].given()
-    calls.function(name)(*_positional(given), **_by_name(given))
+    calls.function(name)(*fuzz.positional(given), **fuzz.by_name(given))
     plt.close("all")
 
 
@@ -261,7 +46,7 @@ def test_there_are_enough_calls():
 
 @pytest.mark.parametrize("name", calls.CALLS)
 def test_odd_arguments_are_used_or_refused_in_our_words(name):
-    faults = list(faults_of(name))
+    faults = list(fuzz.faults_of(name))
     assert not faults, "\n".join(faults[:10])
 
 
@@ -300,7 +85,7 @@ def _prints(value):
 def test_what_a_call_leaves_behind_is_seen(monkeypatch, fault, seen):
     monkeypatch.setattr(calls, "function", lambda name: _planted(fault))
     monkeypatch.setitem(calls.CALLS, "planted", calls.Call(lambda: {"value": []}))
-    assert seen in called("planted", {})
+    assert seen in fuzz.called("planted", {})
 
 
 def test_a_model_that_was_trained_is_seen(monkeypatch):
@@ -311,30 +96,7 @@ def test_a_model_that_was_trained_is_seen(monkeypatch):
     monkeypatch.setitem(calls.CALLS, "planted", calls.Call(lambda: {"model": 0}))
     model = odd.lasting("a trained model")
     before = model.get_weights()
-    monkeypatch.setattr(sys.modules[__name__], "plans", lambda *_: [{"model": "a trained model"}])
-    faults = list(faults_of("planted"))
+    monkeypatch.setattr(fuzz, "plans", lambda *_: [{"model": "a trained model"}])
+    faults = list(fuzz.faults_of("planted"))
     model.set_weights(before)
     assert faults == ["planted: changed a model that it was given"]
-
-
-def main(wanted):
-    """Print the faults of these functions, one line for each kind, and the longest calls."""
-    odd.networks()
-    slowest, begin = {}, time.process_time()
-    names = [n for n in calls.CALLS if not wanted or n.startswith(tuple(wanted))]
-    for name in names:
-        start, kinds = time.process_time(), collections.defaultdict(list)
-        for line in faults_of(name, slowest=slowest):
-            # The same line of code, whatever the words: the same fault.
-            kinds[line.rpartition("): ")[2].rpartition(" at ")[2]].append(line)
-        for lines in kinds.values():
-            print(f"{lines[0]}  (and {len(lines) - 1} like it)", flush=True)
-        seconds, n = time.process_time() - start, calls.CALLS[name].times
-        print(f"# {name}: {n} calls, {len(kinds)} kinds of fault, {seconds:.2f} s", flush=True)
-    print(f"# {time.process_time() - begin:.1f} s of the processor")
-    for what, seconds in sorted(slowest.items(), key=lambda item: -item[1])[:25]:
-        print(f"# {seconds:.3f} s {what}")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -1,5 +1,6 @@
 """The file of guesses: none is lost, whatever stands in its place and whoever else writes to it."""
 
+import bisect
 import contextlib
 import errno
 import json
@@ -262,6 +263,24 @@ def test_a_file_that_isnt_ours_is_set_aside_and_kept(folder, content):
     record.path().write_bytes(content)
     guess()
     assert (folder / "guesses.2.old.json").read_bytes() == content
+
+
+def nested(depth):
+    return b"[" * depth + b"]" * depth
+
+
+def test_what_is_nested_nearly_too_deep_is_kept_or_set_aside(in_memory):
+    deepest = bisect.bisect(range(1, 100_000), 0, key=lambda n: readable(nested(n)) is None)
+    outcomes = set()
+    for depth in range(deepest - 40, deepest + 10):
+        written({}, more=0)
+        deep = nested(depth)
+        content = record.path().read_bytes()
+        record.path().write_bytes(content.replace(b'"more": 0', b'"more": ' + deep))
+        outcomes.add(record.keep("2.a", 0.1, 0.1, "right").remark[:28])
+        assert set(record.load()) == {"2.a"}
+        looking_back.forgotten()
+    assert outcomes == {"", "guesses.json is damaged. It "}
 
 
 def test_no_more_than_a_few_files_are_set_aside_and_then_it_says_what_to_do(folder):
@@ -736,11 +755,13 @@ def test_what_was_written_by_something_else_is_left_and_said(folder):
     record.path().write_bytes(b'{"other": 1}')
     (folder / "guesses.1.old.json").write_bytes(b"{")
     (folder / "guesses.2.old.json").mkdir()
+    (folder / "guesses.3.old.json").write_bytes(b" " * 2_000_000)  # the course writes none such
     said = looking_back.forgotten().text
     assert said.startswith("Not all guesses are deleted.")
     assert "guesses.json was written by something else." in said
     assert "guesses.2.old.json is no ordinary file" in said
-    assert names(folder) == ["guesses.2.old.json", "guesses.json"]
+    assert "guesses.3.old.json was written by something else." in said
+    assert names(folder) == ["guesses.2.old.json", "guesses.3.old.json", "guesses.json"]
 
 
 def test_a_file_that_cant_be_deleted_is_said(folder, monkeypatch):

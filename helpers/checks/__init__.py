@@ -5,7 +5,17 @@ what to do. `values` holds the checks of numbers, texts, images and classes, `ne
 models and what they are given. Keras is not imported: whoever has a model has imported it already.
 """
 
-from helpers.checks.networks import data, inputs, is_keras, layer, model, pair, sequential, table
+from helpers.checks.networks import (
+    data,
+    function,
+    inputs,
+    is_keras,
+    layer,
+    model,
+    pair,
+    sequential,
+    table,
+)
 from helpers.checks.values import (
     class_names,
     class_numbers,
@@ -24,7 +34,7 @@ from helpers.checks.values import (
 from helpers.words import shown
 
 __all__ = [
-    "class_names", "class_numbers", "data", "flag", "images", "inputs", "is_keras", "labels",
-    "layer", "limits", "model", "number", "numbers", "pair", "rates", "seeds", "sequential",
-    "series", "shown", "table", "text", "whole",
+    "class_names", "class_numbers", "data", "flag", "function", "images", "inputs", "is_keras",
+    "labels", "layer", "limits", "model", "number", "numbers", "pair", "rates", "seeds",
+    "sequential", "series", "shown", "table", "text", "whole",
 ]  # fmt: skip

@@ -16,6 +16,14 @@ def is_keras(value, kind):
     return kind is not None and issubclass(type(value), kind)
 
 
+def function(name, value):
+    """Return a function, or whatever else can be called; a model or a layer of Keras is none."""
+    if not callable(value) or is_keras(value, "Layer"):
+        kind = type(value).__name__
+        raise TypeError(_("{name} must be a function, not {kind}.", name=name, kind=kind))
+    return value
+
+
 def _has(value, *names):
     try:
         return all(hasattr(value, name) for name in names)
@@ -78,12 +86,15 @@ def layer(layer):
 def inputs(model_, X):
     """Return X, which holds inputs of this built model, a row each."""
     model(model_)
-    given = _shape(X)
-    if not given or not given[0]:
+    given = _rows(_("the inputs"), X)
+    if not given and type(X) is np.ndarray:
+        raise ValueError(
+            _("the inputs must be rows of numbers, but have the shape {shape}.", shape=X.shape)
+        )
+    if not given:
         raise TypeError(
             _("expected an array of inputs, one a row, got {kind}.", kind=type(X).__name__)
         )
-    _require_numbers(_("the inputs"), X)
     wanted = getattr(model_, "input_shape", None)  # a subclass may have none
     if not isinstance(wanted, tuple) or None in wanted[1:]:
         return X  # several inputs, or any length: Keras will say
@@ -100,26 +111,28 @@ def inputs(model_, X):
     return X
 
 
-def _shape(X):
-    """Return the shape of an array of whatever library as a tuple of int; None of anything else."""
+def _rows(name, array):
+    """Return the shape of an array of numbers in rows, of whatever library; None of other things.
+
+    A first row is read: what something says of itself needn't be so.
+    """
     try:
-        return tuple(map(operator.index, X.shape))
+        shape, first = tuple(map(operator.index, array.shape)), np.asarray(array[:1])
     except Exception:  # a learner's object may do anything when it is looked at
         return None
-
-
-def _require_numbers(name, array):
-    if isinstance(array, np.ndarray) and array.dtype.kind not in "biuf":
-        raise TypeError(_("{name} must be numbers, not {kind}.", name=name, kind=array.dtype))
+    if not shape or not shape[0] or first.shape != (1, *shape[1:]):
+        return None
+    if first.dtype.kind not in "biuf":
+        raise TypeError(_("{name} must be numbers, not {kind}.", name=name, kind=first.dtype))
+    return shape
 
 
 def data(model_, X, y):
     """Return X and y, which can train or judge this built model."""
     inputs(model_, X)
-    given = _shape(y)
-    if not given or given[0] != len(X):
-        raise ValueError(_no_labels(len(X), y))
-    _require_numbers(_("the labels"), y)
+    n_inputs, given = X.shape[0], _rows(_("the labels"), y)
+    if not given or given[0] != n_inputs:
+        raise ValueError(_no_labels(n_inputs, y))
     out = getattr(model_, "output_shape", None)  # a subclass may have none
     classes = out[-1] if isinstance(out, tuple) and isinstance(out[-1], int) else None
     is_whole = len(given) == 1 and np.asarray(y).dtype.kind in "iu"

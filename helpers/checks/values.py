@@ -16,6 +16,7 @@ from helpers.words import N_, _, shown
 MOST_TO_COPY = 10_000_000  # numbers of a list or a range: more take seconds and gigabytes
 MOST_RUNS = 1_000  # seeds or learning rates of a comparison: each is trained with
 MOST_CLASSES = 1_000
+LARGEST_PIXEL = 1e30
 
 # ---- numbers ----------------------------------------------------------------------------------
 
@@ -198,8 +199,13 @@ def flag(name, value):
 
 
 def images(images):
-    """Return images as an array (n, height, width) of numbers."""
-    return numbers("images", images, ndim=(3,), dtype=None)
+    """Return images as an array (n, height, width) of numbers that float32 has room for."""
+    images = numbers("images", images, ndim=(3,), dtype=None)
+    if images.dtype.kind == "f" and not (np.abs(images) < LARGEST_PIXEL).all():
+        raise ValueError(
+            _("images hold values that aren't finite, or too large: look at how they were scaled.")
+        )
+    return images
 
 
 def class_names(class_names):
@@ -208,7 +214,7 @@ def class_names(class_names):
         names = tuple(itertools.islice(class_names, MOST_CLASSES + 1))
     except Exception:  # it can't be gone through
         names = None
-    is_list = names is not None and not isinstance(class_names, (str, bytes))
+    is_list = names is not None and not isinstance(class_names, (str, bytes, set, frozenset))
     if not is_list or not all(isinstance(name, (str, kinds.Real)) for name in names):
         raise TypeError(_("class_names must be a list of names, such as fashion.class_names."))
     if not 2 <= len(names) <= MOST_CLASSES:
@@ -217,7 +223,12 @@ def class_names(class_names):
             if len(names) < 2
             else _("class_names must hold {most:,} names at most.", most=MOST_CLASSES)
         )
-    return tuple(map(str, names))
+    names = tuple(map(str, names))
+    twice = next((name for number, name in enumerate(names) if name in names[:number]), None)
+    if twice is not None:
+        raise ValueError(_("class_names holds {name!r} twice: each class needs its own name.",
+                           name=twice))  # fmt: skip
+    return names
 
 
 def labels(labels, n_images, n_classes):

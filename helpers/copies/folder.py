@@ -69,34 +69,36 @@ def _alone(folder):
 
 def _update(source, folder, day, bring, only):
     placing.sweep(folder)
-    known = ledger.load(folder)
-    lost = known is None
-    known = known or ledger.Ledger()
-    lessons, notes = _lessons(source)
-    if lost:
-        notes.append(_("The list of your copies can't be read and is made anew."))
-    done, failed = _each(
-        [one for one in lessons if only in (None, one.stem)], bring, folder, known, day
-    )
-    said = [one.notes for one in done if one.notes]
-    news = [one.notes for one in done if one.news]
-    if lessons and only is None:
-        gone = _no_longer_there(source, folder, known)
-        said += [(one,) for one in gone]
-        news += [(one,) for one in gone]
-    first = [one for one in done if one.path and not one.notes]
-    if first:
-        notes.append(
-            ngettext(
-                "{n} lesson was put into {folder}.", "{n} lessons were put into {folder}.",
-                len(first), n=len(first), folder=folder,
-            )
-        )  # fmt: skip
+    known, lost = _known(folder)
+    lessons, damaged = _lessons(source)
+    chosen = [one for one in lessons if only in (None, one.stem)]
+    done, failed = _each(chosen, bring, folder, known, day)
+    if lessons:  # else the course itself can't be read
+        done += _no_longer_there(source, folder, known)
     for one in done:
         _trust(one.path)
-    notes += [sentence for sentences in said for sentence in sentences] + failed
-    notes += _pictures(lessons, source, folder, known)
-    return notes + _kept(folder, known, news, day)
+    failed += _pictures(lessons, source, folder, known)
+    failed += _kept(folder, known, [one.notes for one in done if one.news], day)
+    return [*lost, *damaged, *_said(done, folder), *failed]
+
+
+def _known(folder):
+    """Return the ledger, and what is to be said of it."""
+    known = ledger.load(folder)
+    if known is None:
+        said = _("The list of your copies can't be read and is made anew.")
+        return ledger.Ledger(), [said]
+    return known, []
+
+
+def _said(done, folder):
+    """Return the sentences on what was done, one on all the copies that were not there before."""
+    n = sum(1 for one in done if one.path and not one.notes)
+    first = ngettext(
+        "{n} lesson was put into {folder}.", "{n} lessons were put into {folder}.",
+        n, n=n, folder=folder,
+    )  # fmt: skip
+    return [*([first] if n else []), *(sentence for one in done for sentence in one.notes)]
 
 
 def _lessons(source):
@@ -136,11 +138,12 @@ def _no_longer_there(source, folder, known):
     gone = [name for name, copy in known.copies.items() if copy.lesson not in stems]
     for name in gone:
         del known.copies[name]
-    return [
-        _("{name} is no longer part of the course; your copy stays.", name=name)
-        for name in gone
-        if (folder / name).exists()
-    ]
+    return [_stays(name) for name in gone if (folder / name).exists()]
+
+
+def _stays(name):
+    said = _("{name} is no longer part of the course; your copy stays.", name=name)
+    return updating.Done(notes=(said,), news=True)
 
 
 def _pictures(lessons, source, folder, known):

@@ -64,16 +64,21 @@ def _written(folder, data):
             temporary.unlink()
 
 
-def _move(source, target):
-    """Give a file another name. Raises FileExistsError if there is something of that name."""
-    # Taken first, so that what another process puts there meanwhile is not replaced.
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+def _name(temporary, path):
+    """Give a written file its name. Raises FileExistsError if there is something of that name."""
     try:
-        os.replace(source, target)
-    except BaseException:
-        if os.path.lexists(source):  # else it has come into its place, and was then interrupted
-            os.unlink(target)
+        os.link(temporary, path)
+    except FileExistsError:
         raise
+    except OSError:  # a disk without hard links
+        os.rename(temporary, _free(path))
+
+
+def _free(path):
+    """Return a path if nothing is there. Raises FileExistsError."""
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    return path
 
 
 def put(path, data):
@@ -94,7 +99,7 @@ def put(path, data):
         If it can't be written.
     """
     with _written(path.parent, data) as temporary:
-        _move(temporary, path)
+        _name(temporary, path)
 
 
 def renew(path, data, allowed=lambda old: True):
@@ -138,8 +143,9 @@ def set_aside(path, names):
     """
     for name in names:
         with contextlib.suppress(FileExistsError):
-            _move(path, path.with_name(name))
-            return path.with_name(name)
+            target = _free(path.with_name(name))
+            os.rename(path, target)
+            return target
     raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
 
 

@@ -75,50 +75,24 @@ class Done:
     news: bool = False
 
 
-def _numbered(name_of):
-    """Return an iterator of file names: the first, then with 2, 3 … where it is taken."""
-    yield name_of("")
-    for number in range(2, _TRIES):
-        yield name_of(f" {number}")
+def _new_names(stem, day):
+    """Return names for the new version of a lesson, beside a copy that stays."""
+    return [_("{stem} (new {day})", stem=stem, day=one) + ".ipynb" for one in _days(day)]
 
 
-def new_names(stem, day):
-    """Return names for the new version of a lesson, beside a copy that stays.
-
-    Parameters
-    ----------
-    stem : str
-        Of the lesson.
-    day : datetime.date
-        Today.
-    """
-    return _numbered(lambda n: _("{stem} (new {day})", stem=stem, day=f"{day}{n}") + ".ipynb")
+def _kept_names(stem, day):
+    """Return names for a copy that makes room for a fresh one."""
+    return [_("{stem} (kept {day})", stem=stem, day=one) + ".ipynb" for one in _days(day)]
 
 
-def kept_names(stem, day):
-    """Return names for a copy that makes room for a fresh one.
-
-    Parameters
-    ----------
-    stem : str
-        Of the lesson.
-    day : datetime.date
-        Today.
-    """
-    return _numbered(lambda n: _("{stem} (kept {day})", stem=stem, day=f"{day}{n}") + ".ipynb")
+def _damaged_names(stem, day):
+    """Return names for a copy that is no notebook any more."""
+    return [_("{stem} (damaged {day})", stem=stem, day=one) + ".ipynb" for one in _days(day)]
 
 
-def damaged_names(stem, day):
-    """Return names for a copy that is no notebook any more.
-
-    Parameters
-    ----------
-    stem : str
-        Of the lesson.
-    day : datetime.date
-        Today.
-    """
-    return _numbered(lambda n: _("{stem} (damaged {day})", stem=stem, day=f"{day}{n}") + ".ipynb")
+def _days(day):
+    """Return a day as names have it, then with 2, 3 … for what happens again on that day."""
+    return [str(day), *(f"{day} {number}" for number in range(2, _TRIES))]
 
 
 def bring(fresh, folder, known, day):
@@ -212,7 +186,7 @@ def _first(fresh, path, known):
 
 
 def _instead_of_damaged(fresh, path, known, day):
-    aside = placing.set_aside(path, damaged_names(fresh.stem, day))
+    aside = placing.set_aside(path, _damaged_names(fresh.stem, day))
     try:
         placing.put(path, fresh.data)
     except OSError:
@@ -239,7 +213,7 @@ def _beside(fresh, folder, known, day, why, changed=()):
     """Put the new version under another name, once, and say why and what it changes."""
     if known.offered.get(fresh.stem) == fresh.version:
         return Done()
-    path = placing.put_beside(folder, new_names(fresh.stem, day), fresh.data)
+    path = placing.put_beside(folder, _new_names(fresh.stem, day), fresh.data)
     for name in [one for one, copy in known.copies.items() if copy.lesson == fresh.stem]:
         if name != fresh.name and _discard(folder / name, known.copies[name]):
             del known.copies[name]
@@ -283,7 +257,7 @@ def anew(fresh, folder, known, day):
         return _first(fresh, path, known)
     if placing.is_regular(path) and _untouched(data, fresh.copy):
         return Done(None, (_("{name} is as the course has it.", name=fresh.name),))
-    aside = placing.set_aside(path, kept_names(fresh.stem, day))
+    aside = placing.set_aside(path, _kept_names(fresh.stem, day))
     try:
         placing.put(path, fresh.data)
     except OSError:

@@ -10,7 +10,7 @@ import sys
 
 from helpers.doctor import memory, speed
 from helpers.doctor.backend import check_keras
-from helpers.doctor.findings import FAIL, INSTALL, OK, WARN, Finding, in_short
+from helpers.doctor.findings import FAIL, INSTALL, OK, WARN, Finding, checked, in_short
 from helpers.doctor.packages import check_packages
 from helpers.words import N_, _
 
@@ -166,7 +166,7 @@ def verdict(seen):
     seen : list of Finding
         Of all checks.
     """
-    failed = [_(finding.name) for finding in seen if finding.status == FAIL]
+    failed = [_(finding.name) for finding in checked(seen) if finding.status == FAIL]
     if not failed:
         return Finding(N_("course"), OK, _("this machine can run it"))
     remedy = _("Do what the lines above say, restart the kernel, and check again.")
@@ -182,7 +182,7 @@ def report(findings):
     findings : iterable of Finding
         In the order of their lines.
     """
-    return "\n".join(_lines_of(finding) for finding in findings)
+    return "\n".join(_lines_of(finding) for finding in checked(findings))
 
 
 def _lines_of(finding):

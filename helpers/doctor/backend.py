@@ -24,9 +24,13 @@ def check_keras():
     import keras
 
     detail = _("{version} on {backend}", version=keras.__version__, backend=keras.config.backend())
-    if unusual := unusual_settings():
-        listed = ", ".join(f'"{name}": "{value}"' for name, value in unusual.items())
-        found = _("{detail}, with {settings} in {file}; the lessons were run otherwise",
+    unusual = unusual_settings()
+    if unusual is None:
+        found = _("{detail}; {file} can't be read", detail=detail, file=settings_file())
+        return Finding("Keras", WARN, found, _delete())
+    if unusual:
+        listed = ", ".join(f"{name} = {value}" for name, value in unusual.items())
+        found = _("{detail}; {file} says {settings}, and the lessons were run otherwise",
                   detail=detail, settings=listed, file=settings_file())  # fmt: skip
         return Finding("Keras", WARN, found, _delete())
     return Finding("Keras", OK, detail)

@@ -83,7 +83,8 @@ def check_packages():
     try:
         pins = wanted()
     except (OSError, ValueError) as error:
-        detail = _("requirements.txt is damaged ({error})", error=in_short(error))
+        said = str(error) if type(error) is ValueError else in_short(error)
+        detail = _("requirements.txt is damaged ({error})", error=said)
         return Finding("packages", FAIL, detail, _(RESTORE))
     differences = [
         _difference(name, found, version)

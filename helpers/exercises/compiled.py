@@ -214,7 +214,8 @@ def _require_results(arguments, names, given, labels):
         _require_loss(arguments, names, given, labels)
         raise Wrong(
             _(
-                'With these metrics `evaluate` stops: `{reason}`. Accuracy is `metrics=["accuracy"]`.',
+                "With these metrics `evaluate` stops: `{reason}`. Accuracy is "
+                '`metrics=["accuracy"]`.',
                 reason=short_reason(error),
             )
         ) from None

@@ -95,13 +95,11 @@ def _nothing():
 
 
 def _content():
-    """Return all that is in the file, or of a new one. What it returns can be written again."""
+    """Return all that is in the file, or of a new one."""
     file = path()
     try:
-        content = json.loads(
-            files.read(file, _LARGEST).decode("utf-8-sig"), object_pairs_hook=_once
-        )
-        _encoded(content)
+        text = files.read(file, _LARGEST).decode("utf-8-sig")
+        content = json.loads(text, object_pairs_hook=_once)
     except FileNotFoundError:
         return _nothing()
     except files.NotRegular as error:

@@ -72,32 +72,41 @@ def stack(of):
     -------
     Stack
     """
-    norms = tuple(v for v in of.weights if v.name in _NORMS and len(v.shape) == 1)
-    left = [v for v in of.weights if not any(v is norm for norm in norms)]
-    kernels, biases, size = [], [], PIXELS
-    while (kernel := _first(left, _takes(size))) is not None:
-        place, size = _index(left, kernel), int(kernel.shape[1])
-        kernels.append(left.pop(place))
-        # Its own bias comes behind it, as a rule.
-        bias = _first(left[place:] + left[:place], lambda shape, size=size: shape == (size,))
-        biases.append(None if bias is None else left.pop(_index(left, bias)))
-    return Stack(tuple(kernels), tuple(biases), norms, tuple(left))
+    norms = [v for v in of.weights if v.name in _NORMS and len(v.shape) == 1]
+    left = _without(of.weights, norms)
+    kernels, biases = _longest([v for v in left if len(v.shape) == 2], PIXELS), []
+    left = _without(left, kernels)
+    for kernel in kernels:
+        bias = next((v for v in left if tuple(v.shape) == (kernel.shape[1],)), None)
+        biases.append(bias)
+        left = _without(left, [bias])
+    return Stack(tuple(kernels), tuple(biases), tuple(norms), tuple(left))
 
 
-def _takes(size):
-    return lambda shape: len(shape) == 2 and shape[0] == size
+def _without(variables, others):
+    return [v for v in variables if not any(v is other for other in others)]
 
 
-def _first(variables, fits):
-    return next((v for v in variables if fits(tuple(v.shape))), None)
-
-
-def _index(variables, wanted):
-    return next(place for place, v in enumerate(variables) if v is wanted)
+def _longest(kernels, size):
+    """Return the longest list of kernels of which each takes what the one before it gives."""
+    best, tried = [], set()
+    for kernel in kernels:
+        shape = tuple(kernel.shape)
+        if shape[0] != size or shape in tried:  # those of one shape can stand for each other
+            continue
+        tried.add(shape)
+        chain = [kernel, *_longest(_without(kernels, [kernel]), shape[1])]
+        best = max(best, chain, key=len)
+        if len(best) == len(kernels):
+            break
+    return best
 
 
 def draws(seen):
     """Yield weights for a stack, with rows of 784 pixels to try them on; the same each time.
+
+    All weights of one shape get the same values, so that it plays no part in which order they came
+    to be.
 
     Parameters
     ----------
@@ -113,13 +122,15 @@ def draws(seen):
     last = len(seen.kernels) - 1
     for seed, (first, between, end) in enumerate(_DEEP_REACHES if last > 2 else _REACHES):
         rng = np.random.default_rng(seed)
-        weights = _neutral(seen.norms)
-        for place, (kernel, bias) in enumerate(zip(seen.kernels, seen.biases, strict=True)):
+        values = {}
+        for place, kernel in enumerate(seen.kernels):
             reach = first if place == 0 else end if place == last else between
             spread = reach / np.sqrt(kernel.shape[0] * 0.3)
-            weights.append((kernel, rng.normal(0, spread, kernel.shape).astype("float32")))
-            if bias is not None:
-                weights.append((bias, rng.normal(0, 1, bias.shape).astype("float32")))
+            for shape, deviation in ((kernel.shape, spread), (kernel.shape[1:], 1)):
+                drawn = rng.normal(0, deviation, shape).astype("float32")
+                values.setdefault(tuple(shape), drawn)
+        dense = [v for v in (*seen.kernels, *seen.biases) if v is not None]
+        weights = [*_neutral(seen.norms), *((v, values[tuple(v.shape)]) for v in dense)]
         yield weights, rng.uniform(0, 1, (12, PIXELS)).astype("float32")
 
 

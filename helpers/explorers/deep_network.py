@@ -10,7 +10,8 @@ CLASSES = 10
 
 
 def _sigmoid(z):
-    return 1 / (1 + np.exp(-z))
+    with np.errstate(over="ignore"):  # 1 / infinity is 0, which is right
+        return 1 / (1 + np.exp(-z))
 
 
 # What the neuron gives, and the slope there, both of z; as in `keras.activations`.

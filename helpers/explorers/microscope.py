@@ -16,6 +16,7 @@ from helpers.words import _, ngettext
 
 DEEPEST, WIDEST = 10, 200  # hidden layers, neurons: what a move can compute at once
 _IMAGES = 200
+_LARGEST = 1_000_000  # of a pixel; with larger ones the gradients would leave float32
 _EDGES = np.linspace(-10, 10, 61)
 _FLAT = 0.04  # a slope below this share of the steepest counts as flat; sigmoid's is then 0.01
 _SMALLEST = 1e-13  # a gradient that is drawn; smaller ones stand at the edge
@@ -218,6 +219,11 @@ def microscope(images, labels):
     Explorer
     """
     images = checks.images(images)
+    if np.abs(images[:_IMAGES].astype(float)).max() > _LARGEST:
+        raise ValueError(
+            _("images hold numbers beyond {largest:,}: scale them, for instance to between 0 and "
+              "1.", largest=_LARGEST)
+        )  # fmt: skip
     labels = checks.labels(labels, len(images), CLASSES)[:_IMAGES]
     X = np.asarray(images[:_IMAGES].reshape(len(labels), -1), np.float32)
     return Explorer(

@@ -1,5 +1,7 @@
 """One image through a two-layer network: what it gives on the way, and which weights decide."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from helpers import checks, style
@@ -7,9 +9,11 @@ from helpers.explorers import controls
 from helpers.explorers.explorer import Explorer, picture_panel
 from helpers.explorers.passage import compute, least_sure, next_wrong, passage
 from helpers.explorers.picture import Picture, bars, set_bars, tiles, truth_mark
+from helpers.plotting import texts
 from helpers.words import N_, _, ngettext
 
 _SHOWN = 6  # neurons named in the picture
+_MOST_IMAGES = 10_000  # each of them is looked at before the first is shown
 _WORTH_NAMING = 0.05  # an output; which of several tiny ones is the largest says nothing
 
 
@@ -139,7 +143,7 @@ def through_network(model, images, labels, class_names):
 
     Parameters
     ----------
-    model : keras.Sequential
+    model : keras.Sequential, or a functional model without branches
         Trained; one hidden dense layer, then a dense softmax layer.
     images, labels : arrays (n, height, width), (n,)
         What goes through it, and what it is.
@@ -155,14 +159,16 @@ def through_network(model, images, labels, class_names):
     TypeError, ValueError
         As `passage`; or if there are not as many names as outputs.
     """
-    images, names = checks.images(images), checks.class_names(class_names)
-    labels = checks.labels(labels, len(images), len(names))
+    images = checks.images(images)
+    checks.whole(_("the number of images"), len(images), 1, _MOST_IMAGES)
+    names = tuple(map(texts.short, checks.class_names(class_names)))
     passed = passage(model, images, labels)
     if passed.outputs.shape[1] != len(names):
         raise ValueError(
             _("the model has {n} outputs, but there are {names} class names.",
               n=passed.outputs.shape[1], names=len(names))
         )  # fmt: skip
+    passed = replace(passed, labels=checks.labels(labels, len(images), len(names)))
     return Explorer(
         "through_network",
         _("Through network"),

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from helpers import checks
+from helpers.plotting import stack
 from helpers.words import _
+
+_GROWN = 1e18  # a weight whose products soon leave float32
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ def passage(model, images, labels):
 
     Parameters
     ----------
-    model : keras.Model
+    model : keras.Sequential, or a functional model without branches
         Trained.
     images, labels : arrays (n, height, width), (n,)
         What goes through it.
@@ -64,33 +67,83 @@ def passage(model, images, labels):
         Unless the model has one hidden and one softmax layer, both dense, for these images, and
         gives numbers for them.
     """
-    from helpers import probes
-
-    hidden, output = _two_dense(checks.model(model))
-    X = images if len(model.input_shape) > 2 else images.reshape(len(images), -1)
-    by_layer = probes.outputs_by_layer(model, X)
-    outputs = by_layer[output.name]
-    if not np.isfinite(outputs).all():
-        raise ValueError(
-            _("the model gives nan: its weights have grown beyond all bounds. Build it anew, and "
-              "train it with a smaller learning rate.")
-        )  # fmt: skip
-    # What enters the output layer, also where the activation is a layer of its own.
-    entering = model.layers[model.layers.index(output) - 1]
+    layers = _leaves(checks.model(model))
+    hidden, output = _two_dense(layers)
+    flat = images.reshape(len(images), -1)
+    X = images if len(model.input_shape) > 2 else flat
+    given = _given(layers, checks.inputs(model, X))
+    entering, outputs = given[layers.index(output)], given[-1]
+    _require_shares(model, outputs)
     W1, W2 = hidden.get_weights()[0], output.get_weights()[0]
+    if len(W1) != flat.shape[1]:
+        raise ValueError(
+            _("the hidden layer takes {inputs} numbers, but an image has {pixels}: its weights "
+              "can't be shown as an image.", inputs=len(W1), pixels=flat.shape[1])
+        )  # fmt: skip
     b2 = output.get_weights()[1] if output.use_bias else np.zeros(W2.shape[1])
-    return Passage(images, labels, by_layer[entering.name], outputs, W1, W2, b2)
+    if not np.allclose(_softmax(entering @ W2 + b2), outputs, atol=1e-3):
+        raise ValueError(_not_two_dense())
+    return Passage(images, labels, entering, outputs, W1, W2, b2)
 
 
-def _two_dense(model):
+def _not_two_dense():
+    return _("the model must have two dense layers, one hidden and one of softmax.")
+
+
+def _leaves(model):
+    """Return the layers of a model, with those of models inside it, one after the other."""
+    import keras
+
+    leaves = []
+    for layer in stack.layers(model)[0]:
+        leaves += _leaves(layer) if isinstance(layer, keras.Model) else [layer]
+    return leaves
+
+
+def _given(layers, X):
+    """Return what enters each layer, and what the last one gives, as arrays."""
+    from keras import ops
+
+    given = [X]
+    for layer in layers:
+        given.append(ops.convert_to_numpy(layer(given[-1])))
+    return given
+
+
+def _softmax(sums):
+    with np.errstate(over="ignore"):
+        powers = np.exp(sums - sums.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+def _require_shares(model, outputs):
+    """Raise ValueError unless outputs are a row of finite numbers for each image."""
+    if outputs.ndim != 2:
+        raise ValueError(
+            _("the model gives an array of the shape {shape} for each image, not one number for "
+              "each class: put a Flatten before its first dense layer.", shape=outputs.shape[1:])
+        )  # fmt: skip
+    if np.isfinite(outputs).all():
+        return
+    if all(np.abs(weight).max(initial=0) < _GROWN for weight in model.get_weights()):
+        raise ValueError(
+            _("the model gives nan, although its weights are numbers of ordinary size: look at "
+              "its activations, and at what enters them.")
+        )  # fmt: skip
+    raise ValueError(
+        _("the model gives nan: its weights have grown beyond all bounds. Build it anew, and "
+          "train it with a smaller learning rate.")
+    )  # fmt: skip
+
+
+def _two_dense(layers):
     """Return the hidden and the output layer, or raise ValueError."""
     import keras
 
-    dense = [layer for layer in model.layers if isinstance(layer, keras.layers.Dense)]
-    others = [layer for layer in model.layers if layer not in dense]
-    softmax = bool(dense) and dense[-1].activation is keras.activations.softmax
-    if len(dense) != 2 or not softmax or any(layer.weights for layer in others):
-        raise ValueError(_("the model must have two dense layers, one hidden and one of softmax."))
+    dense = [layer for layer in layers if isinstance(layer, keras.layers.Dense)]
+    others = [layer for layer in layers if layer not in dense]
+    if len(dense) != 2 or any(getattr(layer, "trainable_weights", ()) for layer in others):
+        raise ValueError(_not_two_dense())
     return dense
 
 

@@ -103,8 +103,8 @@ class SurfacePicture(Picture):
 
     def _make_map(self, ax, surface):
         heights = surface.heights - self._lowest
-        levels = np.geomspace(1, 1 + heights.max(), 16) - 1
-        ax.contourf(surface.xs, surface.ys, heights, levels=levels, cmap="Greys", alpha=0.55)
+        lines = surfaces.levels(heights)
+        ax.contourf(surface.xs, surface.ys, heights, levels=lines, cmap="Greys", alpha=0.55)
         ax.set(xlabel=_("weight 1"), ylabel=_("weight 2"), title=_(surface.title))
         ax.set(xlim=surface.xs[[0, -1]], ylim=surface.ys[[0, -1]])
         ax.grid(visible=False)
@@ -186,6 +186,8 @@ def _ends(view, surface):
         end = number(np.maximum(losses[-1] - lowest, 0.0))
         if not np.isfinite(losses[-1]):
             parts.append(_("{name} has flown off", name=name))
+        elif lowest - losses[-1] > _ABOVE and not surface.shows(view.paths[name][-1]):
+            parts.append(_("{name} below the lowest of the map (off the map)", name=name))
         elif not surface.shows(view.paths[name][-1]):
             parts.append(_("{name} {loss} (off the map)", name=name, loss=end))
         else:
@@ -193,14 +195,21 @@ def _ends(view, surface):
     return parts
 
 
+def _reach(ground, side):
+    """Return the least and the greatest start: ten units from 0, or further where a map goes on."""
+    ends = [float(end) for surface in ground.values() for end in getattr(surface, side)[[0, -1]]]
+    return min(-10.0, *ends), max(10.0, *ends)
+
+
 def _controls(ground):
     first = next(iter(ground.values()))
     x, y = first.start
+    (left, right), (low, high) = (_reach(ground, side) for side in ("xs", "ys"))
     parts = {
         "surface": controls.choice(_("surface"), [(_(name), name) for name in ground]),
         "step": controls.slider(_("steps"), 20, 0, STEPS),
-        "x": controls.number(_("start: weight 1"), x, -10.0, 10.0, 0.1),
-        "y": controls.number(_("weight 2"), y, -10.0, 10.0, 0.1),
+        "x": controls.number(_("start: weight 1"), x, left, right, 0.1),
+        "y": controls.number(_("weight 2"), y, low, high, 0.1),
     }
     for name in RULES:
         rate = RULES[name][1]
@@ -228,9 +237,11 @@ def playground(cut=None, xs=None, ys=None, start=None):
     -------
     Explorer
     """
-    found = [surfaces.valley(), surfaces.saddle()]
+    found, places = [surfaces.valley(), surfaces.saddle()], (xs, ys, start)
+    if cut is None and any(place is not None for place in places):
+        raise ValueError(_("xs, ys and start are those of a slice: give cut, too."))
     if cut is not None:
-        if xs is None or ys is None or start is None:
+        if any(place is None for place in places):
             raise ValueError(_("with a slice, give xs, ys and start, too."))
         found.append(surfaces.network_slice(cut, xs, ys, start))
     ground = {surface.name: surface for surface in found}

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from helpers import checks, landscapes
+from helpers.plotting import arguments
 from helpers.words import N_, _
+
+_MOST_NODES = 100  # along a side of the map: the loss of each node is computed
 
 
 @dataclass(frozen=True, eq=False)  # arrays have no single truth for ==
@@ -85,31 +88,79 @@ def network_slice(cut, xs, ys, start):
     """
     from scipy.optimize import minimize  # only here: it is half of what this package takes to load
 
-    if not isinstance(cut, landscapes.Slice):
-        kind = type(cut).__name__
-        raise TypeError(_("expected landscapes.output_slice(...), got {kind}.", kind=kind))
-    if len(cut.picks) != 2:
-        n = len(cut.picks)
-        raise ValueError(_("the playground needs a slice of two weights, not {n}.", n=n))
+    _require_two(cut)
     xs, ys = _rising("xs", xs), _rising("ys", ys)
-    if len(checks.numbers("start", start)) != 2:
-        raise ValueError(_("start must be a pair of weights, such as (1.2, 0.6)."))
-    heights = landscapes.grid(cut.loss, xs, ys)
+    start = _on_the_map(start, xs, ys)
+    heights = _heights(cut, xs, ys)
     row, column = np.unravel_index(heights.argmin(), heights.shape)
     bounds = [(xs[0], xs[-1]), (ys[0], ys[-1])]
     found = minimize(cut.loss, [xs[column], ys[row]], jac=cut.gradient, bounds=bounds).x
-    place = float(start[0]), float(start[1])
     return Surface(
         N_("my network"), N_("My network"), cut.loss, cut.gradient, xs, ys, heights, found[None],
-        place,
+        start,
     )  # fmt: skip
 
 
+def _require_two(cut):
+    if not isinstance(cut, landscapes.Slice):
+        kind = type(cut).__name__
+        raise TypeError(_("expected landscapes.output_slice(...), got {kind}.", kind=kind))
+    n = np.size(cut.here)
+    if n != 2:
+        raise ValueError(_("the playground needs a slice of two weights, not {n}.", n=n))
+
+
 def _rising(name, values):
-    values = checks.numbers(name, values)
-    if len(values) < 2 or not (np.diff(values) > 0).all():
+    values = arguments.drawable(name, checks.numbers(name, values), _MOST_NODES)
+    if len(values) < 2 or not (np.isfinite(values).all() and (np.diff(values) > 0).all()):
         raise ValueError(_("{name} must be two rising numbers or more.", name=name))
     return values
+
+
+def _on_the_map(start, xs, ys):
+    start = checks.numbers("start", start)
+    if len(start) != 2:
+        raise ValueError(_("start must be a pair of weights, such as (1.2, 0.6)."))
+    if not (xs[0] <= start[0] <= xs[-1] and ys[0] <= start[1] <= ys[-1]):
+        raise ValueError(
+            _("start must lie on the map, between ({left:g}, {low:g}) and ({right:g}, {high:g}).",
+              left=xs[0], low=ys[0], right=xs[-1], high=ys[-1])
+        )  # fmt: skip
+    return float(start[0]), float(start[1])
+
+
+def _heights(cut, xs, ys):
+    """Return the losses over the grid, if a map can be drawn of them."""
+    try:
+        with np.errstate(all="ignore"):
+            heights = np.asarray(landscapes.grid(cut.loss, xs, ys), dtype=float)
+    except Exception as error:  # a slice that was made by hand may hold anything
+        raise ValueError(
+            _("the loss of this slice can't be computed ({error}): make it with "
+              "landscapes.output_slice(...).", error=type(error).__name__)
+        ) from None  # fmt: skip
+    if not np.isfinite(heights).all():
+        raise ValueError(
+            _("the loss is no finite number everywhere on this map: look at the weights of the "
+              "model, and at xs and ys.")
+        )  # fmt: skip
+    if not (np.diff(levels(heights - heights.min())) > 0).all():
+        raise ValueError(
+            _("the loss is the same everywhere on this map, so nothing leads downhill: choose "
+              "other weights, or wider xs and ys.")
+        )  # fmt: skip
+    return heights
+
+
+def levels(heights):
+    """Return the contours of a map: the closer, the lower.
+
+    Parameters
+    ----------
+    heights : array
+        Above the lowest.
+    """
+    return np.geomspace(1, 1 + heights.max(), 16) - 1
 
 
 def _surface(name, title, loss, gradient, axes, minima, start):

@@ -8,6 +8,7 @@ from helpers import checks, style
 from helpers.explorers import controls
 from helpers.explorers.explorer import Explorer, picture_panel
 from helpers.explorers.picture import Picture, bars, set_bars, tiles, truth_mark
+from helpers.plotting import texts
 from helpers.plotting.canvas import number
 from helpers.words import _, ngettext
 
@@ -43,8 +44,8 @@ class View:
 
 def _own_classes(model, names):
     """Return the numbers of the classes that a fitted model calls its first, second, …"""
-    own = getattr(model, "classes_", None)
-    if not isinstance(own, np.ndarray) or own.ndim != 1:
+    own = model.classes_
+    if not isinstance(own, np.ndarray) or own.ndim != 1:  # it names several things at once
         raise TypeError(_("votes() needs a fitted forest, then a fitted gradient boosting."))
     if own.dtype.kind in "UO" and set(own) <= set(names):
         return np.array([names.index(name) for name in own])
@@ -56,6 +57,27 @@ def _own_classes(model, names):
               model=type(model).__name__, labels=", ".join(map(str, own)), last=len(names) - 1)
         )  # fmt: skip
     return own.astype(int)
+
+
+def _require_trees(forest, boosting, n_pixels):
+    """Raise an error unless these are a forest and a boosting, fitted on rows of so many pixels."""
+    from sklearn import ensemble
+
+    kinds = (
+        (forest, (ensemble.RandomForestClassifier, ensemble.ExtraTreesClassifier)),
+        (
+            boosting,
+            (ensemble.GradientBoostingClassifier, ensemble.HistGradientBoostingClassifier),
+        ),
+    )
+    for model, wanted in kinds:
+        if not isinstance(model, wanted) or not hasattr(model, "classes_"):
+            raise TypeError(_("votes() needs a fitted forest, then a fitted gradient boosting."))
+        if model.n_features_in_ != n_pixels:
+            raise ValueError(
+                _("the {model} was fitted on rows of {wanted} numbers, but an image has {n}.",
+                  model=type(model).__name__, wanted=model.n_features_in_, n=n_pixels)
+            )  # fmt: skip
 
 
 def _running_sums(boosting, X, names):
@@ -93,8 +115,7 @@ def ensembles(forest, boosting, X, y, names):
     TypeError, ValueError
         If they are something else.
     """
-    if not hasattr(forest, "estimators_") or not hasattr(boosting, "staged_decision_function"):
-        raise TypeError(_("votes() needs a fitted forest, then a fitted gradient boosting."))
+    _require_trees(forest, boosting, X.shape[1])
     sums, own = _running_sums(boosting, X, names), _own_classes(forest, names)
     steps = min(len(sums), len(forest.estimators_))
     # A tree of a forest gives places among the forest's own classes.
@@ -268,5 +289,5 @@ def votes(forest, boosting, images, labels, class_names):
         },
         lambda trees, image: compute(asked, image, trees),
         [picture_panel(VotesPicture(asked, images, names))],
-        lambda view: say(view, names),
+        lambda view: say(view, tuple(map(texts.short, names))),
     )

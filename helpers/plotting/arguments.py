@@ -42,7 +42,7 @@ def drawable(name, values, most=MOST_POINTS):
     sizes = np.abs(values.astype(float))
     if sizes.max(initial=0, where=np.isfinite(sizes)) > LARGEST:
         raise ValueError(
-            _("{name} holds numbers beyond {largest:g}, which can't be drawn: write np.nan there.",
+            _("{name} holds numbers beyond {largest:g}, which can't be drawn: leave them out.",
               name=name, largest=LARGEST)
         )  # fmt: skip
     return values
@@ -124,10 +124,13 @@ def names(what, given, most=MOST_SERIES):
     TypeError, ValueError
         If it is something else, or too many.
     """
-    if isinstance(given, (str, bytes)) or not np.iterable(given):
+    try:
+        some = list(itertools.islice(given, most + 1))
+    except Exception:  # a learner's object may do anything when it is gone through
+        some = None
+    if some is None or isinstance(given, (str, bytes)):
         kind = type(given).__name__
         raise TypeError(_("{what} must be a list of names, not {kind}.", what=what, kind=kind))
-    some = list(itertools.islice(iter(given), most + 1))
     count(what, len(some), most)
     return [_name(what, name) for name in some]
 

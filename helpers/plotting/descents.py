@@ -119,7 +119,9 @@ def surface(xs, ys, heights, title, paths=None, ax=None):
     filled = ax.contourf(xs, ys, heights, levels=_levels(heights), cmap="Greys", alpha=0.55)
     ax.figure.colorbar(filled, ax=ax, label=_("loss"), format="%.2g")
     for index, (label, path) in enumerate(paths.items()):
-        ax.plot(*path.T, label=texts.entry(label, _ENTRY), markevery=4, lw=1.2, **style.series(index))
+        ax.plot(
+            *path.T, label=texts.entry(label, _ENTRY), markevery=4, lw=1.2, **style.series(index)
+        )
     ax.set(xlim=(xs[0], xs[-1]), ylim=(ys[0], ys[-1]))
     ax.grid(visible=False)
     row, column = np.unravel_index(heights.argmin(), heights.shape)

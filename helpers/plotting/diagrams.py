@@ -1,7 +1,6 @@
 """A network diagram drawn from a Keras model, and the sentence that describes the same."""
 
 import itertools
-import math
 import re
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from helpers import style
 from helpers.plotting import shapes, stack, texts
 from helpers.plotting.architecture import activation, describe, terms_of, total_arithmetic
 from helpers.plotting.canvas import add_description, axes_or_new, drawing
+from helpers.plotting.fitting import broken
 from helpers.words import _
 
 _TALLEST = 2.0  # inches from the first node of a column to its last
@@ -19,6 +19,7 @@ _RADIUS, _STEP, _WIDEST_STEP = 0.075, 0.2, 0.36  # of a node, and from one node 
 _MARGIN, _GAP = 0.12, 0.1
 _SHIFT = 0.12  # from one sheet of a stack to the next, as a share of the icon
 _MOST_SIDE_BY_SIDE = 6  # columns; with more, every second label moves down a row
+_MOST = 40  # layers
 _LETTERS = 100  # of a name, before it is shortened to its room
 _LINE = 0.155  # inches from one line of a label to the next
 
@@ -47,6 +48,11 @@ class _Column:
 def _columns(model):
     """Return the columns to draw, the input first."""
     layers, (shape, *shapes) = stack.layers(model)
+    if len(layers) > _MOST:
+        raise ValueError(
+            _("a diagram has room for {most} layers, but {name!r} has {n}.",
+              most=_MOST, name=model.name, n=len(layers))
+        )  # fmt: skip
     label = ((_("input"),), (_("the data itself"),), _pieces(shape))
     columns = [_Column(shape[1:], label, style.MUTED, "")]
     for layer, shape in zip(layers, shapes, strict=True):
@@ -75,28 +81,6 @@ def _color(kind, is_last):
     if kind == "Dense":
         return style.PALETTE[1] if is_last else style.PALETTE[0]
     return style.PALETTE[2] if "2D" in kind else style.MUTED
-
-
-def _shortened(string, room, size, bold):
-    """Return the text, with its middle replaced by an ellipsis where it is too wide."""
-    for kept in range(len(string), 0, -1):
-        head = string[: math.ceil(kept / 2)]
-        short = string if kept == len(string) else f"{head}…{string[len(string) - kept // 2 :]}"
-        if shapes.text_width(short, size, bold) <= room:
-            return short
-    return "…"
-
-
-def _broken(pieces, room, size, bold=False):
-    """Return the pieces as as few lines as have room, each shortened where it alone is too wide."""
-    rows = []
-    for piece in pieces:
-        joined = f"{rows[-1]} {piece}" if rows else piece
-        if rows and shapes.text_width(joined, size, bold) <= room:
-            rows[-1] = joined
-        else:
-            rows.append(_shortened(piece, room, size, bold))
-    return rows
 
 
 def _nodes(column):
@@ -210,9 +194,9 @@ def _plan(model):
     labels = []
     for column in columns:
         name, *rest = column.label
-        rows = _broken(name, room, size, bold=True)
-        labels.append(rows + [row for pieces in rest for row in _broken(pieces, room, size)])
-    total = _broken(
+        rows = broken(name, room, size, bold=True)
+        labels.append(rows + [row for pieces in rest for row in broken(pieces, room, size)])
+    total = broken(
         _terms(total_arithmetic(stack.layers(model)[0])), width - 0.3, size + 1, bold=True
     )
     return _Plan(columns, labels, total, width, staggered)

@@ -11,8 +11,6 @@ import warnings
 from helpers import checks
 from helpers.words import _
 
-MOST = 40  # layers of a diagram
-
 
 def layers(model):
     """Return the layers of a model and the shapes between them.
@@ -35,11 +33,6 @@ def layers(model):
         If the model is something else, or a layer gives something that has no one shape.
     """
     found = _chain(model) if _is_functional(model) else checks.sequential(model).layers
-    if len(found) > MOST:
-        raise ValueError(
-            _("a diagram has room for {most} layers, but {name!r} has {n}.",
-              most=MOST, name=model.name, n=len(found))
-        )  # fmt: skip
     shapes = [_tuple(getattr(model, "input_shape", None), model)]
     for layer in found:
         shapes.append(_shape(layer, shapes[-1]))
@@ -61,11 +54,11 @@ def _chain(model):
     inputs = sys.modules["keras"].layers.InputLayer
     steps = [step for step in model.operations if not isinstance(step, inputs)]
     if not steps:
-        raise ValueError(_("the model {name!r} has no layer to draw.", name=model.name))
+        raise ValueError(_("the model {name!r} has no layer to show.", name=model.name))
     if not _follow(steps, list(model.inputs), list(model.outputs)):
         raise ValueError(
-            _("the model {name!r} branches, or uses a layer twice: a diagram shows layers one "
-              "after the other. Draw a model of one branch.", name=model.name)
+            _("the model {name!r} branches, or uses a layer twice. Layers are shown one after the "
+              "other here: give a model of one branch.", name=model.name)
         )  # fmt: skip
     return steps
 
@@ -97,7 +90,7 @@ def _tuple(shape, owner):
     is_one = isinstance(shape, tuple) and all(n is None or isinstance(n, int) for n in shape)
     if not is_one or not shape:
         raise ValueError(
-            _("{name!r} has no one shape that could be drawn: call the model once on data, and "
+            _("{name!r} has no one shape that could be shown: call the model once on data, and "
               "let each layer take and give one array.", name=owner.name)
         )  # fmt: skip
     return shape

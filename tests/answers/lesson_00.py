@@ -1,8 +1,6 @@
 """Answers to the exercises of lesson 00: what they need, wrong ones and right ones."""
 
-SETUP = """
-fashion = data.load_fashion_mnist()
-"""
+SETUP = """"""
 
 GIVEN = {}
 
@@ -47,8 +45,8 @@ WRONG = {
         ("[48_000, 12_000, 10_000]", "3 values"),
         ("-70_000", "A count is"),
         ('"seventy thousand"', "in digits"),
-        ("fashion.val_labels", "12,000 values"),
-        ("fashion", "FashionMNIST"),
+        ("np.arange(12_000)", "12,000 values"),
+        ("data.FashionMNIST", "the class FashionMNIST"),
     ],
     "0.2": [
         ("0.1", "here there are four"),

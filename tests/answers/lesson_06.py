@@ -166,8 +166,8 @@ WRONG = {
         ("(good, good.get_weights())", "the model alone"),
         ("good.get_weights()", "a Keras model is asked"),
         (
-            "(m := build((24,)), m.set_weights([w * (np.arange(w.shape[-1]) < 6) if w.shape[-1] == 10"
-            " else w for w in good.get_weights()]))[0]",
+            "(m := build((24,)), m.set_weights([w * (np.arange(w.shape[-1]) < 6)"
+            " if w.shape[-1] == 10 else w for w in good.get_weights()]))[0]",
             "0.78 is asked",
         ),
         ("net(Dense(10), pixels=(100,))", "784 numbers"),

@@ -1,0 +1,715 @@
+"""Models are judged by what they do: right ones pass however written, with one fault they don't.
+
+`written` writes a network of dense layers in one of many ways, drawn from a seeded generator. What
+it writes does the same in each of them; a fault is put into the description, or around the model.
+"""
+
+import random
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pytest
+
+from helpers import quiet  # noqa: F401 - comes before keras
+from helpers.exercises import engine
+from helpers.exercises.anatomy import parts
+from helpers.exercises.reading import Wrong
+
+import keras  # isort: skip
+
+EXERCISES = engine.exercises()
+layers, ops = keras.layers, keras.ops
+SHAPES = ((784,), (28, 28), (28, 28, 1))
+CROSSENTROPY = "sparse_categorical_crossentropy"
+
+
+@dataclass(frozen=True)
+class Network:
+    """What is written: a dense layer for each width, with its activation function."""
+
+    widths: tuple
+    bends: tuple
+    shapes: tuple = ((784,),)
+    biases: bool = True
+    laid_out: str = "first"  # "late" behind the first dense layer, or "never"
+    between: object = None  # makes a layer behind the first hidden one
+
+
+# ---- one network, written in many ways --------------------------------------------------------
+
+FORMULAS = {
+    "sigmoid": lambda z: 1 / (1 + ops.exp(-z)),
+    "relu": lambda z: ops.maximum(z, 0),
+    "softmax": lambda z: ops.exp(z - ops.logsumexp(z, axis=-1, keepdims=True)),
+    "tanh": lambda z: 2 / (1 + ops.exp(-2 * z)) - 1,
+    "linear": lambda z: z * 1.0,
+    "elu": lambda z: ops.where(z > 0, z, ops.exp(ops.minimum(z, 0)) - 1),
+}
+
+
+def bent(rng, width, bend, biases):
+    """Return steps for a dense layer with its activation function, written in some way."""
+    function = keras.activations.get(bend)
+
+    def dense(activation=None):
+        return layers.Dense(width, activation, use_bias=biases)
+
+    apart = [
+        lambda: layers.Activation(bend),
+        lambda: layers.Activation(function),
+        lambda: layers.Lambda(getattr(ops, bend, function)),
+        lambda: layers.Lambda(FORMULAS[bend]),
+    ]
+    apart += {"relu": [layers.ReLU], "softmax": [layers.Softmax]}.get(bend, [])
+    ways = [
+        lambda: [dense(bend)],
+        lambda: [dense(function)],
+        lambda: [dense(FORMULAS[bend])],
+        lambda: [dense(layers.Activation(bend))],
+        lambda: [dense(), rng.choice(apart)()],
+        lambda: [dense(), layers.Dropout(0.1), rng.choice(apart)()],
+    ]
+    return rng.choice(ways)()
+
+
+def laid_out(rng, shape):
+    """Return steps that make a row of an image, written in some way."""
+    if shape == (784,):
+        return []
+    ways = [
+        lambda: [layers.Flatten()],
+        lambda: [layers.Reshape((784,))],
+        lambda: [layers.Reshape((784, 1)), layers.Flatten()],
+        lambda: [layers.Lambda(lambda image: ops.reshape(image, (-1, 784)))],
+    ]
+    return rng.choice(ways)()
+
+
+def idle(rng):
+    """Return a step that does nothing outside of training, or none."""
+    ways = [
+        *(lambda: [], lambda: [], lambda: []),
+        *(lambda: [layers.Dropout(0.1)], lambda: [layers.Identity()]),
+        lambda: [layers.GaussianNoise(0.1)],
+    ]
+    return rng.choice(ways)()
+
+
+def steps_of(rng, network, shape):
+    """Return the layers of a network in order."""
+    steps = laid_out(rng, shape) if network.laid_out == "first" else []
+    for place, (width, bend) in enumerate(zip(network.widths, network.bends, strict=True)):
+        steps += [*idle(rng), *bent(rng, width, bend, network.biases or place > 0)]
+        if place == 0 and network.laid_out == "late":
+            steps.append(layers.Flatten())
+        if place == 0 and network.between is not None:
+            steps.append(network.between())
+    return steps
+
+
+class Subclass(keras.Model):
+    """Its weights come to be in another order than they are used."""
+
+    def __init__(self, steps):
+        super().__init__()
+        self.backwards = steps[::-1]
+
+    def call(self, given):
+        for step in self.backwards[::-1]:
+            given = step(given)
+        return given
+
+
+def as_list(shape, steps, _rng):
+    return keras.Sequential([keras.Input(shape), *steps])
+
+
+def by_add(shape, steps, _rng):
+    model = keras.Sequential(name="one_after_another")
+    model.add(keras.Input(shape, name="given"))
+    for step in steps:
+        model.add(step)
+    return model
+
+
+def by_calls(shape, steps, _rng):
+    image = given = keras.Input(shape)
+    for step in steps:
+        given = step(given)
+    return keras.Model(image, given)
+
+
+def in_brackets(shape, steps, rng):
+    plain = by_calls(shape, steps, rng)
+    return keras.Model([plain.input], [plain.output])
+
+
+def nested(shape, steps, rng):
+    place = rng.randrange(1, len(steps)) if len(steps) > 1 else 1
+    first = by_calls(shape, steps[:place], rng)
+    second = as_list(first.output.shape[1:], steps[place:], rng)
+    return by_calls(shape, [first, second], rng)
+
+
+def wrapped(shape, steps, rng):
+    return as_list(shape, [as_list(shape, steps, rng)], rng)
+
+
+def subclassed(shape, steps, _rng):
+    model = Subclass(steps)
+    model(np.zeros((1, *shape), "float32"))
+    return model
+
+
+STYLES = (as_list, by_add, by_calls, in_brackets, nested, wrapped, subclassed)
+
+
+def written(rng, network, style=None):
+    """Return a network as a Keras model, written in some way."""
+    shape = rng.choice(network.shapes)
+    style = style or rng.choice(STYLES)
+    return style(shape, steps_of(rng, network, shape), rng)
+
+
+def right(rng, network):
+    return written(rng, network)
+
+
+# ---- faults -------------------------------------------------------------------------------------
+
+
+def changed(values, place, value):
+    values = list(values)
+    values[place] = value
+    return tuple(values)
+
+
+def another_width(rng, network):
+    place = rng.randrange(len(network.widths))
+    wider = rng.choice([-1, 1, network.widths[place]])
+    return written(
+        rng, replace(network, widths=changed(network.widths, place, wider + network.widths[place]))
+    )
+
+
+def no_activation(rng, network):
+    return written(rng, replace(network, bends=changed(network.bends, 0, "linear")))
+
+
+def another_activation(rng, network):
+    place = rng.randrange(len(network.bends) - 1)
+    return written(
+        rng,
+        replace(
+            network, bends=changed(network.bends, place, rng.choice(["tanh", "elu", "softmax"]))
+        ),
+    )
+
+
+def no_shares(rng, network):
+    return written(
+        rng,
+        replace(
+            network, bends=changed(network.bends, -1, rng.choice(["linear", "sigmoid", "relu"]))
+        ),
+    )
+
+
+def swapped(rng, network):
+    return written(
+        rng, replace(network, bends=(network.bends[-1], *network.bends[1:-1], network.bends[0]))
+    )
+
+
+def no_bias(rng, network):
+    return written(rng, replace(network, biases=False))
+
+
+def a_layer_more(rng, network):
+    return written(
+        rng,
+        replace(
+            network,
+            widths=(network.widths[0], *network.widths),
+            bends=(network.bends[0], *network.bends),
+        ),
+    )
+
+
+def a_layer_less(rng, network):
+    return written(rng, replace(network, widths=network.widths[1:], bends=network.bends[1:]))
+
+
+def laid_out_late(rng, network):
+    return written(rng, replace(network, shapes=((28, 28),), laid_out="late"))
+
+
+def never_laid_out(rng, network):
+    return written(rng, replace(network, shapes=((28, 28),), laid_out="never"))
+
+
+def softmax_in_the_middle(rng, network):
+    return written(rng, replace(network, between=layers.Softmax))
+
+
+def normalised(rng, network):
+    return written(rng, replace(network, between=layers.BatchNormalization))
+
+
+def scaled(rng, network):
+    return written(rng, replace(network, between=lambda: layers.Rescaling(0.5)))
+
+
+def upside_down(rng, network):
+    return written(rng, replace(network, between=lambda: layers.Lambda(lambda z: z[::-1])))
+
+
+def other_inputs(rng, network):
+    return written(rng, replace(network, shapes=((100,),), laid_out="never"))
+
+
+def two_outputs(rng, network):
+    model = written(rng, network, by_calls)
+    return keras.Model(model.input, [model.output, model.output])
+
+
+def named_outputs(rng, network):
+    model = written(rng, network, by_calls)
+    return keras.Model(model.input, {"shares": model.output})
+
+
+def two_inputs(rng, network):
+    model, second = written(rng, network, by_calls), keras.Input((784,))
+    given = model.output + 0 * ops.sum(second, axis=-1, keepdims=True)
+    return keras.Model([model.input, second], given)
+
+
+def a_way_around(rng, network):
+    model, width = written(rng, network, by_calls), network.widths[0]
+    image = keras.Input(model.input.shape[1:])
+    pixels = ops.reshape(image, (-1, 784))[:, :width]
+    hidden = layers.Dense(width, network.bends[0])(layers.Flatten()(image)) + pixels
+    for place, (neurons, bend) in enumerate(zip(network.widths, network.bends, strict=True)):
+        hidden = layers.Dense(neurons, bend)(hidden) if place else hidden
+    return keras.Model(image, hidden)
+
+
+def not_built(rng, network):
+    return keras.Sequential(steps_of(rng, network, (28, 28)))
+
+
+def with_its_history(rng, network):
+    return written(rng, network), {"loss": [2.3]}
+
+
+def the_layers(rng, network):
+    return steps_of(rng, network, (784,))
+
+
+ANY = (
+    *(another_width, no_activation, another_activation, no_shares, swapped, no_bias),
+    *(a_layer_more, a_layer_less, softmax_in_the_middle, normalised, scaled, upside_down),
+    *(other_inputs, two_outputs, named_outputs, two_inputs, a_way_around, not_built),
+    *(with_its_history, the_layers),
+)
+OF_IMAGES = (laid_out_late, never_laid_out)
+
+
+def judged(key, answer, **given):
+    """Return whether an answer is right, and the message if not; nothing else may be raised."""
+    try:
+        EXERCISES[key].check(answer, **given)
+    except Wrong as wrong:
+        return False, str(wrong)
+    return True, ""
+
+
+def named(values):
+    return [
+        pytest.param(*value, id=" ".join(getattr(v, "__name__", str(v)) for v in value))
+        for value in values
+    ]
+
+
+# ---- 2.3 and 3.3: build a network -------------------------------------------------------------
+
+THIRTY = [Network((30, 10), (bend, "softmax"), shapes=SHAPES) for bend in ("sigmoid", "relu")]
+DRAWN = Network((64, 32, 10), ("relu", "relu", "softmax"))
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_two_layers_pass_however_they_are_written(seed):
+    rng = random.Random(seed)
+    assert judged("2.3", written(rng, rng.choice(THIRTY))) == (True, "")
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_drawn_network_passes_however_it_is_written(seed):
+    assert judged("3.3", written(random.Random(seed), DRAWN)) == (True, "")
+
+
+@pytest.mark.parametrize(
+    ("fault", "seed"), named((f, s) for f in (*ANY, *OF_IMAGES) for s in (0, 1))
+)
+def test_two_layers_with_a_fault_are_refused(fault, seed):
+    rng = random.Random(seed)
+    assert not judged("2.3", fault(rng, rng.choice(THIRTY)))[0]
+
+
+@pytest.mark.parametrize("fault", [*ANY, *OF_IMAGES])
+def test_the_drawn_network_with_a_fault_is_refused(fault):
+    assert not judged("3.3", fault(random.Random(0), DRAWN))[0]
+
+
+# ---- 2.4 and 3.2: compile one -----------------------------------------------------------------
+
+NOTES = Network((100, 10), ("sigmoid", "softmax"))
+SUMS = replace(NOTES, bends=("sigmoid", "linear"))
+Crossentropy = keras.losses.SparseCategoricalCrossentropy
+
+
+def loss_of(rng, model, sums):
+    """Return the right loss for a model, written in some way."""
+    if sums:
+        return rng.choice([Crossentropy(from_logits=True), [Crossentropy(from_logits=True)]])
+    ways = [
+        *(CROSSENTROPY, [CROSSENTROPY], Crossentropy(), Crossentropy(name="mine")),
+        keras.losses.sparse_categorical_crossentropy,
+        lambda y, given: (
+            -ops.log(ops.take_along_axis(given, ops.reshape(ops.cast(y, "int32"), (-1, 1)), 1))[
+                :, 0
+            ]
+        ),
+    ]
+    if name := getattr(model, "output_names", None):
+        ways.append({name[0]: CROSSENTROPY})
+    return rng.choice(ways)
+
+
+def metrics_of(rng):
+    """Return arguments for `compile` that ask for accuracy, written in some way."""
+    accuracy = rng.choice(
+        [
+            "accuracy",
+            "acc",
+            "sparse_categorical_accuracy",
+            keras.metrics.SparseCategoricalAccuracy(),
+        ]
+    )
+    more = rng.choice(
+        [
+            [],
+            ["sparse_top_k_categorical_accuracy"],
+            [keras.metrics.SparseTopKCategoricalAccuracy(5, name="top")],
+        ]
+    )
+    asked = rng.sample([accuracy, *more], 1 + len(more))
+    return rng.choice([{"metrics": asked}, {"weighted_metrics": asked}])
+
+
+def compiled(rng, network, loss=None, **metrics):
+    model = written(rng, network)
+    loss = loss or loss_of(rng, model, network.bends[-1] == "linear")
+    model.compile(rng.choice(["sgd", "adam"]), loss, **(metrics or metrics_of(rng)))
+    return model
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_model_passes_however_it_is_compiled(seed):
+    rng = random.Random(seed)
+    network = replace(rng.choice([NOTES, SUMS]), shapes=SHAPES)
+    assert judged("2.4", compiled(rng, network)) == (True, "")
+    if seed < 6:
+        assert judged("3.2", compiled(rng, NOTES)) == (True, "")
+
+
+WRONG_LOSSES = [
+    (NOTES, "categorical_crossentropy"),
+    (NOTES, Crossentropy(from_logits=True)),
+    (SUMS, CROSSENTROPY),
+    (replace(NOTES, bends=("sigmoid", "sigmoid")), CROSSENTROPY),
+    (NOTES, "mse"),
+    (NOTES, lambda y, given: ops.mean(given, axis=-1)),
+    (replace(NOTES, widths=(100, 1), bends=("sigmoid", "sigmoid")), "binary_crossentropy"),
+    (replace(NOTES, widths=(100, 11)), CROSSENTROPY),
+    (replace(NOTES, shapes=((5,),)), CROSSENTROPY),
+]
+
+
+@pytest.mark.parametrize("place", range(len(WRONG_LOSSES)))
+def test_a_loss_that_is_another_is_refused(place):
+    network, loss = WRONG_LOSSES[place]
+    for key in ("2.4", "3.2") if place in (0, 2) else ("2.4",):
+        assert not judged(key, compiled(random.Random(place), network, loss))[0]
+
+
+WRONG_METRICS = [
+    [],
+    ["categorical_accuracy"],
+    ["sparse_top_k_categorical_accuracy"],
+    [keras.metrics.Accuracy()],
+    [keras.metrics.MeanSquaredError(name="accuracy"), "sparse_categorical_accuracy"],
+    [keras.metrics.Mean(name="accuracy")],
+    [lambda y, given: ops.mean(given)],
+]
+
+
+@pytest.mark.parametrize("place", range(len(WRONG_METRICS)))
+def test_metrics_without_accuracy_are_refused(place):
+    model = compiled(random.Random(place), NOTES, CROSSENTROPY, metrics=WRONG_METRICS[place])
+    for key in ("2.4", "3.2") if place in (1, 2) else ("2.4",):
+        right, message = judged(key, model)
+        assert not right
+        assert "ccuracy" in message
+
+
+@pytest.mark.parametrize("fault", ANY[::2])
+def test_the_notes_with_a_fault_are_refused(fault):
+    rng = random.Random(1)
+    answer = fault(rng, NOTES)
+    if isinstance(answer, keras.Model):
+        answer.compile("sgd", CROSSENTROPY, metrics=["accuracy"])
+    assert not judged("3.2", answer)[0]
+
+
+# ---- 4.2, 4.3 and 4.4: with weights of one's own ----------------------------------------------
+
+PROTOTYPES = np.random.default_rng(0).uniform(0, 1, (10, 784)).astype("float32")
+
+
+def made_up(n):
+    """Return images and labels: prototypes of ten classes, with noise."""
+    rng = np.random.default_rng(1)
+    labels = np.arange(n) % 10
+    images = PROTOTYPES[labels] + rng.normal(0, 0.4, (n, 784))
+    return np.clip(images, 0, 1).astype("float32"), labels
+
+
+JUDGES = made_up(1200)
+DEEP = Network((20,) * 9 + (10,), ("sigmoid",) * 9 + ("softmax",), shapes=SHAPES)
+
+
+def teach(model):
+    """Set weights with which each class has a neuron in each layer, and return the model."""
+    dense = [part for part in all_parts(model) if isinstance(part, layers.Dense)]
+    for layer in dense:
+        kernel = np.zeros(layer.kernel.shape, "float32")
+        bias = np.zeros(kernel.shape[1], "float32")
+        if len(kernel) == 784:
+            kernel[:, :10] = 0.3 * (PROTOTYPES - PROTOTYPES.mean(axis=0)).T
+            bias[:10] = -(PROTOTYPES @ kernel).mean(axis=0)[:10]
+        else:
+            kernel[range(10), range(10)], bias[:10] = 4, -2
+        layer.set_weights([kernel, bias] if layer.use_bias else [kernel])
+    return model
+
+
+def all_parts(model):
+    return model.backwards[::-1] if isinstance(model, Subclass) else parts(model)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_ten_sigmoid_layers_pass_however_they_are_written(seed):
+    between = layers.BatchNormalization if seed % 3 == 0 else None
+    model = teach(written(random.Random(seed), replace(DEEP, between=between)))
+    assert judged("4.2", model, judges=JUDGES) == (True, "")
+
+
+def one_of_the_hidden(rng, network):
+    place = rng.randrange(9)
+    return written(rng, replace(network, bends=changed(network.bends, place, "relu")))
+
+
+def all_tanh(rng, network):
+    return written(rng, replace(network, bends=("tanh",) * 9 + ("softmax",)))
+
+
+def untaught(rng, network):
+    return written(rng, network)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        *(one_of_the_hidden, all_tanh, a_layer_more, a_layer_less, softmax_in_the_middle, swapped),
+        *(two_outputs, named_outputs, laid_out_late, never_laid_out, other_inputs, no_activation),
+    ],
+)
+def test_ten_layers_with_a_fault_are_refused(fault):
+    model = teach(fault(random.Random(3), DEEP))
+    assert not judged("4.2", model, judges=JUDGES)[0]
+
+
+def test_ten_layers_that_learned_nothing_are_refused():
+    right, message = judged("4.2", written(random.Random(0), DEEP), judges=JUDGES)
+    assert (right, "been trained" in message) == (False, True)
+
+
+def test_more_than_half_of_all_judges_is_asked():
+    model = teach(written(random.Random(0), DEEP))
+    images, labels = JUDGES
+    elsewhere = np.concatenate([labels[:590], (labels[590:] + 1) % 10])  # right in the first half
+    right, message = judged("4.2", model, judges=(images, elsewhere))
+    assert (right, "learns something" in message) == (False, True)
+
+
+HUNDRED = Network((100, 10), ("relu", "softmax"), shapes=SHAPES)
+
+
+def hundred(rng, dead=(), outgoing=None, network=HUNDRED):
+    """Return a network of 100 and 10 neurons that knows the prototypes, the first ten included."""
+    model = teach(written(rng, network))
+    dense = [part for part in all_parts(model) if isinstance(part, layers.Dense)]
+    bias = dense[0].bias.numpy()
+    bias[list(dead)] = -1000
+    dense[0].bias.assign(bias)
+    if outgoing is not None:
+        kernel = dense[1].kernel.numpy()
+        kernel[outgoing] = 0
+        dense[1].kernel.assign(kernel)
+    return model
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_living_neurons_pass_however_the_network_is_written(seed):
+    bend = ("relu", "sigmoid", "elu")[seed % 3]
+    network = replace(HUNDRED, bends=(bend, ("softmax", "linear")[seed % 2]))
+    model = hundred(random.Random(seed), network=network)
+    assert judged("4.3", model, judges=JUDGES) == (True, "")
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_dead_neuron_is_noticed_wherever_its_activation_stands(seed):
+    rng = random.Random(seed)
+    dead = sorted(rng.sample(range(10), 1 + seed % 2))
+    right, message = judged("4.3", hundred(rng, dead), judges=JUDGES)
+    assert not right
+    assert message.endswith(f"dead: {', '.join(map(str, dead))}.")
+
+
+def test_a_neuron_that_no_output_depends_on_is_noticed():
+    right, message = judged("4.3", hundred(random.Random(0), outgoing=4), judges=JUDGES)
+    assert (right, "depends on them: 4." in message) == (False, True)
+
+
+TWIN = as_list((784,), [layers.Dense(20, "relu"), layers.Dense(10, "softmax")], None)
+OF_TWIN = Network((20, 10), ("relu", "softmax"), shapes=SHAPES[1:])
+
+
+def alike(model):
+    """Give a model the twin's weights, and return it."""
+    dense = [part for part in all_parts(model) if isinstance(part, layers.Dense)]
+    for layer, weights in zip(dense, (TWIN.get_weights()[:2], TWIN.get_weights()[2:]), strict=True):
+        layer.set_weights(weights)
+    return model
+
+
+def same_as_twin(answer):
+    return judged("4.4", answer, twin=TWIN, images=JUDGES[0][:50].reshape(-1, 28, 28))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_model_for_images_passes_however_it_is_written(seed):
+    assert same_as_twin(alike(written(random.Random(seed), OF_TWIN))) == (True, "")
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        *(another_activation, no_activation, no_shares, swapped, softmax_in_the_middle, scaled),
+        *(upside_down, two_outputs, named_outputs, two_inputs),
+    ],
+)
+def test_a_model_for_images_with_a_fault_is_refused(fault):
+    assert not same_as_twin(alike(fault(random.Random(2), OF_TWIN)))[0]
+
+
+def test_a_model_for_images_with_weights_of_its_own_is_refused():
+    assert not same_as_twin(written(random.Random(0), OF_TWIN))[0]
+    assert not same_as_twin(TWIN)[0]
+    turned = [layers.Permute((2, 1)), layers.Flatten(), TWIN]
+    assert not same_as_twin(as_list((28, 28), turned, None))[0]
+
+
+# ---- nothing of the learner's is changed ------------------------------------------------------
+
+
+def trained():
+    """Return a model with Dropout, a frozen layer and metrics, in the middle of its training."""
+    keras.utils.set_random_seed(5)
+    model = keras.Sequential(
+        [
+            *(keras.Input((784,)), layers.Dense(100, "relu"), layers.BatchNormalization()),
+            *(layers.Dropout(0.5), layers.Dense(10, "softmax", trainable=False)),
+        ]
+    )
+    metrics = ["accuracy", keras.metrics.SparseTopKCategoricalAccuracy(3, name="top")]
+    model.compile("adam", CROSSENTROPY, metrics=metrics)
+    model.fit(*JUDGES, epochs=1, verbose=0)
+    return model
+
+
+def state(model):
+    """Return all of a model that can be seen from outside."""
+    numbers = [v.numpy() for v in (*model.variables, *model.optimizer.variables)]
+    numbers += [v.numpy() for metric in model.metrics for v in metric.variables]
+    others = (
+        *(model.train_function, model.test_function, model.predict_function, model.loss),
+        *(model.optimizer, [layer.trainable for layer in model.layers], model.metrics_names),
+        *([layer.name for layer in model.layers], model.get_compile_config()),
+    )
+    return numbers, others
+
+
+def continued(model):
+    keras.utils.set_random_seed(6)
+    history = model.fit(*JUDGES, epochs=1, verbose=0, validation_data=JUDGES)
+    return [*model.get_weights(), *map(np.array, history.history.values())]
+
+
+def test_a_check_changes_nothing_of_a_model_in_training():
+    untouched, checked = trained(), trained()
+    numbers, others = state(checked)
+    keras.utils.set_random_seed(7)
+    dice = random.getstate(), np.random.get_state()[1].tolist()
+    for key in ("2.3", "2.4", "3.2", "3.3", "4.2", "4.3", "6.4"):
+        judged(key, checked, **dict.fromkeys(EXERCISES[key].given, JUDGES))
+    same_as_twin(checked)
+    assert (random.getstate(), np.random.get_state()[1].tolist()) == dice
+    numbers_after, others_after = state(checked)
+    assert others_after == others
+    for before, after in zip(numbers, numbers_after, strict=True):
+        np.testing.assert_array_equal(before, after)
+    for one, other in zip(continued(untouched), continued(checked), strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_an_unbuilt_subclass_stays_unbuilt():
+    class Two(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.hidden, self.out = layers.Dense(30, "relu"), layers.Dense(10, "softmax")
+
+        def call(self, given):
+            return self.out(self.hidden(given))
+
+    model = Two()
+    model.compile("sgd", CROSSENTROPY, metrics=["accuracy"])
+    dice = random.getstate()
+    for key in ("2.3", "2.4"):
+        assert judged(key, model) == (True, "")
+    assert random.getstate() == dice
+    assert not model.built
+    assert model.weights == []
+    assert not any(layer.built for layer in model.layers)
+
+
+def test_a_check_takes_no_name_that_keras_counts():
+    model = trained()
+    first = keras.Sequential().name, keras.Model(*[keras.Input((1,))] * 2).name
+    for key in ("2.4", "4.2"):
+        judged(key, model, **dict.fromkeys(EXERCISES[key].given, JUDGES))
+    second = keras.Sequential().name, keras.Model(*[keras.Input((1,))] * 2).name
+    for before, after in zip(first, second, strict=True):
+        kind, _, number = before.rpartition("_")
+        assert after == f"{kind}_{int(number) + 1}"
