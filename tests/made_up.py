@@ -58,7 +58,7 @@ PREDICTIONS = (
     Prediction(
         key="{number}.a",
         question="Is it four?",
-        others="Many say so.",
+        would_mean="“No” would mean that it is not.",
         right="It is.",
         wrong="It is.",
     ),

@@ -151,7 +151,7 @@ def test_without_a_guess_it_says_what_others_guess_wrong_and_keeps_nothing(predi
     value = value[0] if prediction.kind == "choice" else value
     reply = compared(prediction.key, ..., value)
     assert reply.kind == "No guess"
-    assert prediction.others in reply.text
+    assert prediction.would_mean in reply.text
     # The order of close ones may differ from machine to machine: the lesson's table shows it.
     assert ("Measured:" in reply.text) == (prediction.kind != "order")
     assert not folder.exists()

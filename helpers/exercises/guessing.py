@@ -53,7 +53,7 @@ def compared(key, guess, measured):
     if guess is ...:
         # An order may change between close ones from machine to machine: the table above shows it.
         seen = "" if prediction.kind == "order" else _("Measured: {value}.", value=say(measured))
-        return Reply("No guess", sentences(seen, _(prediction.others)))
+        return Reply("No guess", sentences(seen, _(prediction.would_mean)))
     try:
         guess = read(prediction, guess)
     except Wrong as wrong:

@@ -69,7 +69,7 @@ PREDICTIONS = (
     Prediction(
         key="0.a",
         question="Share of right answers when guessing among ten classes",
-        others="Many say one half: right or wrong.",
+        would_mean="One half would be right if there were two classes.",
         right="One of ten classes, equally frequent.",
         high="There are ten answers to choose from, and one is right.",
         low="There are ten answers to choose from, and one is right.",
@@ -80,7 +80,8 @@ PREDICTIONS = (
     Prediction(
         key="0.b",
         question="Validation accuracy of the first network",
-        others="Many guess lower: a few seconds and 6,000 images seem too little.",
+        would_mean="A guess near .1 would mean that so few images teach it nothing; 1, that no "
+        "two classes look alike.",
         right="You knew what a small network can do.",
         high="It is good, and not that good. Some classes look alike.",
         low="A few seconds were enough for more.",

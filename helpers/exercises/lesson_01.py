@@ -98,21 +98,21 @@ PREDICTIONS = (
     Prediction(
         key="1.a",
         question="A tree of the forest, grown alone: the same tree?",
-        others="Many expect another tree, since it is random. But sample and seed fix it.",
+        would_mean="“No” would mean that a tree depends on more than its sample and its seed.",
         right="Sample and seed fix a tree.",
         wrong="Sample and seed fix a tree: the other 99 play no part.",
     ),
     Prediction(
         key="1.b",
         question="Boosting stopped after 20 trees: the first 20 of the 50?",
-        others="Many expect later trees to change earlier ones. They never do.",
+        would_mean="“No” would mean that later trees change earlier ones.",
         right="Later trees never change earlier ones.",
         wrong="Later trees never change earlier ones.",
     ),
     Prediction(
         key="1.c",
         question="Share of first-layer weights that one step moves",
-        others="Many guess a small share, as if only the weights “in charge” moved.",
+        would_mean="A small share would mean that only the weights “in charge” move.",
         right="Nearly all of them move at once.",
         high="Pixels that are 0 in all 32 images leave their weights where they are.",
         low="Every weight whose pixel is above 0 in some image gets a gradient.",
@@ -123,14 +123,15 @@ PREDICTIONS = (
     Prediction(
         key="1.d",
         question="One neuron silenced: do the others' gradients change?",
-        others="Many expect that each neuron learns for itself.",
+        would_mean="“No” would mean that each neuron learns for itself.",
         right="They share one goal, so all of them notice.",
         wrong="They share one loss: what one no longer does, the others feel.",
     ),
     Prediction(
         key="1.e",
         question="The order of seven models on 2,000 images",
-        others="Many put both networks first. Then a model without any network is ahead of all.",
+        would_mean="Both networks first would be right if only networks could use what "
+        "neighbouring pixels tell.",
         right="You had the order.",
         wrong="Where two means are close, their order may change with the next draw. Look at the "
         "ends.",
@@ -140,7 +141,8 @@ PREDICTIONS = (
     Prediction(
         key="1.f",
         question="Who suffers from shuffled pixels?",
-        others="Many expect all networks to suffer, or nobody.",
+        would_mean="Both networks would be right if every network used which pixels are "
+        "neighbours; nobody, if no model did.",
         right="Those that look at neighbours.",
         wrong="Those that look at neighbours suffer. The others never knew who was beside whom.",
         kind="several",

@@ -97,7 +97,7 @@ PREDICTIONS = (
     Prediction(
         key="2.a",
         question="Accuracy before training",
-        others="Many say 0. But a blind guess among ten classes is right one time in ten.",
+        would_mean="0 would mean that an untrained network never hits the class even by chance.",
         right="As good as guessing among ten.",
         high="Random weights know nothing: guessing is right once in ten.",
         low="Even guessing is right once in ten.",
@@ -108,21 +108,21 @@ PREDICTIONS = (
     Prediction(
         key="2.b",
         question="Does `steps_per_execution` change loss and accuracy?",
-        others="Many expect that faster must mean less exact.",
+        would_mean="“Yes” would mean that it takes other steps, or takes them in another order.",
         right="Same steps in the same order; only the handing over is saved.",
         wrong="The steps are the same, in the same order; only the handing over is saved.",
     ),
     Prediction(
         key="2.c",
         question="Does a second `fit` begin anew?",
-        others="Many expect it to: the bar begins at epoch 1 again.",
+        would_mean="“Yes” would mean that `fit` draws new weights.",
         right="The model keeps its weights.",
         wrong="The model keeps its weights; only the count of epochs begins again.",
     ),
     Prediction(
         key="2.d",
         question="Validation accuracy with five hidden neurons",
-        others="Many guess far too low, thinking of one neuron for each class.",
+        would_mean="One half would be right if a neuron could stand for one class only.",
         right="Few neurons go a long way.",
         high="Five neurons are still few: more help, with less and less return.",
         low="Five numbers can tell ten classes apart quite well.",

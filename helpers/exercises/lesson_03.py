@@ -71,14 +71,14 @@ PREDICTIONS = (
     Prediction(
         key="3.a",
         question="Three ways to build, one seed: the same predictions?",
-        others="Many expect small differences between the ways.",
+        would_mean="“No” would mean that the way of building has a part in drawing the weights.",
         right="To the last digit.",
         wrong="The ways differ for the reader, not for Keras.",
     ),
     Prediction(
         key="3.b",
         question="Parameters of the second hidden layer",
-        others="Many take the 784 pixels again. Its inputs are the 100 neurons before it.",
+        would_mean="78,500 would be right if its inputs were the 784 pixels.",
         right="100 × 100 + 100.",
         high="Its inputs are not the pixels but the 100 neurons before it.",
         low="Every neuron has 100 weights and a bias.",
@@ -90,7 +90,7 @@ PREDICTIONS = (
     Prediction(
         key="3.c",
         question="Parameters of a model without Input",
-        others="Many give the full count. But Keras does not know the inputs yet.",
+        would_mean="79,510 would be right if Keras knew the number of inputs already.",
         right="None yet: it is not built.",
         high="Without inputs, nothing can be counted yet.",
         kind="number",
@@ -101,14 +101,14 @@ PREDICTIONS = (
     Prediction(
         key="3.d",
         question="Flatten too late: does Keras object?",
-        others="Many trust Keras to notice.",
+        would_mean="“Yes” would mean that the shapes don't fit.",
         right="It passes without a word.",
         wrong="A dense layer works along the last axis, so the shapes fit, and Keras is silent.",
     ),
     Prediction(
         key="3.e",
         question="How many of the five mistakes stop the program?",
-        others="Many say five.",
+        would_mean="Five would mean that Keras no longer takes `input_shape`.",
         right="Four stop it, one warns.",
         high="One of them only gives a warning.",
         low="More of them stop it than you thought. Good: an error that stops is easily found.",

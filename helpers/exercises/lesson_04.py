@@ -110,14 +110,16 @@ PREDICTIONS = (
     Prediction(
         key="4.a",
         question="Could one layer do the work of two linear ones?",
-        others="Many expect 100 neurons in between to add something.",
+        would_mean="“No” would mean that the 100 neurons in between add something that no "
+        "single matrix can.",
         right="The product of two matrices is a matrix.",
         wrong="The product of two matrices is a matrix: nothing is gained in between.",
     ),
     Prediction(
         key="4.b",
         question="Share of saturated activations with unscaled pixels",
-        others="Many expect little change: “it is only a factor”.",
+        would_mean="A small share would mean that sums 255 times as large still lie where "
+        "sigmoid is steep.",
         right="A factor of 255 drives nearly every sum off the slope.",
         high="Not quite so many.",
         low="Sums 255 times as large lie far out on the flat parts.",
@@ -128,7 +130,8 @@ PREDICTIONS = (
     Prediction(
         key="4.c",
         question="Accuracy of ten sigmoid layers",
-        others="Many expect a few hundredths less than with ReLU.",
+        would_mean="A few hundredths less than ReLU would mean that sigmoid only slows "
+        "training down.",
         right="Hardly more than guessing.",
         high="The first layers got hardly any gradient.",
         low="Not even that bad.",
@@ -139,7 +142,7 @@ PREDICTIONS = (
     Prediction(
         key="4.d",
         question="Gradient of the last layer against the first, power of ten",
-        others="Many guess a factor of ten or a hundred.",
+        would_mean="2 would mean that a layer takes away less than half of the gradient.",
         right="A quarter a layer at most, and the weights besides: it adds up.",
         high="Large, and not that large.",
         low="Each layer multiplies by a quarter at most: nine times.",
@@ -151,10 +154,11 @@ PREDICTIONS = (
     Prediction(
         key="4.e",
         question="Share of hidden outputs that are exactly 0",
-        others="Many guess a few per cent.",
+        would_mean="A few per cent would mean that nearly every neuron answers to nearly "
+        "every image.",
         right="More than half the neurons are silent for a given image.",
         high="Not quite so many.",
-        low="More neurons are silent than most expect.",
+        low="A neuron gives 0 for every image whose sum is negative.",
         kind="number",
         quantity=reading.SHARE,
         near=0.12,
@@ -162,28 +166,29 @@ PREDICTIONS = (
     Prediction(
         key="4.f",
         question="Do neurons with a bias of −100 recover by training?",
-        others="Many trust training to mend it.",
+        would_mean="“Yes” would mean that a neuron which is 0 for every image still gets "
+        "a gradient.",
         right="No gradient, no step.",
         wrong="Without gradient there is no step, however long one trains.",
     ),
     Prediction(
         key="4.g",
         question="Are more than half of the neurons dead after training with rate 1.0?",
-        others="Many guess that only a few per cent are.",
+        would_mean="“No” would mean that most neurons survive steps of that length.",
         right="One step too long, and a neuron is gone for good.",
         wrong="One step too long, and a neuron is gone for good. It adds up.",
     ),
     Prediction(
         key="4.h",
         question="On a table: is either function ahead beyond the folds?",
-        others="Many expect sigmoid ahead: ReLU is said to be for images.",
+        would_mean="“Yes” would mean that one of the functions suits this table better.",
         right="The folds differ by more than the functions.",
         wrong="The folds differ by more than the functions do.",
     ),
     Prediction(
         key="4.i",
         question="Flatten inside or reshape outside: identical predictions?",
-        others="Many expect that a layer must compute something.",
+        would_mean="“No” would mean that `Flatten` computes something, or moves a pixel.",
         right="It moves nothing and computes nothing.",
         wrong="It only reshapes: there is nothing that could differ.",
     ),

@@ -78,7 +78,7 @@ PREDICTIONS = (
     Prediction(
         key="5.a",
         question="Which of three learning rates ends lowest?",
-        others="Many pick the largest: longer steps should arrive earlier.",
+        would_mean="“3” would be right if a step could not go too far.",
         right="Neither too short nor too long.",
         wrong="Too short creeps, too long jumps across.",
         options=("0.1", "1", "3"),
@@ -86,7 +86,7 @@ PREDICTIONS = (
     Prediction(
         key="5.b",
         question="One pass over the images: which batch size is most accurate?",
-        others="Many pick all images at once: the exact gradient. But it is one single step.",
+        would_mean="“3000” would be right if one exact step were worth more than many rough ones.",
         right="Most steps from one pass.",
         wrong="One pass gives one step for each batch: small batches give more of them.",
         options=("1", "32", "3000"),
@@ -94,7 +94,8 @@ PREDICTIONS = (
     Prediction(
         key="5.c",
         question="Plain rate that acts like 0.01 with momentum 0.9",
-        others="Many say 0.01 or 0.019.",
+        would_mean="0.019 would be right if only the last gradient were added once more; 0.01, "
+        "if none were.",
         right="Ten times the rate.",
         high="The running sum grows to 1 / (1 − β) of a gradient.",
         low="The running sum grows to 1 / (1 − β) of a gradient.",
@@ -106,7 +107,8 @@ PREDICTIONS = (
     Prediction(
         key="5.d",
         question="Whose path changes most when the loss is multiplied by 100?",
-        others="Many expect all paths to change.",
+        would_mean="One of the other three would mean that a factor of the loss stays in "
+        "its steps.",
         right="SGD's step is the gradient itself; the others divide by its size.",
         wrong="Three of the four divide by the gradient's size, so the factor drops out.",
         options=("SGD", "Adagrad", "RMSprop", "Adam"),
@@ -114,7 +116,8 @@ PREDICTIONS = (
     Prediction(
         key="5.e",
         question="What matters more, the optimizer's name or the rate?",
-        others="Many say the name: that is what the discussions are about.",
+        would_mean="“name” would be right if the tops of the humps lay further apart than a "
+        "hump is high.",
         right="The humps are higher than the gaps between their tops.",
         wrong="The tops of the humps are close together; their sides are steep.",
         options=("name", "rate"),
@@ -122,7 +125,8 @@ PREDICTIONS = (
     Prediction(
         key="5.f",
         question="One optimizer object for two models: does it work?",
-        others="Many expect it to: an optimizer looks like a setting.",
+        would_mean="“Yes” would mean that an optimizer remembers nothing of the model it "
+        "has trained.",
         right="It remembers the weights it was built with.",
         wrong="It remembers the weights it was built with, and refuses others.",
     ),

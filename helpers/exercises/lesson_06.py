@@ -178,7 +178,7 @@ PREDICTIONS = (
     Prediction(
         key="6.a",
         question="My test accuracy",
-        others="Many hope for .95. No published figure on pixels alone gets there.",
+        would_mean="1 would mean that no two classes look alike.",
         right="You know what your network can do.",
         high="Less than hoped. On pixels alone, the published figures end near .90.",
         low="Better than you thought.",
@@ -190,7 +190,7 @@ PREDICTIONS = (
     Prediction(
         key="6.b",
         question="How far apart three seeds of one network end",
-        others="Many say 0: the same code, the same images.",
+        would_mean="0 would mean that neither initial weights nor the order of the batches matter.",
         right="That much is chance. A smaller difference between two networks says nothing.",
         high="Chance is smaller than that, and still as large as many a difference in a table.",
         low="Start weights and the order of the batches are chance, and they show.",
@@ -202,7 +202,7 @@ PREDICTIONS = (
     Prediction(
         key="6.c",
         question="Test accuracy: above or below the validation accuracy?",
-        others="Choosing by validation pushes one way, chance either way.",
+        would_mean="Choosing by validation pushes one way, chance either way.",
         right="Choosing by validation flatters the validation figure, and the sets differ.",
         wrong="Two sets, two figures: their gap has an error, too.",
         options=("above", "below"),

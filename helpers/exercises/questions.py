@@ -64,8 +64,8 @@ class Prediction:
         "2.a": lesson 02, the first.
     question : str
         As it stands in the look back at the end of the course.
-    others : str
-        What others tend to guess wrong.
+    would_mean : str
+        What a wrong guess would mean: said where no guess was made.
     right : str
         Said when the guess is right, or close.
     low, high : str
@@ -86,7 +86,7 @@ class Prediction:
 
     key: str
     question: Sentence
-    others: Sentence
+    would_mean: Sentence
     right: Sentence
     low: Sentence = Sentence("")
     high: Sentence = Sentence("")

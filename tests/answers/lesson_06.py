@@ -89,6 +89,7 @@ RIGHT = {
         "np.False_",
         '"n"',
         '"아니요"',
+        "keras.ops.convert_to_tensor(False)",
         '"False."',
     ],
     "6.4": [
