@@ -12,7 +12,7 @@ import io
 import numpy as np
 from PIL import Image
 
-from helpers import style
+from helpers import checks, style
 from helpers.words import _
 
 _SCREEN_DPI, _PNG_DPI = 100, 150  # drawn finer than shown, so that it is crisp on any screen
@@ -114,12 +114,18 @@ def show_widget(widget, still=None, alt=""):
         What stands where no widget can live, such as on GitHub: media type to content.
     alt : str
         What the picture of `still` shows, for those who can't see it.
+
+    Raises
+    ------
+    TypeError
+        If one of them is something else.
     """
     if not _is_widget(widget):
         raise TypeError(_("expected a widget, got {kind}.", kind=type(widget).__name__))
     if not isinstance(still, (dict, type(None))):
         kind = type(still).__name__
         raise TypeError(_("still must be a dict {{media type: content}}, not {kind}.", kind=kind))
+    checks.text("alt", alt)
     from IPython.display import display
 
     view = {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}

@@ -186,7 +186,7 @@ def called(name, plan):
             fault = f"raised {error!r:.100}"
         if not fault and plt.get_fignums() != before[0][0]:
             fault = "left a figure open when it failed"
-        if not fault and "ax" in given and "ax" not in plan and calls.is_drawn_on(given["ax"]):
+        if not fault and "ax" in given and "ax" not in plan and odd.is_drawn_on(given["ax"]):
             fault = "drew half of it, and failed"
     except (odd.AskedForTooMuch, TookTooLong, MemoryError) as error:
         fault = f"{type(error).__name__}: {error}"

@@ -280,6 +280,24 @@ def looks(value):
     return reprlib.repr(value)
 
 
+_blank = []
+
+
+def axes():
+    """Return empty axes that pyplot doesn't know of: the last ones, where they are still empty.
+
+    Making new ones takes longer than most calls.
+    """
+    if not _blank or is_drawn_on(_blank[-1]):
+        _blank[:] = [Figure().add_subplot()]
+    return _blank[-1]
+
+
+def is_drawn_on(ax):
+    """Return whether there is anything on some axes."""
+    return ax.has_data() or bool(ax.texts) or bool(ax.get_title(loc="left"))
+
+
 # ---- all of them, by name ---------------------------------------------------------------------
 
 NUMBERS = {
@@ -343,7 +361,7 @@ THINGS = {
     "gives a model": lambda: lambda *given: lasting("a trained model"),
     "an optimizer": lambda: keras.optimizers.SGD(),
     "a loss": lambda: keras.losses.MeanSquaredError(),
-    "a Figure": Figure, "Axes": lambda: Figure().add_subplot(),
+    "a Figure": Figure, "Axes": axes,
     "Hostile": Hostile, "Unnameable": Unnameable, "Agreeable": Agreeable, "Undecided": Undecided,
     "Pretender": Pretender, "Long": Long, "claims rows": lambda: Claims(_array(2)),
     "claims an array": lambda: Claims("text"),
@@ -369,6 +387,7 @@ CALLED = frozenset(
         "a loss",
         "gives a model",
         "{0: raising}",
+        "Hostile",
     )
 )
 OF_NUMBERS = frozenset((*NUMBERS, *ARRAYS))  # some of them are just what is asked

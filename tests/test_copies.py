@@ -187,7 +187,7 @@ def test_an_untouched_copy_follows_the_course(updated):
     own = updated.start()
     assert updated.names() == [FIRST, SECOND]
     assert updated.sources(SECOND)[1:] == ["guess = ...", "measured anew", "more"]
-    assert own.notes == (f"{SECOND} is a new version; you had not changed the old one.",)
+    assert own.notes == (f"{SECOND} is a new version; you had not worked in the old one.",)
     assert updated.start().notes == ()
 
 
@@ -246,8 +246,8 @@ def test_a_copy_that_was_worked_in_stays_and_the_new_version_comes_beside_it(upd
     assert updated.names() == sorted([FIRST, SECOND, NEW, "NEWS.md"])
     assert updated.sources(NEW)[1:] == ["guess = ...", "measured anew", "more"]
     assert own.notes == (
-        f"You have changed {SECOND}, so it stays as it is.",
-        f"The course's new version stands beside it: “{NEW}”. What the course has changed:",
+        f"You have worked in {SECOND}, so it stays as it is.",
+        f"The course's new version stands beside it: “{NEW}”. What is new in it:",
         "- “Trees”: 1 cell is different.",
         "- “Trees”: 1 cell is new.",
     )
@@ -377,6 +377,7 @@ def test_without_the_ledger_nothing_is_taken_for_untouched(updated, data):
     before = (updated.my / SECOND).read_bytes()
     own = updated.start()
     assert own.notes[0] == "The list of your copies can't be read and is made anew."
+    assert own.notes[1] == f"{SECOND} is not the course's new version; it stays as it is."
     assert (updated.my / SECOND).read_bytes() == before
     assert NEW in updated.names()
     assert updated.start().notes == ()
@@ -678,7 +679,7 @@ def test_on_a_disk_that_is_full_from_the_start_the_courses_own_lessons_are_opene
     own = course.start()
     assert course.names() == []
     assert own.lesson == course.source / FIRST
-    assert own.notes[0] == f"There is no room left on the disk for {FIRST}."
+    assert own.notes[:-1] == (f"There is no room left on the disk for {FIRST}.",)
 
 
 def test_what_fits_is_there_on_a_disk_that_fills_up(course, monkeypatch):

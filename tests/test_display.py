@@ -2,6 +2,7 @@
 
 import io
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from IPython.utils.capture import capture_output
@@ -91,3 +92,60 @@ def test_a_compact_picture_is_the_same_picture_in_fewer_bytes():
     np.testing.assert_array_equal(
         np.asarray(Image.open(io.BytesIO(smaller)).convert("RGB")), colours
     )
+
+
+class Hostile:
+    def __getattr__(self, name):
+        raise RuntimeError("hands off")
+
+
+NO_FIGURES = [None, 3, "figure", [], [[]], np.array(3.0), np.zeros((0, 2)), [3], Hostile()]
+
+
+@pytest.mark.parametrize("drawn", NO_FIGURES, ids=lambda drawn: type(drawn).__name__)
+def test_what_is_no_figure_is_refused_in_words(drawn):
+    for function in (display.describe, display.show):
+        with pytest.raises(TypeError, match="expected a matplotlib Axes or Figure, got"):
+            function(drawn)
+
+
+def test_figures_are_found_by_their_axes():
+    figure, axes = plt.subplots(2, 2)
+    figure.set_label("Four panels.")
+    for drawn in (figure, axes, axes[0], axes[0, 0], list(axes[0]), tuple(axes[1])):
+        assert display.describe(drawn) == "Four panels."
+    plt.close(figure)
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
+def test_a_figure_that_cannot_be_shown_is_closed_all_the_same(monkeypatch, error):
+    def fail(*_, **__):
+        raise error
+
+    figure = plt.figure()
+    monkeypatch.setattr(figure, "savefig", fail)
+    with pytest.raises(error):
+        display.show(figure)
+    assert not plt.fignum_exists(figure.number)
+
+
+@pytest.mark.parametrize(
+    ("png", "kind", "message"),
+    [
+        ("x", TypeError, "expected the bytes of a PNG, got str"),
+        (b"x", ValueError, "these bytes are no picture"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(40), ValueError, "these bytes are no picture"),
+    ],
+)
+def test_what_is_no_picture_is_not_made_smaller(png, kind, message):
+    with pytest.raises(kind, match=message):
+        display.compact(png)
+
+
+def test_what_stands_beside_a_widget_is_looked_at(notebook):
+    with pytest.raises(TypeError, match="expected a widget, got Hostile"):
+        display.show_widget(Hostile())
+    with pytest.raises(TypeError, match=r"still must be a dict \{media type: content\}, not list"):
+        display.show_widget(Label("a"), still=[1])
+    with pytest.raises(TypeError, match="alt must be a text in quotes, not list"):
+        display.show_widget(Label("a"), alt=[1])

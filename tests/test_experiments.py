@@ -581,7 +581,7 @@ def functional():
         (lambda: probes.gradients(of_its_own(False), X, Y), ValueError, "isn't built"),
         (lambda: probes.gradients(two_outputs(), X, Y), ValueError, "the output here is"),
         (lambda: probes.gradients(wide(), X, Y * 0.5), ValueError, "labels must be whole numbers"),
-        (lambda: probes.gradients(wide(), X[:0], Y[:0]), ValueError, "must be rows of numbers, but"),
+        (lambda: probes.gradients(wide(), X[:0], Y[:0]), ValueError, "rows of numbers, but"),
         (lambda: probes.gradients(wide(), X.astype(str), Y), TypeError, "must be numbers, not <U"),
         (lambda: probes.step_sizes(wide(optimizer=keras.optimizers.SGD(0.0)), X, Y, 1), ValueError,
          "a learning rate of 0 takes no steps"),

@@ -171,10 +171,6 @@ def written(rng, network, style=None):
     return style(shape, steps_of(rng, network, shape), rng)
 
 
-def right(rng, network):
-    return written(rng, network)
-
-
 # ---- faults -------------------------------------------------------------------------------------
 
 
@@ -324,41 +320,32 @@ def judged(key, answer, **given):
     return True, ""
 
 
-def named(values):
-    return [
-        pytest.param(*value, id=" ".join(getattr(v, "__name__", str(v)) for v in value))
-        for value in values
-    ]
-
-
 # ---- 2.3 and 3.3: build a network -------------------------------------------------------------
 
 THIRTY = [Network((30, 10), (bend, "softmax"), shapes=SHAPES) for bend in ("sigmoid", "relu")]
 DRAWN = Network((64, 32, 10), ("relu", "relu", "softmax"))
 
 
-@pytest.mark.parametrize("seed", range(16))
+@pytest.mark.parametrize("seed", range(10))
 def test_two_layers_pass_however_they_are_written(seed):
     rng = random.Random(seed)
     assert judged("2.3", written(rng, rng.choice(THIRTY))) == (True, "")
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(8))
 def test_the_drawn_network_passes_however_it_is_written(seed):
     assert judged("3.3", written(random.Random(seed), DRAWN)) == (True, "")
 
 
-@pytest.mark.parametrize(
-    ("fault", "seed"), named((f, s) for f in (*ANY, *OF_IMAGES) for s in (0, 1))
-)
-def test_two_layers_with_a_fault_are_refused(fault, seed):
-    rng = random.Random(seed)
+@pytest.mark.parametrize("fault", [*ANY, *OF_IMAGES])
+def test_two_layers_with_a_fault_are_refused(fault):
+    rng = random.Random(fault.__name__)
     assert not judged("2.3", fault(rng, rng.choice(THIRTY)))[0]
 
 
 @pytest.mark.parametrize("fault", [*ANY, *OF_IMAGES])
 def test_the_drawn_network_with_a_fault_is_refused(fault):
-    assert not judged("3.3", fault(random.Random(0), DRAWN))[0]
+    assert not judged("3.3", fault(random.Random(fault.__name__), DRAWN))[0]
 
 
 # ---- 2.4 and 3.2: compile one -----------------------------------------------------------------
@@ -414,12 +401,12 @@ def compiled(rng, network, loss=None, **metrics):
     return model
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(8))
 def test_a_model_passes_however_it_is_compiled(seed):
     rng = random.Random(seed)
     network = replace(rng.choice([NOTES, SUMS]), shapes=SHAPES)
     assert judged("2.4", compiled(rng, network)) == (True, "")
-    if seed < 6:
+    if seed < 4:
         assert judged("3.2", compiled(rng, NOTES)) == (True, "")
 
 
@@ -463,7 +450,7 @@ def test_metrics_without_accuracy_are_refused(place):
         assert "ccuracy" in message
 
 
-@pytest.mark.parametrize("fault", ANY[::2])
+@pytest.mark.parametrize("fault", ANY[::3])
 def test_the_notes_with_a_fault_are_refused(fault):
     rng = random.Random(1)
     answer = fault(rng, NOTES)
@@ -508,7 +495,7 @@ def all_parts(model):
     return model.backwards[::-1] if isinstance(model, Subclass) else parts(model)
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(5))
 def test_ten_sigmoid_layers_pass_however_they_are_written(seed):
     between = layers.BatchNormalization if seed % 3 == 0 else None
     model = teach(written(random.Random(seed), replace(DEEP, between=between)))
@@ -570,7 +557,7 @@ def hundred(rng, dead=(), outgoing=None, network=HUNDRED):
     return model
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(6))
 def test_living_neurons_pass_however_the_network_is_written(seed):
     bend = ("relu", "sigmoid", "elu")[seed % 3]
     network = replace(HUNDRED, bends=(bend, ("softmax", "linear")[seed % 2]))
@@ -578,7 +565,7 @@ def test_living_neurons_pass_however_the_network_is_written(seed):
     assert judged("4.3", model, judges=JUDGES) == (True, "")
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(5))
 def test_a_dead_neuron_is_noticed_wherever_its_activation_stands(seed):
     rng = random.Random(seed)
     dead = sorted(rng.sample(range(10), 1 + seed % 2))
@@ -608,7 +595,7 @@ def same_as_twin(answer):
     return judged("4.4", answer, twin=TWIN, images=JUDGES[0][:50].reshape(-1, 28, 28))
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(6))
 def test_a_model_for_images_passes_however_it_is_written(seed):
     assert same_as_twin(alike(written(random.Random(seed), OF_TWIN))) == (True, "")
 

@@ -39,6 +39,19 @@ def test_stderr_comes_back_whatever_happens(capfd, error):
         assert len(os.listdir("/proc/self/fd")) == before  # no descriptor is left open
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="streams are closed otherwise there")
+def test_a_stderr_that_is_closed_stays_closed():
+    code = (
+        "import contextlib, os, sys; os.close(2); sys.stderr = None\n"
+        "quiet = open('helpers/quiet.py').read().partition('with silent_stderr()')[0]\n"
+        "exec(quiet)\n"
+        "with silent_stderr(): pass\n"
+        "with contextlib.suppress(OSError): os.fstat(2); print('open')\n"
+    )
+    process = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (process.returncode, process.stdout) == (0, "")
+
+
 @pytest.mark.parametrize("on", [True, False])
 def test_the_search_for_garbage_is_as_before_whatever_happens(on):
     before = gc.isenabled()

@@ -146,6 +146,14 @@ def test_a_folder_without_locks_is_said_and_can_still_be_cleared(folder, monkeyp
     assert names(folder) == []
 
 
+def test_older_versions_of_filelock_say_otherwise_that_there_are_no_locks(monkeypatch):
+    def refuse(*_, **__):
+        raise NotImplementedError
+
+    monkeypatch.setattr(files.filelock.FileLock, "acquire", refuse)
+    assert f"Nothing can be written to own ({os.strerror(errno.ENOLCK)})." in guess()
+
+
 @pytest.mark.skipif(not POSIX, reason="other locks")
 def test_on_a_system_that_knows_no_locks_guesses_are_kept_and_nobody_is_warned(
     folder, monkeypatch, recwarn
@@ -449,6 +457,16 @@ def test_a_damaged_file_is_never_set_aside_over_another(folder):
     assert (folder / "guesses.1.old.json").read_bytes() == b"kept"
     assert (folder / "guesses.3.old.json").read_bytes() == b"kept"
     assert names(folder) == [*(f"guesses.{n}.old.json" for n in range(1, 5)), "guesses.json"]
+
+
+def test_a_name_that_is_taken_is_not_taken_again(tmp_path):
+    file, aside = tmp_path / "file", tmp_path / "aside"
+    file.write_bytes(b"old")
+    aside.write_bytes(b"other")
+    with pytest.raises(FileExistsError):
+        files.write(file, b"new", beside=tmp_path / "beside", aside=aside)
+    assert (file.read_bytes(), aside.read_bytes()) == (b"old", b"other")
+    assert names(tmp_path) == ["aside", "file"]
 
 
 pieces = strategies.recursive(

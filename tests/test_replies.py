@@ -25,6 +25,7 @@ def page(text):
         ("*가장* 큰, *층*을", "<em>가장</em> 큰, <em>층</em>을", "가장 큰, 층을"),
         ("a\n\n*b*", "a<br><em>b</em>", "a\n\nb"),
         ("*a<b*", "*a&lt;b*", "*a<b*"),
+        ("a < b: *so*", "a &lt; b: <em>so</em>", "a < b: so"),
     ],
 )
 def test_code_and_emphasis_are_rendered(text, shown, plain):
@@ -37,6 +38,7 @@ def test_code_and_emphasis_are_rendered(text, shown, plain):
     [
         "2 * 3 * 4",
         "2*3*4",
+        "a*b*c, a*b* c and a *b*c",
         "w *= 2, *b",
         "f(*args, **kwargs)",
         "(n, *shape) or (*shape, n)",
@@ -57,6 +59,22 @@ def test_what_only_looks_like_emphasis_stays_as_it_is(text):
 def test_nothing_in_a_reply_becomes_html(mark):
     assert "<script" not in page(mark.format("<script>alert(1)</script>"))
     assert "<b" not in page(mark.format("a <b>bold</b> & c")).replace("<br>", "")
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (0.25, "0.250"),
+        (10_100.0, "10,100"),
+        (10**299, "1e+299"),
+        ("\x1b[1m\ud800", "�[1m�"),
+        ([], "none"),
+        (["a", "b"], "a, b"),
+    ],
+)
+def test_a_guess_is_written_as_it_can_be_read(value, said):
+    assert replies.say(value) == said
+    assert len(replies.say("x" * 999)) == 300
 
 
 # What Markdown has besides; an asterisk or a backtick that is left was no pair.

@@ -3,6 +3,7 @@
 import ast
 import gettext
 
+import numpy as np
 import pytest
 
 from helpers import words
@@ -193,6 +194,52 @@ def gettext_catalogue(message, translation, **how):
     made = catalogue.Catalog(locale="nl")
     made.add(message, translation, **how)
     return made
+
+
+class Hostile:
+    """Raises whenever it is to be shown."""
+
+    def _refuse(self, *_, **__):
+        raise RuntimeError("hands off")
+
+    __repr__ = __str__ = __format__ = _refuse
+
+
+DEEP = []
+for _level in range(3000):
+    DEEP = [DEEP]
+
+
+SAID = {
+    "hostile": ("got {it}.", Hostile(), "got Hostile."),
+    "hostile as typed": ("got {it!r}.", Hostile(), "got Hostile."),
+    "hostile in a list": ("got {it!r}.", [1, Hostile()], "got [1, <Hostile instance at"),
+    "5,000 digits": ("got {it:,}.", 10**5000, "got int."),
+    "5,000 digits as typed": ("got {it!r}.", 10**5000, "got int."),
+    "5,000 letters": ("got {it!r}.", "a" * 5000, f"got '{'a' * 27}...{'a' * 28}'."),
+    "an address": ("got {it!r}.", object(), "got object."),
+    "lines": ("got {it!r}.", np.zeros(2).reshape(2, 1), "got array([[0.], [0.]])."),
+    "numbers": ("got {it:.2f}, {it!r}.", 0.5, "got 0.50, 0.5."),
+    "a sentence of ours": ("got {it}.", "b" * 5000, f"got {'b' * 5000}."),
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_any_value_can_be_said_in_short(name):
+    sentence, value, said = SAID[name]
+    assert words._(sentence, it=value).startswith(said)
+    assert words.ngettext(sentence, sentence, 2, it=value).startswith(said)
+
+
+def test_what_is_very_deep_is_said_in_short():
+    assert len(words._("got {it} and {it!r}.", it=DEEP)) < 500
+    assert len(words._("got {it}.", it=list(range(10**5)))) < 500
+
+
+def test_values_are_shown_as_they_are_typed():
+    assert words.shown([1, "a"]) == "[1, 'a']"
+    assert words.shown(np.zeros((300, 300))).count("\n") == 0
+    assert len(words.shown(dict.fromkeys(range(900), "x" * 900))) < 1500
 
 
 @pytest.mark.parametrize(

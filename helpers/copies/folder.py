@@ -78,8 +78,8 @@ def _update(source, folder, day, bring, only):
     for one in done:
         _trust(one.path)
     failed += _pictures(lessons, source, folder, known)
-    failed += _kept(folder, known, [one.notes for one in done if one.news], day)
-    return [*lost, *damaged, *_said(done, folder), *failed]
+    not_kept = _kept(folder, known, [one.notes for one in done if one.news], day)
+    return [*lost, *damaged, *_said(done, folder), *(failed or not_kept)]
 
 
 def _known(folder):

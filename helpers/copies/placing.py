@@ -68,9 +68,7 @@ def _name(temporary, path):
     """Give a written file its name. Raises FileExistsError if there is something of that name."""
     try:
         os.link(temporary, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a disk without hard links
+    except OSError:  # something is there, or the disk has no hard links
         os.rename(temporary, _free(path))
 
 

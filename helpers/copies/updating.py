@@ -131,10 +131,13 @@ def bring(fresh, folder, known, day):
     was = known.copies.get(fresh.name)
     if was and placing.is_regular(path) and _untouched(data, was):
         return _replaced(fresh, path, known, was) or Done()
-    worked_in = _("You have changed {name}, so it stays as it is.", name=fresh.name)
+    if was and not _untouched(data, was):
+        why = _("You have worked in {name}, so it stays as it is.", name=fresh.name)
+    else:  # a link, or one that we don't know
+        why = _("{name} is not the course's new version; it stays as it is.", name=fresh.name)
     base = was.cells if was and was.lesson == fresh.stem else contents.prints(mine)
     changed = contents.changes(base, fresh.notebook, mine)
-    return _beside(fresh, folder, known, day, (worked_in,), changed)
+    return _beside(fresh, folder, known, day, (why,), changed)
 
 
 def _notebook(path, data):
@@ -205,7 +208,7 @@ def _replaced(fresh, path, known, was):
     if not placing.renew(path, fresh.data, lambda old: old is not None and _untouched(old, was)):
         return None  # saved at this very moment: the next start sees to it
     _remember(known, fresh, fresh.name)
-    said = _("{name} is a new version; you had not changed the old one.", name=fresh.name)
+    said = _("{name} is a new version; you had not worked in the old one.", name=fresh.name)
     return Done(path, (said,))
 
 
@@ -220,7 +223,7 @@ def _beside(fresh, folder, known, day, why, changed=()):
     _remember(known, fresh, path.name)
     said = _("The course's new version stands beside it: “{new}”.", new=path.name)
     if changed:
-        said = f"{said} " + _("What the course has changed:")
+        said = f"{said} " + _("What is new in it:")
     return Done(path, (*why, said, *(f"- {one}" for one in changed)), news=True)
 
 

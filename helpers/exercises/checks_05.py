@@ -142,8 +142,10 @@ def _read_runs(answer, kind):
 def _require_plain_sgd(runs, adam):
     """Raise `Wrong` unless all runs are labelled as those of SGD, at one rate."""
     labels = list(dict.fromkeys(str(run.label) for run in runs))
-    figures = [run.history for run in adam]  # the same in all decimals, whatever they are called
-    if labels == ["Adam"] or all(run.history in figures for run in runs):
+    figures = [
+        repr(run.history) for run in adam
+    ]  # the same in all decimals, whatever they are called
+    if labels == ["Adam"] or all(repr(run.history) in figures for run in runs):
         raise Wrong(_("These are Adam's own runs. Give those of SGD: `try_rate(…)`."))
     if len(labels) > 1:
         listed = ", ".join(labels)

@@ -58,6 +58,8 @@ def optimizer_of(answer):
         )
     if isinstance(answer, type) or not isinstance(answer, keras.optimizers.Optimizer):
         raise Wrong(odd(answer, _("an optimizer object")))
+    if isinstance(answer, keras.optimizers.LossScaleOptimizer):
+        return answer.inner_optimizer  # its factor goes in and out again: the steps are the same
     return answer
 
 
@@ -72,17 +74,14 @@ def require_nesterov(optimizer, rate, momentum):
         What it should have.
     """
     wanted = keras.optimizers.SGD(rate, momentum, nesterov=True, name="wanted")
-    path = _path(wanted)
-    inner = getattr(optimizer, "inner_optimizer", optimizer)  # in LossScaleOptimizer
-    if _agree(_path(_copy(optimizer)), path) and _steady(_rates(inner), rate):
+    path, kind = list(_path(wanted)), type(optimizer).__name__
+    if _follows(_copy(optimizer), path) and _steady(_rates(optimizer), rate):
         return
-    if not isinstance(inner, keras.optimizers.SGD):
-        raise Wrong(_("This is {kind}. SGD is asked.", kind=type(inner).__name__))
-    _require_settings(inner, rate, momentum)
-    _refuse_extras(inner, path)
-    raise Wrong(
-        _("This is {kind}, but its steps are not those that are asked.", kind=type(inner).__name__)
-    )
+    if not isinstance(optimizer, keras.optimizers.SGD):
+        raise Wrong(_("This is {kind}. SGD is asked.", kind=kind))
+    _require_settings(optimizer, rate, momentum)
+    _refuse_extras(optimizer, path)
+    raise Wrong(_("This is {kind}, but its steps are not those that are asked.", kind=kind))
 
 
 def _copy(optimizer, **changed):
@@ -103,23 +102,24 @@ def _copy(optimizer, **changed):
 
 
 def _path(optimizer):
-    """Return where an optimizer leads, an array of a row for each step and one for the end of fit.
+    """Yield where an optimizer leads: an array for each step, and one for the end of `fit`.
 
     It is stepped: hand over a copy.
     """
     weight = keras.Variable(np.array(_START, "float32"), name="tried")
     optimizer.build([weight])
-    places = []
     for gradient in _GRADIENTS:
         gradient = keras.ops.convert_to_tensor(gradient, "float32")
         optimizer.apply([optimizer.scale_loss(gradient)], [weight])
-        places.append(keras.ops.convert_to_numpy(weight).copy())
+        yield keras.ops.convert_to_numpy(weight).copy()
     optimizer.finalize_variable_values([weight])  # as fit does at the end
-    return np.array([*places, keras.ops.convert_to_numpy(weight)])
+    yield keras.ops.convert_to_numpy(weight).copy()
 
 
-def _agree(one, other):
-    return one.shape == other.shape and np.allclose(one, other, rtol=1e-5, atol=1e-6)
+def _follows(optimizer, path):
+    """Return whether an optimizer keeps to a path; it takes steps until it leaves it."""
+    places = zip(_path(optimizer), path, strict=True)
+    return all(np.allclose(seen, wanted, rtol=1e-5, atol=1e-6) for seen, wanted in places)
 
 
 def _rates(optimizer):
@@ -172,7 +172,7 @@ def _refuse_extras(sgd, path):
     to_blame = []
     for name in extras:
         others_off = {other: off for other, off in _EXTRAS.items() if other != name}
-        if not _agree(_path(_copy(sgd, **others_off)), path):
+        if not _follows(_copy(sgd, **others_off), path):
             to_blame.append(name)
     if to_blame:
         raise Wrong(

@@ -248,7 +248,7 @@ def describe(model):
     """
     layers, shapes = stack.layers(model)
     described = [
-        (_places(layer, shape), texts.short(layer.name))
+        (_places(layer, shape), texts.short(layer.name, texts.LINE))
         for layer, shape in zip(layers, shapes[1:], strict=True)
     ]
     runs = itertools.groupby(described, lambda two: two[0])

@@ -36,8 +36,10 @@ def halves():
 def guess_for(lesson, letter):
     """Return the source of a guess that the prediction can read."""
     prediction = guessing._PREDICTIONS[f"{lesson}.{letter}"]
+    if prediction.kind == "number":
+        return prediction.quantity.example
     options = list(prediction.options)
-    guesses = {"number": "0.5", "choice": repr(options[0]), "several": repr(options[:1])}
+    guesses = {"choice": repr(options[0]), "several": repr(options[:1])}
     return guesses.get(prediction.kind, repr(options))
 
 
