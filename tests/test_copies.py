@@ -789,10 +789,16 @@ def test_copies_stay_while_the_course_cannot_be_read(started):
     assert all_files(started.my) == before
 
 
-def test_a_course_without_lessons_is_said(tmp_path):
-    own = copies.prepare(tmp_path / "nothing", tmp_path / "home")
-    assert own.lesson is None
+def test_where_helpers_alone_is_installed_nothing_is_made(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "site-packages").mkdir()
+    own = copies.prepare(tmp_path / "site-packages", tmp_path / "home")
+    assert (own.root, own.lesson) == (tmp_path, None)
     assert "get the course again" in own.notes[-1]
+    for ask in (copies.again, copies.hand_out):
+        with pytest.raises(ValueError, match="get the course again"):
+            ask(tmp_path / "1", tmp_path / "site-packages")
+    assert [one.name for one in tmp_path.rglob("*")] == ["site-packages"]
 
 
 def test_git_ignores_the_folder_of_copies():

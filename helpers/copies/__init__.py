@@ -60,6 +60,8 @@ def prepare(course=COURSE, home=None):
     """
     course = Path(course)
     source, roots = course / LESSONS, places.candidates(course, home)
+    if not _folder.stored(source):  # as where `helpers` alone is installed
+        return Own(Path.cwd(), None, (_none_in(source),))
     root, notes = places.find(roots)
     if root:
         notes = _worth_saying(roots, root, notes, update(source, root / places.NAME))
@@ -67,15 +69,15 @@ def prepare(course=COURSE, home=None):
         lesson = _first(one / places.NAME, source)
         if lesson:
             return Own(one, lesson, tuple(notes))
-    lesson = _first(source, source)
-    if lesson:
-        said = _(
-            "There are no copies of your own, so the course's own lessons are opened. Save them "
-            "under another name: File → Save Notebook As…"
-        )
-    else:
-        said = _("There are no lessons in {folder}: get the course again.", folder=source)
-    return Own(course, lesson, (*notes, said))
+    said = _(
+        "There are no copies of your own, so the course's own lessons are opened. Save them under "
+        "another name: File → Save Notebook As…"
+    )
+    return Own(course, _first(source, source), (*notes, said))
+
+
+def _none_in(source):
+    return _("There are no lessons in {folder}: get the course again.", folder=source)
 
 
 def _worth_saying(roots, root, why, done):
@@ -117,6 +119,8 @@ def again(number, course=COURSE, home=None, day=None):
         If there is no such lesson, or no place for copies.
     """
     source = Path(course) / LESSONS
+    if not _folder.stored(source):
+        raise ValueError(_none_in(source))
     stem = _stem(number, [path.stem for path in _folder.stored(source)])
     root, notes = places.find(places.candidates(course, home))
     if root is None:
@@ -159,9 +163,11 @@ def hand_out(folder, course=COURSE, day=None):
     Raises
     ------
     ValueError
-        If the folder holds something, or can't be written.
+        If there are no lessons, or the folder holds something or can't be written.
     """
-    folder = Path(folder)
+    folder, source = Path(folder), Path(course) / LESSONS
+    if not _folder.stored(source):
+        raise ValueError(_none_in(source))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
@@ -174,7 +180,7 @@ def hand_out(folder, course=COURSE, day=None):
                 folder=folder, reason=updating.reason_of(error),
             )
         ) from None  # fmt: skip
-    notes = update(Path(course) / LESSONS, folder / places.NAME, day)
+    notes = update(source, folder / places.NAME, day)
     said = _(
         "Hand out all of {folder}. To run the lessons, each machine needs the course installed: "
         "“Learners” in README.md says how.",

@@ -107,7 +107,7 @@ def bring(fresh, folder, known, day):
     known : ledger.Ledger
         Brought up to date.
     day : datetime.date
-        For the names of placing.
+        For the names of files.
 
     Raises
     ------
@@ -129,9 +129,10 @@ def bring(fresh, folder, known, day):
         _remember(known, fresh, fresh.name)
         return Done()
     was = known.copies.get(fresh.name)
-    if was and placing.is_regular(path) and _untouched(data, was):
+    as_made = was is not None and _as_made(mine, was)
+    if as_made and placing.is_regular(path):
         return _replaced(fresh, path, known, was) or Done()
-    if was and not _untouched(data, was):
+    if was and not as_made:
         why = _("You have worked in {name}, so it stays as it is.", name=fresh.name)
     else:  # a link, or one that we don't know
         why = _("{name} is not the course's new version; it stays as it is.", name=fresh.name)
@@ -167,14 +168,18 @@ def reason_of(error):
     return error.strerror or str(error)
 
 
-def _untouched(data, was):
-    """Tell whether a file is still as it was made, but for what JupyterLab adds when it saves."""
-    try:
-        notebook = contents.read(data)
-    except (contents.Damaged, TypeError):
-        return False
+def _as_made(notebook, was):
+    """Tell whether a copy is still as it was made, but for what JupyterLab adds when it saves."""
     cells = contents.prints(notebook)
     return contents.same(cells, was.cells) and not contents.has_results(notebook)
+
+
+def _untouched(data, was):
+    """Tell the same of the bytes of a file, which may be damaged, or None."""
+    try:
+        return data is not None and _as_made(contents.read(data), was)
+    except contents.Damaged:
+        return False
 
 
 def _remember(known, fresh, name):
@@ -205,7 +210,7 @@ def _instead_of_damaged(fresh, path, known, day):
 
 
 def _replaced(fresh, path, known, was):
-    if not placing.renew(path, fresh.data, lambda old: old is not None and _untouched(old, was)):
+    if not placing.renew(path, fresh.data, lambda old: _untouched(old, was)):
         return None  # saved at this very moment: the next start sees to it
     _remember(known, fresh, fresh.name)
     said = _("{name} is a new version; you had not worked in the old one.", name=fresh.name)

@@ -98,7 +98,7 @@ def _content():
     """Return all that is in the file, or of a new one."""
     file = path()
     try:
-        text = files.read(file, _LARGEST).decode("utf-8-sig")
+        text = files.read(file, _LARGEST).decode().removeprefix("\ufeff")  # an editor's mark
         content = json.loads(text, object_pairs_hook=_once)
     except FileNotFoundError:
         return _nothing()

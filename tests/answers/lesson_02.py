@@ -206,6 +206,7 @@ WRONG = {
         ("compiled(net(Dense(10, 'sigmoid')))", "expects shares"),
         ("compiled(net(Dense(1, 'sigmoid')), 'binary_crossentropy')", "(1, 1), not (1, 10)"),
         ("compiled(net(Dense(3, 'softmax')))", "(1, 3), not (1, 10)"),
+        ("compiled(net(Dense(1, 'sigmoid')))", "(1, 1), not (1, 10)"),
         ("compiled(net(Dense(10, 'softmax'), pixels=(5,)))", "shape (5,)"),
         ("build_compiled(crossentropy, [keras.metrics.Accuracy()])", "metrics `evaluate` stops"),
         ("build_compiled(crossentropy, ['categorical_accuracy'])", "accuracy"),
