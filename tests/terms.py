@@ -79,6 +79,6 @@ FILLERS = (
 # Ends the header of each lesson: own copies come without outputs, but where notebooks/ itself is
 # opened (Binder, Colab), they are there.
 CLEAR_FIRST = (
-    "If results stand below already, clear them first, so that you see no answer before you gave "
-    "yours: *Edit → Clear Outputs of All Cells* (in Colab, *Edit → Clear all outputs*)."
+    "If results stand below already, clear them first, so that no answer shows before you have "
+    "given yours: *Edit → Clear Outputs of All Cells* (in Colab, *Edit → Clear all outputs*)."
 )

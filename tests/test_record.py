@@ -11,7 +11,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 
 import filelock
 import hypothesis
@@ -801,12 +800,21 @@ def test_forgetting_where_nothing_was_kept_makes_no_folder(folder):
     assert not folder.exists()
 
 
-@pytest.mark.usefixtures("in_memory")
-def test_who_saves_while_another_forgets_is_forgotten_or_kept_whole():
-    process = started("many", "a", 40)
-    while process.poll() is None:
-        looking_back.forgotten()
-        time.sleep(0.005)
-    assert len(said_to_be_kept(process)) == 40
-    guess()
-    assert "2.a" in record.load()
+@pytest.mark.skipif(not POSIX, reason="other locks")
+def test_a_lock_whose_file_was_deleted_in_between_is_none(tmp_path, monkeypatch):
+    import fcntl
+
+    lock, flock = tmp_path / "lock", fcntl.flock
+    deleted = []
+
+    def late(handle, operation):
+        if not deleted:
+            deleted.append(lock.unlink())  # by whoever forgets
+        flock(handle, operation)
+
+    monkeypatch.setattr(fcntl, "flock", late)
+    with files.locked(lock, 5):
+        assert lock.exists()
+        with pytest.raises(files.Busy), files.locked(lock, 0.05):
+            pass
+    assert deleted
