@@ -3,10 +3,11 @@
 Imports run one way, from each line to those below it (pyproject.toml holds that, by import-linter):
 
 - doctor (memory, packages, speed): whether this machine can run the course; lab: starts JupyterLab
+- copies: of the lessons, a learner's own
 - exercises, explorers: what the learner answers with, and moves
-- contest, experiments, probes, landscapes, starts, training: all that trains, or looks into a model
+- contest, experiments, runs, probes, landscapes, starts, training: what trains, or looks into a model
 - plotting: every static figure; display, tables, errors: what stands beside a cell
-- data, hog, lessons, checks, style, quiet, words: what all the others stand on
+- data, hog, lessons, checks, states, style, quiet, words, files: what all the others stand on
 
 Importing `helpers` itself imports none of them.
 """

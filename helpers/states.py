@@ -41,7 +41,9 @@ def _keras():
     state = sys.modules.get("keras.src.backend.common.global_state")
     try:
         from_seed, generator = (state.get_global_attribute(name) for name in _KERAS_NAMES)
-        drawn = generator and np.array(generator.state.numpy())
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Keras's way from JAX to NumPy is deprecated
+            drawn = generator and np.array(generator.state.numpy())
     except Exception:  # not loaded, or a later version
         return _nothing
 

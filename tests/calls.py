@@ -27,7 +27,7 @@ from helpers.experiments import Run
 import keras  # isort: skip
 from tests import odd
 
-CHEAP, MIDDLE, DEAR = 370, 120, 40  # calls of a function, by what one of them takes
+CHEAP, MIDDLE, DEAR = 740, 140, 40  # calls of a function, by what one of them takes
 
 
 @dataclass(frozen=True)
@@ -35,12 +35,13 @@ class Call:
     """A valid call of a function: `given()` makes its arguments, by name.
 
     `times` says how often it is called with odd ones; `may_draw` whether it leaves random
-    numbers drawn, as its docstring says.
+    numbers drawn, `trains` whether it trains the model that it is given: its docstring says so.
     """
 
     given: Callable[[], dict]
     times: int = CHEAP
     may_draw: bool = False
+    trains: bool = False
 
 
 # ---- what the calls are given -----------------------------------------------------------------
@@ -202,7 +203,7 @@ CALLS = {
     "probes.gradients": Call(_model_and_data, DEAR),
     "probes.gradient_sizes": Call(_model_and_data, DEAR),
     "probes.step_sizes": Call(
-        lambda: {"model": build(), "X": X, "y": Y, "epochs": 1}, DEAR, may_draw=True
+        lambda: {"model": build(), "X": X, "y": Y, "epochs": 1}, DEAR, may_draw=True, trains=True
     ),
     "probes.outputs_by_layer": Call(lambda: {"model": network(), "X": X}, MIDDLE),
     "experiments.run": Call(
@@ -222,11 +223,11 @@ CALLS = {
             "model": build(), "label": "a", "seed": 0, "train": (X, Y), "validation": (X, Y),
             "epochs": 1, "batch_size": 4, "callbacks": None, "every": 1,
         },
-        DEAR, may_draw=True,
+        DEAR, may_draw=True, trains=True,
     ),
     "experiments.timed_fit": Call(
         lambda: {"model": build(), "X": X, "y": Y, "epochs": 1, "batch_size": 4}, DEAR,
-        may_draw=True,
+        may_draw=True, trains=True,
     ),
     "runs.by_label": Call(lambda: {"runs": list(RUNS), "metric": "val_accuracy"}),
     "runs.summary": Call(lambda: {"runs": list(RUNS), "metric": "val_accuracy"}),

@@ -58,5 +58,5 @@ def settings(folder):
     (startup / "untuned.py").write_text(
         _STARTUP.format(path=str(pathlib.Path(__file__).resolve())), encoding="utf-8"
     )
-    # helpers.exercises.record.FOLDER_VARIABLE; no helper is imported here.
+    # helpers.exercises.own_folder.FOLDER_VARIABLE; no helper is imported here.
     return {"COURSE_DATA": str(folder / "guesses"), "IPYTHONDIR": str(folder / "ipython")}

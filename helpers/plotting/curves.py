@@ -167,7 +167,10 @@ def learning_curves(history, title, metric="accuracy", ax=None):
     -------
     matplotlib Axes
     """
-    figures = getattr(history, "history", history)
+    try:
+        figures = getattr(history, "history", history)
+    except Exception:  # a learner's object may do anything when it is looked at
+        figures = history
     if not isinstance(figures, dict):
         raise TypeError(_("expected what fit() returns, got {kind}.", kind=type(figures).__name__))
     if checks.text("metric", metric) not in figures:
