@@ -642,7 +642,7 @@ SERIES = {"a": [1, 2, 3]}
 BAD = {
     "show": (TypeError, "got NoneType", lambda: plotting.show(None)),
     "show empty": (TypeError, "got list", lambda: plotting.show([])),
-    "show a number": (TypeError, "got int", lambda: plotting.show([3])),
+    "show a number": (TypeError, "got list", lambda: plotting.show([3])),
     "points": (ValueError, "'a' has 2 points, but x has 3",
                lambda: plotting.lines(X, {"a": [1, 2]}, "", "", "")),
     "no series": (ValueError, "label: values", lambda: plotting.lines(X, {}, "", "", "")),

@@ -265,13 +265,14 @@ def combinations(layers, shares):
         How many. Of more than three, the lists with one function in all hidden layers, and those
         in which one hidden layer alone has another than sigmoid.
     shares : bool
-        Whether the outputs add up to 1: then the last is softmax.
+        Whether the outputs add up to 1: then the last is softmax. Of three layers or more it is
+        otherwise linear, sigmoid or ReLU: more would take seconds.
 
     Returns
     -------
     iterator of tuple of str
     """
-    hidden, lasts = layers - 1, ("softmax",) if shares else KNOWN
+    hidden, lasts = layers - 1, ("softmax",) if shares else KNOWN if layers < 3 else KNOWN[:3]
     if layers <= 3:
         before = itertools.product(KNOWN[:10], repeat=hidden)
     else:
@@ -281,7 +282,7 @@ def combinations(layers, shares):
             for other in range(hidden)
             for name in KNOWN[:6]
         )
-        before, lasts = itertools.chain(alike, odd), lasts[:2]
+        before = itertools.chain(alike, odd)
     return ((*names, last) for names in before for last in lasts)
 
 
