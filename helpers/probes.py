@@ -1,7 +1,6 @@
 """Look inside a model: what its layers give, its gradients, how far one step goes.
 
-Each of these leaves the model and its optimizer as they were, and all random states, too; only
-`gradients` draws from Python's `random`.
+Each of these leaves the model, its optimizer and all random states as they were.
 """
 
 import contextlib
@@ -45,11 +44,9 @@ def gradients(model, X, y):
     checks.data(model, X, y)
     checks.labels(y, len(X), _number_of_classes(model))
     rate = 2.0**40
-    # Start weights of the copy are drawn here. The stored figures of lesson 04 follow from what is
-    # drawn next, so `states.kept` has to wait until they are made anew.
-    copy = starts.copy_of(model)
-    copy.set_weights(model.get_weights())
-    with states.kept():
+    with states.kept():  # a copy draws start weights
+        copy = starts.copy_of(model)
+        copy.set_weights(model.get_weights())
         copy.compile(keras.optimizers.SGD(rate), "sparse_categorical_crossentropy")
         before = copy.get_weights()
         copy.train_on_batch(X, y)

@@ -201,8 +201,8 @@ CALLS = {
     "display.compact": Call(lambda: {"png": png()}),
     "display.show_widget": Call(lambda: {"widget": label(), "still": None, "alt": ""}),
     # The start weights of a copy are drawn: `probes.gradients` says why that stays so.
-    "probes.gradients": Call(_model_and_data, DEAR, may_draw=True),
-    "probes.gradient_sizes": Call(_model_and_data, DEAR, may_draw=True),
+    "probes.gradients": Call(_model_and_data, DEAR),
+    "probes.gradient_sizes": Call(_model_and_data, DEAR),
     "probes.step_sizes": Call(
         lambda: {"model": build(), "X": X, "y": Y, "epochs": 1}, DEAR, may_draw=True, trains=True
     ),

@@ -514,7 +514,7 @@ def test_any_name_is_drawn_as_it_is_written(name):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         ax = diagrams.diagram(keras.Sequential(stack, name="named"))
-        with style.applied():
+        with style.applied(), plt.rc_context({"figure.constrained_layout.use": False}):
             ax.figure.savefig(io.BytesIO())
     assert faults(ax) == ([], [])
     label = ax.texts[3]._preprocess_math(ax.texts[3].get_text())[0]

@@ -49,8 +49,9 @@ def sequential(model):
     if not is_keras(model, "Sequential"):
         raise TypeError(
             _(
-                "A keras.Sequential model is needed, but this is a {kind}. Build one with "
-                "keras.Sequential([...]) and pass the model itself.",
+                "A keras.Sequential model, or a functional one without branches, is needed, but "
+                "this is a {kind}. Build one with keras.Sequential([...]), and pass the model "
+                "itself.",
                 kind=type(model).__name__,
             )
         )

@@ -57,7 +57,7 @@ def compared(key, guess, measured):
     try:
         guess = read(prediction, guess)
     except Wrong as wrong:
-        return Reply("Not yet", _("Your guess can't be read. {reason}", reason=wrong))
+        return Reply("Not yet", _("Your guess isn't kept. {reason}", reason=wrong))
     except Exception as error:
         gave = type(error).__name__
         return Reply("Not yet", _("Your guess can't be read: it gave {error}.", error=gave))

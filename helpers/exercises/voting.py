@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.exercises import record
 from helpers.exercises.engine import LESSONS
-from helpers.exercises.reading import name, short
+from helpers.exercises.reading import short, yes_no
 from helpers.exercises.replies import Reply, paragraphs, say, sentences, show
 from helpers.words import N_, _
 
@@ -14,11 +14,8 @@ _BELIEFS = {belief.number: belief for belief in BELIEFS}
 
 
 def _voted(vote):
-    """Return "true" or "false" for a vote: a bool, or one of these words, or yes or no."""
-    if isinstance(vote, (bool, np.bool_)):
-        return "true" if vote else "false"
-    word = name(vote, (*_VOTES, "yes", "no"))
-    return {"yes": "true", "no": "false"}.get(word, word)
+    """Return "true" or "false" for a vote: whatever says yes or no."""
+    return _VOTES[yes_no(vote) == "no"]
 
 
 def judged(key, vote, holds):
@@ -33,7 +30,7 @@ def judged(key, vote, holds):
     -------
     Reply
     """
-    belief = _BELIEFS.get(key) if isinstance(key, int) else None
+    belief = _BELIEFS.get(key) if isinstance(key, int) and not isinstance(key, bool) else None
     if belief is None:
         return Reply("Note", _no_belief(key))
     if not isinstance(holds, (bool, np.bool_)):
@@ -70,11 +67,7 @@ def _finding(belief, holds):
     """Return what this run says of a belief."""
     text = _(belief.text)
     if holds:
-        return _(
-            "“{belief}” In this run: it holds. In the course's own runs it did not; another draw "
-            "may decide otherwise.",
-            belief=text,
-        )
+        return _("“{belief}” In this run: it holds.", belief=text)
     return sentences(_("“{belief}” In this run: it does not hold.", belief=text), _(belief.shown))
 
 
@@ -91,8 +84,8 @@ def _on_first(first, voted):
     """Return what is said of the vote that is kept for this belief, if it was another."""
     if first is None or first["guess"] == voted:
         return ""
-    vote = _(say(first["guess"]))
-    return _("Your first vote was {vote}; it is kept for the look back.", vote=vote)
+    vote = say(first["guess"])
+    return _("Your first vote was {vote}; it is kept for the look back.", vote=_(vote))
 
 
 def verdict(key, vote, holds):
