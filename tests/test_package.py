@@ -18,7 +18,8 @@ FILES = sorted(HELPERS.rglob("*.py"))
 HEAVY = ("tensorflow", "keras", "sklearn", "jax", "torch")
 # What loads or draws; whoever imports it has not asked for Keras, which takes seconds.
 CHEAP = (
-    "helpers", "helpers.checks", "helpers.copies", "helpers.data", "helpers.display", "helpers.doctor",
+    "helpers", "helpers.checks", "helpers.copies", "helpers.data", "helpers.display",
+    "helpers.doctor",
     "helpers.errors", "helpers.hog", "helpers.lessons", "helpers.plotting",
     "helpers.plotting.pictures", "helpers.explorers", "helpers.style", "helpers.tables",
     "helpers.words",
