@@ -428,7 +428,7 @@ def test_what_is_neither_yes_nor_no_is_said_to_be(typed, said):
 def test_each_number_has_a_quantity_and_nothing_else_has_one():
     for prediction in guessing.PREDICTIONS:
         assert (prediction.kind == "number") == (prediction.quantity in QUANTITIES.values())
-    said = {"key": "9.a", "question": "How many?", "others": "Many.", "right": "Yes."}
+    said = {"key": "9.a", "question": "How many?", "would_mean": "None.", "right": "Yes."}
     with pytest.raises(ValueError, match=r"9\.a"):
         questions.Prediction(**said, kind="number")
     with pytest.raises(ValueError, match=r"9\.a"):
