@@ -4,6 +4,8 @@ A model is compiled once and then put back to its start for each seed: building 
 anew would take longer than many a training.
 """
 
+import warnings
+
 import keras
 
 from helpers import checks, errors
@@ -26,7 +28,9 @@ def copy_of(model):
     checks.model(model)
     has_graph = getattr(model, "inputs", None)
     try:
-        copy = keras.models.clone_model(model, clone_function=_anew if has_graph else None)
+        with warnings.catch_warnings():  # Keras warns of saving a lambda; none is saved
+            warnings.filterwarnings("ignore", "The object being serialized includes a `lambda`")
+            copy = keras.models.clone_model(model, clone_function=_anew if has_graph else None)
     except Exception as error:  # what a layer of the learner's raises, or Keras
         copy, reason = None, errors.reason(error)
     else:

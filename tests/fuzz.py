@@ -184,12 +184,16 @@ def called(name, plan):
     try:
         with _silent(said), watched(written(name, plan)), warnings.catch_warnings():
             warnings.filterwarnings("error", module="helpers")
+            # Keras's own way of reading its variables.
+            warnings.filterwarnings("ignore", "__array__ implementation", module="keras")
             filters = list(warnings.filters)
             try:
                 result = function(*positional(given), **by_name(given))
             finally:
                 fault = "" if warnings.filters == filters else "changed the warning filters"
             if name.startswith("plotting.") and odd.MARKUP & set(plan.values()):
+                # On the learner's own axes their own font writes.
+                warnings.filterwarnings("ignore", "Glyph")
                 np.ravel(result)[0].figure.draw_without_rendering()
     except Exception as error:
         fault = fault or wrong_about(error, plan)

@@ -6,7 +6,9 @@ import functools
 import gettext
 import html
 import inspect
+import os
 import random
+import sys
 import warnings
 from collections import Counter
 from decimal import Decimal
@@ -145,6 +147,10 @@ def test_the_solution_comes_after_a_try_or_at_the_second_request(key):
     assert second.kind == "Solution"
     assert second.code in html.unescape(second._repr_html_())
     engine._asked.clear()
+    engine.next_hint(key)
+    assert engine.reveal(key).kind == "Solution"
+    engine._asked.clear()
+    engine._hints.clear()
     engine.examine(key, object(), **given_for(key, namespace(key)))
     assert engine.reveal(key).kind == "Solution"
 
@@ -162,10 +168,10 @@ def test_an_unknown_exercise_is_named(key):
 @pytest.mark.parametrize("key", [2.3, np.float64(2.3), " 2.3", "2.3.", "02.3", "2,3"])
 def test_a_key_is_understood_without_quotes_and_with_what_may_stand_around_it(key):
     assert engine.examine(key, ...).text == engine.examine("2.3", ...).text
-    hints = EXERCISES["2.3"].hints
-    assert [engine.next_hint(k).text for k in (key, "2.3", key)] == list(hints)
     assert '`hint("2.3")`' in engine.reveal(key).text
     assert engine.reveal("2.3").kind == "Solution"
+    hints = EXERCISES["2.3"].hints
+    assert [engine.next_hint(k).text for k in (key, "2.3", key)] == list(hints)
 
 
 def test_a_number_that_may_be_two_keys_is_asked_back(monkeypatch):
@@ -226,6 +232,28 @@ def test_a_check_that_stops_invents_no_cause(error):
         f"The check stopped with {name} and can't say why. What is asked: two numbers in brackets, "
         "as in (12, 34)."
     )
+
+
+def test_what_tensorflow_logs_meanwhile_is_not_shown_and_all_else_is(monkeypatch, capfd):
+    log = b"W0000 00:00:1.2 3 local_rendezvous.cc:412] Local rendezvous is aborting\n\t [[x]]\n"
+
+    def check(answer):
+        os.write(2, b"before\n" + log + b"after\n")
+
+    monkeypatch.setitem(EXERCISES, "0.1", dataclasses.replace(EXERCISES["0.1"], check=check))
+    monkeypatch.setattr(engine, "exercises", lambda: EXERCISES)
+    assert engine.examine("0.1", 1).kind == "Correct"
+    assert capfd.readouterr().err == "before\nafter\n"
+
+
+def test_a_check_works_where_there_is_no_stderr(monkeypatch):
+    def dup(descriptor):
+        raise OSError("Bad file descriptor")
+
+    monkeypatch.setattr(sys, "stderr", None)
+    assert engine.examine("0.2", "¼").kind == "Correct"
+    monkeypatch.setattr(os, "dup", dup)
+    assert engine.examine("0.2", "¼").kind == "Correct"
 
 
 def test_an_interrupt_stays_the_learners():

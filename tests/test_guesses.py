@@ -27,6 +27,7 @@ COUNTS = [p.key for p in PREDICTIONS if p.quantity is reading.COUNT]
 def folder(tmp_path, monkeypatch):
     """Give each test a folder of its own for its guesses."""
     monkeypatch.setenv(own_folder.FOLDER_VARIABLE, str(tmp_path / "own"))
+    monkeypatch.setattr(record, "_shown", set())
     return tmp_path / "own"
 
 
@@ -34,13 +35,19 @@ def compared(*args):
     return guessing.compared(*args)
 
 
+def compared_first(*args):
+    """Return the reply to a guess where none was kept before."""
+    record.delete()
+    return compared(*args)
+
+
 # ---- what is said -----------------------------------------------------------------------------
 
 
 def test_a_number_is_close_too_low_or_too_high():
-    kinds = [compared("2.a", guess, 0.101).kind for guess in (0.1, 0.0, 0.9)]
-    assert kinds == ["Close", "Off", "Off"]
-    texts = [compared("2.a", guess, 0.101).text for guess in (0.0, 0.9)]
+    replies = [compared_first("2.a", guess, 0.101) for guess in (0.1, 0.0, 0.9)]
+    assert [reply.kind for reply in replies] == ["Close", "Off", "Off"]
+    texts = [reply.text for reply in replies[1:]]
     assert "You: 0. Measured: 0.101. Even guessing" in texts[0]
     assert "You: 0.900. Measured: 0.101. Random weights" in texts[1]
 
@@ -68,10 +75,9 @@ def test_a_number_counts_as_close_only_where_the_lesson_can_mean_it(key):
         assert compared(key, guess, measured).kind in ("Close", "As measured")
     prediction = guessing._PREDICTIONS[key]
     for guess in off:
-        reply = compared(key, guess, measured)
+        reply = compared_first(key, guess, measured)
         assert reply.kind == "Off"
-        said, *_first_guess = reply.text.split("\n\n")
-        assert said.endswith(prediction.low if guess < measured else prediction.high)
+        assert reply.text.endswith(prediction.low if guess < measured else prediction.high)
 
 
 @pytest.mark.parametrize("key", NUMBERS)
@@ -173,21 +179,21 @@ def test_nothing_that_is_typed_breaks_a_prediction(prediction, odd):
 
 @pytest.mark.parametrize("belief", voting.BELIEFS, ids=lambda belief: str(belief.number))
 def test_a_belief_has_its_card(belief):
+    assert "You voted true." in voting.judged(belief.number, True, False).text
+    for word in ("false", "No", False):
+        told = voting.judged(belief.number, word, np.False_).text
+        assert "You voted false, and the measurement agrees." in told
     card = voting.judged(belief.number, ..., False)
     assert card.head == f"Belief {belief.number}"
     for part in (belief.text, "does not hold", belief.shown, belief.why, "did not vote"):
         assert part in card.text
-    assert "You voted true." in voting.judged(belief.number, True, False).text
-    for word in ("false", "No", False):
-        told = voting.judged(belief.number, word, np.False_).text
-        assert "You voted false, and so did the measurement." in told
 
 
 def test_a_belief_that_holds_in_this_run_is_said_to():
     card = voting.judged(14, True, True)
     assert "it holds" in card.text
     assert "did not hold" not in card.text.split("In the course's")[0]
-    assert "so did the measurement" in card.text
+    assert "the measurement agrees" in card.text
 
 
 @pytest.mark.parametrize("odd", ODD, ids=lambda odd: type(odd).__name__)
@@ -246,8 +252,9 @@ def test_the_first_guess_is_kept_and_a_later_one_stands_beside_it():
     assert "first guess" not in compared("2.a", 0.9, 0.1).text
     later = compared("2.a", 0.1, 0.1)
     assert later.kind == "Close"
-    assert later.text.startswith("You: 0.100. Measured: 0.100.")
-    assert later.text.endswith("Your first guess was 0.900; it is kept for the look back.")
+    assert later.text == (
+        "You: 0.100. Measured: 0.100.\n\nYour first guess was 0.900; it is kept for the look back."
+    )  # no praise: that measurement had been seen
     assert record.load()["2.a"] == {"guess": 0.9, "measured": 0.1, "result": "high"}
     assert "first guess" not in compared("2.a", 0.9, 0.1).text  # run again as it is
 
@@ -262,7 +269,7 @@ def test_a_guess_that_was_kept_stays_with_what_was_measured_then():
 def test_the_first_vote_is_kept_too():
     assert "first vote" not in voting.judged(14, True, False).text
     later = voting.judged(14, False, False).text
-    assert "You voted false, and so did the measurement." in later
+    assert "You voted false, and the measurement agrees." in later
     assert "Your first vote was true; it is kept for the look back." in later
     assert record.load()["belief 14"]["guess"] == "true"
     assert "first vote" not in voting.judged(14, True, False).text
@@ -274,8 +281,41 @@ def test_what_is_no_guess_yet_leaves_the_first_one_open():
     voting.judged(14, ..., False)
     voting.judged(14, "perhaps", False)
     assert record.load() == {}
-    assert "first" not in compared("2.a", 0.1, 0.1).text
+    assert "Your first" not in compared("2.a", 0.1, 0.1).text
     assert record.load()["2.a"]["guess"] == 0.1
+
+
+def test_a_guess_given_after_the_result_was_seen_is_counted_apart():
+    compared("2.a", ..., 0.1)
+    voting.judged(14, ..., False)
+    after = compared("2.a", 0.1, 0.1).text
+    said = "The result was shown before this guess was made, so it is counted apart."
+    assert after == f"You: 0.100. Measured: 0.100.\n\n{said}"
+    vote = voting.judged(14, False, False).text
+    assert "You voted false." in vote
+    assert "agrees" not in vote
+    assert "The result was shown before this vote was made, so it is counted apart." in vote
+    reply = looking_back.looked_back()
+    apart = "2 guesses or votes were made after the result was seen, and are counted apart."
+    assert reply.text == apart
+    assert reply.code.startswith("Made after the result was seen:\n")
+    compared("1.a", "yes", True)
+    reply = looking_back.looked_back()
+    assert "so far: 1. Your picture was right in 1, and" in reply.text
+    assert reply.text.endswith(apart)
+    assert "“Adam is best.”" in reply.code.split("Made after the result was seen:")[1]
+
+
+def test_that_a_result_was_seen_is_forgotten_with_the_kernel_unless_a_guess_was_made(monkeypatch):
+    compared("2.a", ..., 0.1)
+    compared("2.d", ..., 0.7)
+    compared("2.d", 0.7, 0.7)
+    monkeypatch.setattr(record, "_shown", set())  # a new kernel
+    assert "shown before" not in compared("2.a", 0.1, 0.1).text
+    assert "shown before this guess" in compared("2.d", 0.7, 0.7).text
+    assert record.load()["2.a"] == {"guess": 0.1, "measured": 0.1, "result": "right"}
+    compared("2.a", ..., 0.1)  # it stays as it was
+    assert "As good as guessing" in compared("2.a", 0.1, 0.1).text
 
 
 def test_forgetting_deletes_the_file(folder, capsys):

@@ -52,6 +52,14 @@ def refused(read, *args, **kwargs):
         ("83퍼센트", SHARE, 0.83),
         ("８３％", SHARE, 0.83),  # as a Korean keyboard may write it
         ("1/4", SHARE, 0.25),
+        ("¼", SHARE, 0.25),
+        ("1 in 4", SHARE, 0.25),
+        ("3 of 4", SHARE, 0.75),
+        ("1 out of 4", SHARE, 0.25),
+        ("70k", COUNT, 70_000),
+        ("1.5 K", COUNT, 1_500),
+        ("1,602 steps", COUNT, 1_602),
+        ("1 image", COUNT, 1),
         ("8.3e-1", SHARE, 0.83),
         (Fraction(83, 100), SHARE, 0.83),
         (Decimal("0.83"), SHARE, 0.83),
@@ -120,6 +128,12 @@ def test_tensors_and_variables_of_one_element_are_read(kind):
         ("83,5", SHARE, "If you mean 83.5 %, write 0.835."),
         ("83,500", SHARE, "If you mean 83.5 %, write 0.835."),
         (250, SHARE, "A share lies between 0 and 1, and 250 doesn't."),
+        ("70 thousand", COUNT, "This is the text '70 thousand'"),
+        ("70 images", SHARE, "This is the text '70 images'"),
+        ("1 in 0", SHARE, "This is the text '1 in 0'"),
+        ("70k", SHARE, "This is the text '70k'"),
+        ("2½", ANY, "This is the text '2½'"),
+        (None, SHARE, "This is None, and a share between 0 and 1 is asked."),
         (-0.1, SHARE, "A share lies between 0 and 1, and -0.1 doesn't."),
         ("-5 %", SHARE, "and -0.05 doesn't."),
         (533.3, COUNT, "A count is a whole number, 0 or more, and 533.3 isn't."),
@@ -139,7 +153,6 @@ def test_tensors_and_variables_of_one_element_are_read(kind):
         ("70.000", COUNT, "'70.000' may mean 70 or 70000."),
         ("7_0", ANY, "This is the text '7_0'"),
         ("10²", ANY, "This is the text '10²'"),
-        ("½", ANY, "This is the text '½'"),
         ("1/0", ANY, "This is the text '1/0'"),
         ("1/2/3", ANY, "This is the text"),
         ("half", SHARE, "Write it in digits and without quotes, such as 0.4."),
@@ -205,6 +218,18 @@ def test_that_test_finds_what_the_messages_say_to_write():
     assert ADVICE.findall(refused(reading.number, 83, quantity=SHARE)) == ["0.83"]
 
 
+@pytest.mark.parametrize(
+    "typed", [1.5, 2, 4, 10 / 4, np.exp(1.5), 84.13, 250, "4"], ids=reading.short
+)
+def test_per_cent_are_suspected_only_of_what_is_written_as_they_are(typed):
+    assert "If you mean" not in refused(reading.number, typed, quantity=SHARE)
+
+
+def test_a_single_none_is_not_told_of_models():
+    assert refused(reading.number, None, quantity=SHARE).endswith("is asked.")
+    assert refused(reading.name, None, ("a", "b")).endswith("is asked.")
+
+
 @pytest.mark.parametrize("quantity", QUANTITIES.values(), ids=QUANTITIES)
 def test_the_example_of_a_quantity_is_possible(quantity):
     assert quantity.holds(float(quantity.example))
@@ -261,12 +286,21 @@ def test_several_numbers_are_each_read_and_held_to_their_range():
     assert "If you mean 86 %, write 0.86" in refused(
         reading.numbers, (86, 87), 2, "two numbers", quantity=SHARE
     )
-    said = refused(reading.numbers, (78, 500, 1, 10), 2, "two numbers")
-    assert "Python reads 4 numbers, (78, 500, 1, 10), and two numbers is asked." in said
-    assert "without quotes" in refused(reading.numbers, "0.8, 0.9", 2, "two numbers")
-    assert "still a `...`" in refused(reading.numbers, (1, ...), 2, "two numbers")
-    assert "Its shape is (3,)" in refused(reading.numbers, [1, 2, 3], 2, "two numbers")
-    assert "This is True" in refused(reading.numbers, np.array([True, False]), 2, "two numbers")
+    pair = "a pair of numbers"
+    for typed in (78_500, (78_500,), np.float32(1), "12"):
+        assert "This is one number, and a pair of numbers is asked." in refused(
+            reading.numbers, typed, 2, pair
+        )
+    for typed in ((784, 100, 10), [1, 2, 3], np.arange(3)):
+        said = refused(reading.numbers, typed, 2, pair, quantity=COUNT)
+        assert said == "These are 3 numbers, and a pair of numbers is asked."
+    said = refused(reading.numbers, (0, 861, 0, 875), 2, pair, quantity=SHARE)
+    assert "These are 4 numbers" in said
+    assert "write 0.861 for 0,861" in said
+    assert "without quotes" in refused(reading.numbers, "0.8, 0.9", 2, pair)
+    assert "still a `...`" in refused(reading.numbers, (1, ...), 2, pair)
+    assert "Its shape is (2, 1)" in refused(reading.numbers, np.ones((2, 1)), 2, pair)
+    assert "This is True" in refused(reading.numbers, np.array([True, False]), 2, pair)
 
 
 @pytest.mark.parametrize(
@@ -377,6 +411,7 @@ def test_an_unknown_name_is_told_the_options(typed, said):
 
 YES = [
     True,
+    "T",
     np.True_,
     "yes",
     "y",
@@ -390,7 +425,7 @@ YES = [
     "예.",
     ["yes"],
 ]
-NO = [False, np.False_, "no", "n", "No!", "false", "아니요", "아니오", "거짓", np.array(False)]
+NO = [False, np.False_, "no", "n", "F", "No!", "false", "아니요", "아니오", "거짓", np.array(False)]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from helpers import (
     files,
     quiet,  # noqa: F401 - comes before keras
 )
-from helpers.exercises import guessing, looking_back, own_folder, record, voting
+from helpers.exercises import guessing, kept, looking_back, own_folder, record, voting
 from tests import brackets
 from tests.notebooks import ROOT
 
@@ -297,8 +297,8 @@ def test_no_more_than_a_few_files_are_set_aside_and_then_it_says_what_to_do(fold
         said = guess()
     assert "guesses.json is damaged. 9 of its kind are kept in own already: look through" in said
     assert "This guess isn't kept" in said
-    kept = [(folder / f"guesses.{number}.old.json").read_bytes() for number in range(1, 10)]
-    assert kept == [b"%d{" % number for number in range(1, 10)]
+    aside = [(folder / f"guesses.{number}.old.json").read_bytes() for number in range(1, 10)]
+    assert aside == [b"%d{" % number for number in range(1, 10)]
     assert record.path().read_bytes() == b"11{"
     assert len(names(folder)) == 10
 
@@ -484,7 +484,7 @@ kept_entries = strategies.fixed_dictionaries(
     {
         "guess": pieces,
         "measured": pieces | strategies.just(0.1),
-        "result": strategies.sampled_from(record.RESULTS) | pieces,
+        "result": strategies.sampled_from(kept.RESULTS) | pieces,
     }
 )
 whole = strategies.fixed_dictionaries(

@@ -54,7 +54,7 @@ def _as_array(answer, wanted):
     if isinstance(answer, (list, tuple)) and any(item is ... for item in answer):
         raise Wrong(_("There is still a `...` in your answer."))
     if keras.ops.is_tensor(answer):
-        answer = keras.ops.convert_to_numpy(answer)
+        answer = keras.ops.convert_to_numpy(keras.ops.convert_to_tensor(answer))  # a Variable, too
     elif type(answer).__module__.partition(".")[0] == "pandas" and hasattr(answer, "to_numpy"):
         answer = answer.to_numpy()
     readable = (np.ndarray, np.generic, list, tuple, numeric.Number, decimal.Decimal)

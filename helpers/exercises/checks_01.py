@@ -5,7 +5,8 @@ Each takes the answer and raises `Wrong` unless it is right (`questions.Exercise
 
 import numpy as np
 
-from helpers.exercises.reading import Wrong, array, name, number, odd
+from helpers.exercises.reading import Wrong, array, name, near_miss, number, odd
+from helpers.exercises.replies import sentences
 from helpers.words import _, ngettext
 
 _MODELS = ("random forest", "gradient boosting", "neural network")
@@ -169,7 +170,7 @@ def boosting_step(answer, *, sums):
     if abs(seen - (sums[19, 0] - sums[18, 0])) < _ENOUGH:
         raise Wrong(_("That is what tree 20 alone adds. The sum of all 20 is asked."))
     if abs(seen - sums[19, 0]) < 6e-3:
-        raise Wrong(_("That is near. Give three decimals."))
+        raise Wrong(sentences(_("That is near."), near_miss(seen)))
     raise Wrong(_("One row of `sums` holds the sums after so many trees, one column a table row."))
 
 
@@ -205,7 +206,10 @@ def unshuffled(answer, *, mixed, originals):
     mixed, originals : array of shape (6, 784) or (6, 28, 28)
         The shuffled images and those they were made from.
     """
-    seen = array(answer, _("six images"))
+    wanted = _("an array of six images")
+    seen = array(answer, wanted)
+    if seen.ndim == 0:
+        raise Wrong(_("This is one number, and {wanted} is asked.", wanted=wanted))
     if seen.shape not in ((6, 784), (6, 28, 28), (6, 28, 28, 1)):
         raise Wrong(_("Its shape is {shape}; (6, 784) or (6, 28, 28) is asked.", shape=seen.shape))
     seen, mixed, originals = (x.reshape(6, 784) for x in (seen, mixed, np.asarray(originals)))

@@ -11,7 +11,19 @@ from helpers.exercises import networks
 from helpers.exercises.calling import image_shape
 from helpers.exercises.compiled import require_compiled
 from helpers.exercises.models import model
-from helpers.exercises.reading import COUNT, SHARE, Wrong, number, numbers, require_near
+from helpers.exercises.reading import (
+    COUNT,
+    INDEX,
+    SHARE,
+    Wrong,
+    are_ints,
+    near_miss,
+    number,
+    numbers,
+    require_near,
+    short,
+)
+from helpers.exercises.replies import sentences
 from helpers.words import _, ngettext
 
 
@@ -25,7 +37,14 @@ def counts(answer):
     """
     if isinstance(answer, int) and answer == 79_510:
         raise Wrong(_("79,510 is right for both layers together. How many has each?"))
-    wanted = _("two numbers in brackets, as in (12, 34),")
+    if are_ints(answer) and tuple(answer[:2]) == (78, 500):
+        raise Wrong(
+            _(
+                "Python ends a number at a comma, and so reads {seen}. Write 78500 for 78,500.",
+                seen=short(answer),
+            )
+        )
+    wanted = _("a pair of numbers, (hidden, output),")
     hidden, output = numbers(answer, 2, wanted, quantity=COUNT)
     if (hidden, output) == (1_010, 78_500):
         raise Wrong(_("Both are right, but in the other order: hidden layer first."))
@@ -93,8 +112,12 @@ def steps(answer):
     foreseen = {
         1_599: _("3 × 533 gives that number. 48,000 / 90 is 533.3: the rest is a step, too."),
         1_600: _(
-            "48,000 / 90 × 3 gives that number. Is the part of a step left at each epoch's end "
-            "lost?"
+            "48,000 / 90 × 3 gives that number. After 533 full batches, 30 images are left. Are "
+            "they lost?"
+        ),
+        1_601: _(
+            "3 × 533 + 2 gives that number. Each of the three epochs ends with a smaller batch: "
+            "how many are these?"
         ),
         534: _("That is one epoch. Three are asked."),
         533: _("That is one epoch without its last, smaller batch. Three epochs are asked."),
@@ -159,6 +182,8 @@ def thirty(answer):
     bend, last = networks.activations(seen, layers, shape, asked)
     if bend == "linear":
         raise Wrong(_("The hidden layer has no activation function."))
+    if bend == "softmax" and last not in ("sigmoid", "relu"):
+        raise Wrong(_("Softmax in the hidden layer: sigmoid or ReLU is asked there."))
     if bend == "softmax":
         raise Wrong(_("Softmax in the hidden layer: the two activation functions are swapped."))
     if last != "softmax":
@@ -183,7 +208,7 @@ def compiled(answer):
 
 
 def least_sure(answer, *, probabilities):
-    """2.5: the place of the image whose largest output is smallest.
+    """2.5: the index of the image whose largest output is smallest.
 
     Parameters
     ----------
@@ -192,44 +217,47 @@ def least_sure(answer, *, probabilities):
     probabilities : numpy array of shape (n, 10)
         The model's outputs for n images.
     """
-    seen = number(answer, _("the place of an image, a whole number,"))
+    seen = number(answer, _("the index of an image, a whole number,"), quantity=INDEX)
     sureness, last = probabilities.max(axis=1), len(probabilities) - 1
     if not seen.is_integer() or not -last - 1 <= seen <= last:
         if abs(seen - sureness.min()) < 6e-4:
             raise Wrong(
-                _("That is how sure it is of that image. Which image is it? Give its place.")
+                _("That is how sure it is of that image. Which image is it? Give its index.")
             )
-        raise Wrong(_("A place is a whole number from 0 to {last:,}.", last=last))
+        raise Wrong(_("An index is a whole number from 0 to {last:,}.", last=last))
     seen = int(seen)
     if sureness[seen] > sureness.min():
-        raise Wrong(_of_place(seen, probabilities))
+        raise Wrong(_of_index(seen, probabilities))
 
 
-def _of_place(seen, probabilities):
-    """Return what to say of the place of an image of which the model is surer."""
+def _of_index(seen, probabilities):
+    """Return what to say of the index of an image of which the model is surer."""
     sureness = probabilities.max(axis=1)
     if sureness[seen] == sureness.max():
         return _("That is the image it is surest of.")
     if probabilities[seen].min() == probabilities.min():
         return _(
-            "That image has the smallest output of all. How sure the model is says the *largest* "
-            "of the ten."
+            "That image has the smallest output of all. The *largest* of the ten outputs says how "
+            "sure the model is."
         )
     if sureness[seen - 1] == sureness.min():
-        return _("The one just before it is asked. Places count from 0.")
+        return _("The one just before it is asked. Indices count from 0.")
     if seen == probabilities.max(axis=0).argmin():
         return _(
-            "`probabilities.max(axis=0).argmin()` gives that number, the place of a class. Along "
+            "`probabilities.max(axis=0).argmin()` gives that number, the index of a class. Along "
             "which axis do the ten outputs of one image lie?"
         )
     if seen == np.ptp(probabilities, axis=1).argmin():
         return _(
-            "In that image, largest and smallest output are closest. How sure the model is says "
-            "the largest alone."
+            "In that image, largest and smallest output are closest. The largest alone says how "
+            "sure the model is."
         )
-    return _(
-        "It is less sure of {share:.1%} of the images. Find the smallest sureness.",
-        share=np.mean(sureness < sureness[seen]),
+    others = int(np.sum(sureness < sureness[seen]))
+    return ngettext(
+        "It is less sure of {n:,} image. Find the smallest sureness.",
+        "It is less sure of {n:,} images. Find the smallest sureness.",
+        others,
+        n=others,
     )
 
 
@@ -256,5 +284,5 @@ def binary(answer):
         if abs(seen - value) < 6e-4:
             raise Wrong(message)
     if abs(seen - 0.731) < 6e-3:
-        raise Wrong(_("That is near. Give three decimals."))
+        raise Wrong(sentences(_("That is near."), near_miss(seen)))
     raise Wrong(_("Softmax of two sums equals the sigmoid of their difference."))

@@ -9,7 +9,18 @@ import numpy as np
 
 from helpers.exercises import given
 from helpers.exercises.descent import optimizer_of, require_nesterov
-from helpers.exercises.reading import ANY, RATE, SHARE, Wrong, name, number, odd, require_near
+from helpers.exercises.reading import (
+    ANY,
+    RATE,
+    SHARE,
+    Wrong,
+    name,
+    near_miss,
+    number,
+    odd,
+    require_near,
+)
+from helpers.exercises.replies import sentences
 from helpers.words import _, ngettext
 
 _EXACT = 1e-6  # of what can be computed by hand; float32 holds seven digits
@@ -262,7 +273,7 @@ def report(answer, *, runs, test):
             )
         )
     if abs(figure - test) < 0.006:
-        raise Wrong(_("That is near the test accuracy. Give three decimals, as printed above."))
+        raise Wrong(sentences(_("That is near the test accuracy."), near_miss(figure)))
     raise Wrong(_("The figure to report is the one of the test set, as printed above."))
 
 

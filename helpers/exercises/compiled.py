@@ -13,7 +13,7 @@ import numpy as np
 from helpers import states
 from helpers.exercises import stacks
 from helpers.exercises.calling import image_shape, outputs, require_ten, short_reason
-from helpers.exercises.reading import Wrong
+from helpers.exercises.reading import Wrong, short
 from helpers.words import _
 
 _N = 40  # images that are made up
@@ -44,6 +44,14 @@ def require_compiled(answer, of):
     if not arguments["loss"]:
         raise Wrong(_("It has no loss: nothing says what to make small."))
     if not (arguments["metrics"] or arguments["weighted_metrics"]):
+        third = arguments["loss_weights"]
+        if isinstance(third, (list, tuple, str)) and any(isinstance(x, str) for x in third):
+            raise Wrong(
+                _(
+                    "`compile` takes what stands third as `loss_weights`: the name of `metrics` is "
+                    'missing. Write `metrics=["accuracy"]`.'
+                )
+            )
         raise Wrong(_("It would report the loss alone: no accuracy among the metrics."))
     given = _telling_outputs(of)
     labels = _labels(given)
@@ -134,7 +142,8 @@ def _evaluated(given, labels, names, **arguments):
     if names:
         stand_in.output_names = list(names)  # a loss in a dict is found by them
     stand_in.compile(optimizer=None, run_eagerly=True, **arguments)
-    found = stand_in.evaluate(given, labels, batch_size=len(given), verbose=0, return_dict=True)
+    # As `evaluate` of one batch, without its pipeline.
+    found = stand_in.test_on_batch(given, labels, return_dict=True)
     return {name: float(np.mean(value)) for name, value in found.items()}
 
 
@@ -213,6 +222,7 @@ def _require_results(arguments, names, given, labels):
         found = _evaluated(given, labels, names, **arguments | metrics)
     except Exception as error:  # also of a loss or metric of the learner's own
         _require_loss(arguments, names, given, labels)
+        _require_each(arguments, metrics, names, given, labels)
         raise Wrong(
             _(
                 "With these metrics `evaluate` stops: `{reason}`. Accuracy is "
@@ -239,6 +249,31 @@ def _require_results(arguments, names, given, labels):
             listed=listed,
         )
     )
+
+
+def _require_each(arguments, metrics, names, given, labels):
+    """Raise `Wrong` with the first metric that stops `evaluate` alone, where several are listed."""
+    for argument, listed in metrics.items():
+        if not isinstance(listed, list) or len(listed) < 2:
+            continue
+        alone = arguments | dict.fromkeys(metrics)
+        for metric in listed:
+            try:
+                _evaluated(given, labels, names, **alone | {argument: [metric]})
+            except Exception as error:
+                raise Wrong(
+                    _(
+                        "With the metric `{metric}` `evaluate` stops: `{reason}`. Leave it out: "
+                        "the accuracy is enough.",
+                        metric=_named(metric),
+                        reason=short_reason(error),
+                    )
+                ) from None
+
+
+def _named(metric):
+    name = metric if isinstance(metric, str) else type(metric).__name__
+    return short(getattr(metric, "__name__", name)).strip("'").replace("`", "'")
 
 
 def _fresh(metrics):

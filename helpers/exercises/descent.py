@@ -111,9 +111,9 @@ def _path(optimizer):
     for gradient in _GRADIENTS:
         gradient = keras.ops.convert_to_tensor(gradient, "float32")
         optimizer.apply([optimizer.scale_loss(gradient)], [weight])
-        yield keras.ops.convert_to_numpy(weight).copy()
+        yield weight.numpy().copy()
     optimizer.finalize_variable_values([weight])  # as fit does at the end
-    yield keras.ops.convert_to_numpy(weight).copy()
+    yield weight.numpy().copy()
 
 
 def _follows(optimizer, path):

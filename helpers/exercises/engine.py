@@ -5,6 +5,7 @@ import re
 from collections import Counter
 
 from helpers import lessons, states
+from helpers.exercises.hushed import hushed
 from helpers.exercises.reading import Wrong, short
 from helpers.exercises.replies import Reply, show
 from helpers.words import _
@@ -129,7 +130,7 @@ def examine(key, answer, **given):
                 hint=f'`hint("{exercise.key}")`',
             ),
         )
-    with states.kept():
+    with states.kept(), hushed():
         return _judged(exercise, answer, given)
 
 
@@ -214,7 +215,7 @@ def hint(key):
 
 
 def reveal(key):
-    """Return an exercise's solution if there was a try, or at the second request.
+    """Return an exercise's solution if there was a try or a hint, or at the second request.
 
     Parameters
     ----------
@@ -229,7 +230,8 @@ def reveal(key):
     if unknown:
         return unknown
     _asked[exercise.key] += 1
-    if not _tries[exercise.key] and _asked[exercise.key] < 2:
+    begun = _tries[exercise.key] or _hints[exercise.key]
+    if not begun and _asked[exercise.key] < 2:
         return Reply(
             "Note",
             _(
@@ -241,7 +243,7 @@ def reveal(key):
 
 
 def solution(key):
-    """Show an exercise's solution with its reason, after a try or when asked a second time.
+    """Show an exercise's solution with its reason: after a try or a hint, or when asked twice.
 
     Parameters
     ----------

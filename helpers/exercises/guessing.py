@@ -51,6 +51,7 @@ def compared(key, guess, measured):
             "Note", _("The measurement can't be read. Run the cells above first, in order.")
         )
     if guess is ...:
+        record.show_without_guess(key)
         # An order may change between close ones from machine to machine: the table above shows it.
         seen = "" if prediction.kind == "order" else _("Measured: {value}.", value=say(measured))
         return Reply("No guess", sentences(seen, _(prediction.would_mean)))
@@ -64,12 +65,20 @@ def compared(key, guess, measured):
     result, remark = _result(prediction, guess, measured)
     kind = "Off" if result != "right" else "Close" if prediction.near else "As measured"
     both = _("You: {guess}. Measured: {value}.", guess=say(guess), value=say(measured))
-    meaning = getattr(prediction, result)
-    text = sentences(both, remark, _(meaning) if meaning else "")
     kept = record.keep(key, guess, measured, result)
-    earlier = _on_first(kept.first, guess, measured)
+    earlier = _on_first(kept.first, guess, measured) or _on_after(kept)
+    # Whoever has seen the measurement needs no praise for it, nor to be told what it means.
+    meaning = "" if earlier else getattr(prediction, result)
+    text = sentences(both, remark, _(meaning) if meaning else "")
     text = paragraphs(text, sentences(earlier, kept.remark))
     return Reply(kind, text, picture=_picture(prediction, guess, measured))
+
+
+def _on_after(kept):
+    """Return what is said where the guess that is kept was made after the result was shown."""
+    if not kept.after:
+        return ""
+    return _("The result was shown before this guess was made, so it is counted apart.")
 
 
 def _on_first(first, guess, measured):
@@ -106,6 +115,7 @@ def compare(key, guess, measured):
         The same kind of thing, as the cells above measured it.
 
     Nothing is raised. The first guess is kept for `look_back`, with the measurement that it was
-    compared with: whoever runs the cell again has seen that. `...` keeps nothing.
+    compared with: whoever runs the cell again has seen that. `...` keeps nothing; a guess that is
+    made after it, in the same kernel, is counted apart.
     """
     show(compared(key, guess, measured))

@@ -39,11 +39,7 @@ def odd(answer, wanted):
         What is asked, as it stands in a sentence.
     """
     if answer is None:
-        return _(
-            "This is None, and {wanted} is asked. `print`, `model.add` and `model.compile` give "
-            "None back: name the thing itself.",
-            wanted=wanted,
-        )
+        return _("This is None, and {wanted} is asked.", wanted=wanted)
     if isinstance(answer, type):
         kind = answer.__name__
         return _(

@@ -2,11 +2,13 @@
 
 from helpers.exercises import reading
 from helpers.exercises.questions import Exercise, Prediction
-from helpers.exercises.reading import COUNT, SHARE, number, require_near
+from helpers.exercises.reading import COUNT, SHARE, Wrong, are_ints, number, require_near
 from helpers.words import _
 
 
 def _all_images(answer):
+    if are_ints(answer) and sorted(answer) == [10_000, 12_000, 48_000]:
+        raise Wrong(_("These are the three sets. Add them up."))
     seen = number(answer, _("a number of images"), quantity=COUNT)
     foreseen = {
         48_000: _("48,000 are in the training set. There are two more sets."),

@@ -7,7 +7,7 @@ from helpers.words import _
 
 
 def _shrinks(answer):
-    seen = number(answer, quantity=FACTOR)
+    seen = number(answer, _("a factor between 0 and 1"), quantity=FACTOR)
     foreseen = {
         0.25: _("That is one layer. The gradient passes through nine."),
         9 * 0.25: _("9 × 0.25 gives that number. The slopes are multiplied, not added up."),

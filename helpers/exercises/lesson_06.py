@@ -31,7 +31,7 @@ _WIDE = 1.05e-3  # what sums of two figures with three printed decimals may be o
 
 
 def _interval(answer, *, accuracy):
-    low, high = numbers(answer, 2, _("two numbers in brackets, (low, high),"), quantity=SHARE)
+    low, high = numbers(answer, 2, _("a pair of numbers, (low, high),"), quantity=SHARE)
     error = np.sqrt(accuracy * (1 - accuracy) / 10_000)
     if abs(low - accuracy) <= _WIDE and abs(high - 2 * error) <= _WIDE:
         raise Wrong(_("The figure and its two errors are right. Give the two ends instead."))

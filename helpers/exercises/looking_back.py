@@ -26,21 +26,39 @@ def looked_back():
             "Predict; they will all be here."
         )
         return Reply("Look back", none)
-    right = [row for row in rows if row[1]["result"] == "right"]
-    changed = [row for row in rows if row[1]["result"] != "right"]
-    text = _(
+    after = [row for row in rows if record.is_after(row[1])]
+    before = [row for row in rows if not record.is_after(row[1])]
+    right = [row for row in before if row[1]["result"] == "right"]
+    changed = [row for row in before if row[1]["result"] != "right"]
+    counted = _(
         "Guesses and votes so far: {all}. Your picture was right in {right}, and the measurement "
         "changed it in {changed}.",
-        all=len(rows),
+        all=len(before),
         right=len(right),
         changed=len(changed),
     )
-    code = "\n".join(
-        f"{heading}\n" + "\n".join(_line(*row) for row in part)
-        for heading, part in ((_("Changed:"), changed), (_("Right:"), right))
-        if part
+    text = counted if before else ""
+    parts = (
+        (_("Changed:"), changed),
+        (_("Right:"), right),
+        (_("Made after the result was seen:"), after),
     )
-    return Reply("Look back", sentences(text, damaged), code=code)
+    code = "\n".join(
+        f"{heading}\n" + "\n".join(_line(*row) for row in part) for heading, part in parts if part
+    )
+    return Reply("Look back", sentences(text, _after(len(after)), damaged), code=code)
+
+
+def _after(number):
+    """Return what is said of guesses that were made after the result was seen, if any were."""
+    if not number:
+        return ""
+    return ngettext(
+        "{n} guess or vote was made after the result was seen, and is counted apart.",
+        "{n} guesses or votes were made after the result was seen, and are counted apart.",
+        number,
+        n=number,
+    )
 
 
 def _damaged(number):
@@ -66,7 +84,10 @@ def _line(question, entry):
 
 
 def look_back():
-    """Show all guesses and votes of the course: where your picture was right, where it changed."""
+    """Show all guesses and votes of the course: where your picture was right, where it changed.
+
+    Those that were made after the result was seen are listed apart.
+    """
     show(looked_back())
 
 

@@ -58,6 +58,12 @@ def _other_kind(answer):
     if isinstance(answer, type) and issubclass(answer, keras.Model):
         kind = answer.__name__
         return _("This is the class {kind} itself. `{kind}()` makes a model of it.", kind=kind)
+    if answer is None:
+        return _(
+            "This is None, and a Keras model is asked. `print`, `model.summary`, `model.add` and "
+            "`model.compile` give None back, and so does a function without `return`: name the "
+            "model itself."
+        )
     return odd(answer, _("a Keras model"))
 
 

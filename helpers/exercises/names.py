@@ -9,8 +9,8 @@ from helpers.exercises.kinds import Wrong, odd, short
 from helpers.words import _
 
 # As `_bare` leaves them. The course has readers who think in Korean.
-_YES = frozenset({"yes", "y", "true", "예", "네", "참"})
-_NO = frozenset({"no", "n", "false", "아니요", "아니오", "아뇨", "거짓"})
+_YES = frozenset({"yes", "y", "true", "t", "예", "네", "참"})
+_NO = frozenset({"no", "n", "false", "f", "아니요", "아니오", "아뇨", "거짓"})
 _AROUND = " \t\r\n.,;:!?'\"`“”‘’"  # what may stand around a name
 _BLANKS = str.maketrans("-_–", "   ")
 
@@ -24,7 +24,7 @@ def _bare(text):
 def _alone(answer):
     """Return the only thing in a list, set, array or tensor of one; anything else as it is."""
     if keras.ops.is_tensor(answer):
-        answer = keras.ops.convert_to_numpy(answer)
+        answer = keras.ops.convert_to_numpy(keras.ops.convert_to_tensor(answer))  # a Variable, too
     if isinstance(answer, np.ndarray) and answer.size == 1:
         return answer.reshape(-1)[0]
     if isinstance(answer, (list, tuple, set, frozenset)) and len(answer) == 1:

@@ -188,8 +188,8 @@ def _say_what_differs(of, seen, shape):
         )
     raise Wrong(
         _(
-            "With the same weights, it gives other outputs than its dense layers would give with "
-            "any usual activation functions. {besides}",
+            "Something besides the dense layers changes the outputs, or their activation functions "
+            "are unusual ones. {besides}",
             besides=_besides(of),
         )
     )

@@ -75,14 +75,15 @@ SHARE = Quantity(
 COUNT = Quantity(
     wanted=N_("a whole number"),
     bounds=N_("A count is a whole number, 0 or more, and {value} isn't."),
-    example="1200",
+    example="12",
     low=0,
     whole=True,
 )
+INDEX = Quantity(wanted=N_("an index, a whole number,"), bounds="", example="12")
 FACTOR = Quantity(
     wanted=N_("a factor"),
     bounds=N_("A factor is above 0, and {value} isn't."),
-    example="3.5",
+    example="0.5",
     low=0,
     above=True,
 )
@@ -97,7 +98,11 @@ ANY = Quantity(wanted=N_("a number"), bounds="", example="3.5")
 
 _LONGEST = 400  # characters; a longer text is no numeral that somebody typed
 _SIGNS = str.maketrans("−–’‘", "--''")
+_SLASH = "\N{FRACTION SLASH}"  # what "½" is taken apart at
 _PER_CENT = re.compile(r"\s*(%|per ?cent|pct|퍼센트|프로)$", re.IGNORECASE)
+_PARTS = re.compile(r" (?:in|of|out of) ", re.IGNORECASE)  # as in "1 in 4"
+_THOUSANDS = re.compile(r"(\d+(?:[.,]\d{1,2})?) ?k", re.IGNORECASE)
+_COUNTED = re.compile(r" (steps?|images?|neurons?|parameters?|layers?|epochs?)", re.IGNORECASE)
 _NUMERAL = re.compile(r"([+-]?)(\d[\d.,' _]*|[.,]\d+)(e[+-]?\d{1,3})?", re.IGNORECASE)
 # (between thousands, before decimals): first as the course writes it, then as others do.
 _FORMS = ((",", "."), (".", ","), (" ", "."), (" ", ","), ("'", "."), ("'", ","), ("_", "."))
@@ -116,13 +121,26 @@ def written(value):
     return f"{value:.10g}"
 
 
+def may_be_per_cent(value):
+    """Return whether a number is likely to be a share in per cent: 84 or 84.1, not 2 or 84.13.
+
+    Small numbers are rather a factor, or how many there are.
+
+    Parameters
+    ----------
+    value : float
+        As it was typed.
+    """
+    return 4 < value <= 100 and math.isclose(value, round(value, 1), abs_tol=1e-9)
+
+
 def readings(text, quantity=ANY):
     """Return the numbers that a text may mean, without regard to their range; none if no numeral.
 
     A comma may stand before decimals or between thousands ("0,83", "70,000"), a blank or an
-    underscore between thousands; a sign for per cent divides by 100, and "1/4" is a quarter. Where
-    one reading is the course's own (70,000 for a count, 3.141 for anything else), it is the only
-    one.
+    underscore between thousands; a sign for per cent divides by 100. "1/4", "1 in 4" and "¼" are a
+    quarter, and a count may be "70k" or "70 images". Where one reading is the course's own (70,000
+    for a count, 3.141 for anything else), it is the only one.
 
     Parameters
     ----------
@@ -136,7 +154,9 @@ def readings(text, quantity=ANY):
     tuple of float
         Each once, the course's own way of writing first.
     """
-    text = _plain(text)
+    text = _PARTS.sub("/", _plain(text))
+    if quantity.whole:
+        text = _digits_of_count(text)
     if "/" in text:
         return _fraction(text)
     bare = _PER_CENT.sub("", text)
@@ -151,9 +171,21 @@ def readings(text, quantity=ANY):
 
 def _plain(text):
     """Return a text with the signs of a keyboard; "" for what can't be a numeral."""
-    if len(text) > _LONGEST or any(unicodedata.category(sign) == "No" for sign in text):
-        return ""  # "½" and "²" would become other digits
-    return unicodedata.normalize("NFKC", text).translate(_SIGNS).strip()
+    if len(text) > _LONGEST:
+        return ""
+    text, plain = text.strip(), unicodedata.normalize("NFKC", text).translate(_SIGNS).strip()
+    if any(unicodedata.category(sign) == "No" for sign in text):
+        # "10²" and "2½" would become other digits; "½" alone is certain.
+        return plain.replace(_SLASH, "/") if len(text) == 1 and _SLASH in plain else ""
+    return plain
+
+
+def _digits_of_count(text):
+    """Return a count without the name of what is counted, and "70k" as 70000."""
+    text = re.sub(f"{_COUNTED.pattern}$", "", text, flags=re.IGNORECASE)
+    if not (parts := _THOUSANDS.fullmatch(text)):
+        return text
+    return str(round(float(parts[1].replace(",", ".")) * 1000))
 
 
 def _fraction(text):

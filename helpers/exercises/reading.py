@@ -15,10 +15,12 @@ from helpers.exercises.numerals import (
     ANY,
     COUNT,
     FACTOR,
+    INDEX,
     RATE,
     SHARE,
     Quantity,
     from_parts,
+    may_be_per_cent,
     readings,
     written,
 )
@@ -28,12 +30,15 @@ __all__ = [
     "ANY",
     "COUNT",
     "FACTOR",
+    "INDEX",
     "RATE",
     "SHARE",
     "Quantity",
     "Wrong",
+    "are_ints",
     "array",
     "name",
+    "near_miss",
     "number",
     "numbers",
     "odd",
@@ -85,7 +90,8 @@ def _single(answer, wanted, quantity):
         return _exact(answer)
     if isinstance(answer, numeric.Number) and not isinstance(answer, numeric.Real):
         raise Wrong(odd(answer, wanted))
-    if _are_ints(answer) and (meant := from_parts(answer, quantity)):
+    cut = isinstance(answer, tuple) and are_ints(answer)
+    if cut and (meant := from_parts(answer, quantity)):
         raise Wrong(_cut_by_a_comma(answer, meant))
     values = array(answer, wanted)
     if values.size != 1:
@@ -116,11 +122,16 @@ def _exact(answer):
     return value
 
 
-def _are_ints(answer):
-    """Return whether this is what Python makes of commas between digits: a tuple of int."""
-    return (
-        isinstance(answer, tuple) and len(answer) > 1 and all(type(part) is int for part in answer)
-    )
+def are_ints(answer):
+    """Return whether this is a list or tuple of several int, as commas between digits make one.
+
+    Parameters
+    ----------
+    answer : object
+        The learner's.
+    """
+    several = isinstance(answer, (list, tuple)) and len(answer) > 1
+    return several and all(type(part) is int for part in answer)
 
 
 def _cut_by_a_comma(parts, meant):
@@ -158,7 +169,7 @@ def _from_text(text, wanted, quantity):
             )
         )
     if read:
-        in_per_cent = [value for value in read if quantity == SHARE and 1 < value <= 100]
+        in_per_cent = [value for value in read if quantity == SHARE and may_be_per_cent(value)]
         return _possible([*in_per_cent, *read][0], quantity)
     raise Wrong(
         _(
@@ -180,7 +191,7 @@ def _possible(value, quantity):
         return value
     seen = written(value)
     outside = _(quantity.bounds, value=seen)
-    if quantity == SHARE and 1 < value <= 100:
+    if quantity == SHARE and may_be_per_cent(value):
         advice = _("If you mean {value} %, write {share}.", value=seen, share=written(value / 100))
         outside = f"{outside} {advice}"
     raise Wrong(outside)
@@ -196,7 +207,7 @@ def numbers(answer, count, wanted, quantity=ANY):
     count : int
         How many they must be.
     wanted : str
-        What is asked, as it stands in a sentence.
+        What is asked, as it stands in a sentence before "is": "a pair of numbers".
     quantity : Quantity
         What each of them stands for.
 
@@ -209,17 +220,7 @@ def numbers(answer, count, wanted, quantity=ANY):
         raise Wrong(_("There is still a `...` in your answer."))
     if isinstance(answer, (list, tuple)) and len(answer) == count:
         return [number(item, quantity=quantity) for item in answer]
-    if _are_ints(answer) and len(answer) > count:
-        raise Wrong(
-            _(
-                "Python reads {n} numbers, {seen}, and {wanted} is asked. It ends a number at each "
-                "comma: write 12000 for 12,000, and 0.5 for 0,5.",
-                n=len(answer),
-                seen=short(answer),
-                wanted=wanted,
-            )
-        )
-    if isinstance(answer, str):
+    if isinstance(answer, str) and not readings(answer, quantity):
         raise Wrong(
             _(
                 "This is the text {text}, and {wanted} is asked. Write them in brackets, with a "
@@ -228,11 +229,45 @@ def numbers(answer, count, wanted, quantity=ANY):
                 wanted=wanted,
             )
         )
+    if isinstance(answer, str):
+        raise Wrong(_of_others(1, wanted))
     values = array(answer, wanted)
+    if values.ndim < 2 and values.size != count:
+        cut = quantity == SHARE and are_ints(answer) and from_parts(tuple(answer[:2]), SHARE)
+        raise Wrong(_of_others(values.size, wanted, cut))
     if values.shape != (count,):
         shape = values.shape
         raise Wrong(_("Its shape is {shape}, and {wanted} is asked.", shape=shape, wanted=wanted))
     return [number(value, quantity=quantity) for value in values]
+
+
+def _of_others(n, wanted, cut=()):
+    """Return what to say of `n` numbers where others are asked, perhaps `cut` at a comma."""
+    if n == 1:
+        return _("This is one number, and {wanted} is asked.", wanted=wanted)
+    said = _("These are {n} numbers, and {wanted} is asked.", n=n, wanted=wanted)
+    if not cut:
+        return said
+    first = written(cut[0])
+    comma = _(
+        "Python ends a number at a comma: write {number} for {typed}.",
+        number=first,
+        typed=first.replace(".", ","),
+    )
+    return f"{said} {comma}"
+
+
+def near_miss(value):
+    """Return what is wrong with a number that is near, but not to the three decimals asked.
+
+    Parameters
+    ----------
+    value : float
+        The learner's. The right one has three decimals, or it would be equal.
+    """
+    if abs(value - round(value, 2)) < 1e-9:
+        return _("Three decimals are asked, and the third is not 0.")
+    return _("The third decimal is not right.")
 
 
 def require_near(value, right, foreseen, otherwise, relative=0.01):

@@ -2,17 +2,19 @@
 
 The first guess for a question is kept, with the measurement that it was compared with; later ones
 don't replace it. (A lesson that runs with `...` in its place keeps nothing: that is no guess, and
-*Run All* does it for everyone.) One notebook at a time reads, changes and writes the file, under a
-lock, and writes it whole: a crash leaves the old file or the new one, never half of one. A link, a
-pipe or a folder in its place is neither read nor replaced: that is said. Nothing is sent anywhere.
+*Run All* does it for everyone. But it shows the measurement: a first guess made later in the same
+kernel is kept with a mark, `"after": true`.) One notebook at a time reads, changes and writes the
+file, under a lock, and writes it whole: a crash leaves the old file or the new one, never half of
+one. A link, a pipe or a folder in its place is neither read nor replaced: that is said. Nothing is
+sent anywhere.
 """
 
 import contextlib
 import json
 import os
-from dataclasses import dataclass
 
 from helpers import files
+from helpers.exercises.kept import Kept, is_after, is_entry
 from helpers.exercises.own_folder import (
     LOCK,
     NEW,
@@ -28,54 +30,26 @@ from helpers.exercises.own_folder import (
 from helpers.words import _
 
 VERSION = 1
-RESULTS = ("right", "low", "high", "wrong")
 _KIND = "guesses of the course on deep neural networks"
 _LARGEST = 1_000_000  # bytes; ours has a few thousand
+
+
+_shown = set()  # the questions whose measurement this kernel has shown without a guess
 
 
 class Damaged(RecordError):
     """There is a file that can't be read as ours, however often one tries."""
 
 
-@dataclass(frozen=True)
-class Kept:
-    """What became of a guess.
-
-    Attributes
-    ----------
-    first : dict or None
-        What was kept for this question before, and still is.
-    remark : str
-        What there is to say about the file, or "".
-    """
-
-    first: dict | None = None
-    remark: str = ""
-
-
-def is_entry(entry):
-    """Return whether something of the file is a guess that can be shown.
+def show_without_guess(key):
+    """Remember, as long as this kernel runs, that a measurement was shown without a guess.
 
     Parameters
     ----------
-    entry : object
-        Of any kind that JSON has.
+    key : str
+        As `save` takes it.
     """
-    return (
-        isinstance(entry, dict)
-        and {"guess", "measured", "result"} <= set(entry)
-        and all(_is_value(entry[name]) for name in ("guess", "measured"))
-        and entry["result"] in RESULTS
-    )
-
-
-def _is_value(value):
-    if isinstance(value, list):
-        return len(value) <= 100 and all(isinstance(one, str) and _is_value(one) for one in value)
-    if isinstance(value, str):
-        return len(value) <= 1_000
-    number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    return number and abs(value) <= 1e300  # neither NaN nor infinite
+    _shown.add(key)
 
 
 def _once(pairs):
@@ -174,6 +148,8 @@ def _to_change(file, key):
 def save(key, guess, measured, result):
     """Keep the first guess for a question; an earlier one for the same key stays as it is.
 
+    One that is made after `show_without_guess` is marked as such.
+
     A damaged file is not written over but set aside, under another name, in the same folder. What
     the file holds besides, and this version doesn't know, stays in it.
 
@@ -197,18 +173,20 @@ def save(key, guess, measured, result):
     """
     file = path()
     entry = {"guess": guess, "measured": measured, "result": result}
+    if after := key in _shown:
+        entry["after"] = True
     if not is_entry(entry):
         raise RecordError(_("It is too long or too large, or of a kind that can't be written."))
     with alone(file):
         content, aside, remark = _to_change(file, key)
         if first := content["guesses"].get(key):
-            return Kept(first)
+            return Kept(first, after=is_after(first))
         content["guesses"][key] = entry
         encoded = _encoded(content)
         if len(encoded) > _LARGEST:
             raise RecordError(_("{file} would become too large with it.", file=file.name))
         files.write(file, encoded, beside=file.with_name(NEW), aside=aside)
-    return Kept(None, remark)
+    return Kept(None, remark, after)
 
 
 def keep(key, guess, measured, result):

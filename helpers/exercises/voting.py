@@ -37,8 +37,10 @@ def judged(key, vote, holds):
         return Reply(
             "Note", _("The experiment has no result. Run the cells above first, in order.")
         )
-    voted, kept = "", record.Kept()
-    if vote is not ...:
+    voted, kept, question = "", record.Kept(), f"belief {key}"
+    if vote is ...:
+        record.show_without_guess(question)
+    else:
         try:
             voted = _voted(vote)
         except Exception:  # see engine.examine
@@ -46,9 +48,11 @@ def judged(key, vote, holds):
             return Reply("Not yet", _("A vote is `True` or `False`, not {seen}.", seen=seen))
         same = (voted == "true") == bool(holds)
         measured, result = ("true" if holds else "false"), ("right" if same else "wrong")
-        kept = record.keep(f"belief {key}", voted, measured, result)
+        kept = record.keep(question, voted, measured, result)
     why = _("Why it is believed: {why}", why=_(belief.why))
-    vote_and_why = sentences(_on_vote(voted, holds), _on_first(kept.first, voted), why)
+    on_first = _on_first(kept.first, voted)
+    on_vote = _on_vote(voted, holds, kept.after and not on_first)
+    vote_and_why = sentences(on_vote, on_first, why)
     card = paragraphs(_finding(belief, holds), vote_and_why, kept.remark)
     return Reply("Belief", card, title=str(key))
 
@@ -71,12 +75,18 @@ def _finding(belief, holds):
     return sentences(_("“{belief}” In this run: it does not hold.", belief=text), _(belief.shown))
 
 
-def _on_vote(voted, holds):
-    """Return what is said of a vote: "true" or "false", or "" for none."""
+def _on_vote(voted, holds, after):
+    """Return what is said of a vote ("true" or "false", or "" for none), perhaps made `after`."""
     if not voted:
         return _("You did not vote.")
+    if after:
+        return _(
+            "You voted {vote}. The result was shown before this vote was made, so it is counted "
+            "apart.",
+            vote=_(voted),
+        )
     if (voted == "true") == bool(holds):
-        return _("You voted {vote}, and so did the measurement.", vote=_(voted))
+        return _("You voted {vote}, and the measurement agrees.", vote=_(voted))
     return _("You voted {vote}.", vote=_(voted))
 
 
@@ -100,6 +110,7 @@ def verdict(key, vote, holds):
     holds : bool
         Whether the belief held in the experiment.
 
-    Nothing is raised. The first vote is kept for `look_back`, with what the experiment said then.
+    Nothing is raised. The first vote is kept for `look_back`, with what the experiment said then;
+    one that is made after `...`, in the same kernel, is counted apart.
     """
     show(judged(key, vote, holds))

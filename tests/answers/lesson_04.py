@@ -190,7 +190,7 @@ WRONG = {
         ("deep(lambda: layers.Activation('tanh'), bend='linear')", "here is tanh"),
         ("deep(lambda: layers.Lambda(ops.relu), bend='linear')", "here is relu"),
         ("deep(bend='linear')", "here is linear"),
-        ("deep(lambda: layers.Activation('tanh'))", "With the same weights"),
+        ("deep(lambda: layers.Activation('tanh'))", "Something besides the dense layers"),
         (
             "knowing(net(*[Dense(30, 'sigmoid') for _ in range(4)], Dense(30, 'relu'),"
             " *[Dense(30, 'sigmoid') for _ in range(4)], Dense(10)))",
