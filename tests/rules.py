@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from helpers import lessons
 from tests.comparison import PICTURES, WIDGET_VIEW
 from tests.notebooks import ABSOLUTE_PATH, EXCEPTION_TAGS, IGNORED_TAGS, tags, texts_of
+from tests.reused import names_overwritten
 from tests.terms import CLEAR_FIRST, FILLERS, OTHER_KOREAN, SPELLINGS, TERMS, VARIANTS
 
 LARGEST_FILE = 1_000_000  # bytes
@@ -653,6 +654,7 @@ RULES = (
     seeds_are_set,
     banned_code,
     data_is_loaded_once,
+    names_overwritten,
     models_and_layers_are_named,
     executed_in_order,
     no_stderr,

@@ -207,6 +207,16 @@ BREAKS = {
         code("  !ls"),
     ],
     rules.data_is_loaded_once: [code("again = data.load_images()")],
+    rules.names_overwritten: [
+        lambda cells: [*cells[:-1], run("model = 3"), cells[-1]],
+        lambda cells: [*cells[:-1], run("for model in ():\n    pass"), cells[-1]],
+        lambda cells: [
+            *cells[:-1],
+            run("def f():\n    return images"),
+            run("images = 0"),
+            cells[-1],
+        ],
+    ],
     rules.models_and_layers_are_named: [
         code("keras.Sequential()"),
         code("keras.Model(a, b)"),

@@ -106,6 +106,7 @@ def test_a_number_is_read_where_its_meaning_is_certain(typed, quantity, value):
 
 
 @pytest.mark.parametrize("kind", ["float32", "float16", "bfloat16", "int32"])
+@pytest.mark.filterwarnings("ignore:__array__")  # Keras, of bfloat16
 def test_tensors_and_variables_of_one_element_are_read(kind):
     for typed in (keras.ops.ones((1, 1), kind), keras.Variable(np.ones(()), dtype=kind)):
         assert reading.number(typed, quantity=SHARE) == 1

@@ -32,6 +32,7 @@ POSIX = os.name == "posix"
 def folder(tmp_path, monkeypatch):
     """Give each test a folder of its own for its guesses."""
     monkeypatch.setenv(own_folder.FOLDER_VARIABLE, str(tmp_path / "own"))
+    monkeypatch.setattr(record, "_shown", set())  # as in a new kernel
     return tmp_path / "own"
 
 

@@ -3,10 +3,9 @@
 import decimal
 import numbers as numeric
 
-import keras
 import numpy as np
 
-from helpers.exercises.kinds import Wrong, odd, short
+from helpers.exercises.kinds import Wrong, odd, short, without_tensor
 from helpers.words import _
 
 _ROWS = (list, tuple, np.ndarray)
@@ -53,9 +52,8 @@ def _as_array(answer, wanted):
     """Return an answer as an array of whatever it holds, a copy."""
     if isinstance(answer, (list, tuple)) and any(item is ... for item in answer):
         raise Wrong(_("There is still a `...` in your answer."))
-    if keras.ops.is_tensor(answer):
-        answer = keras.ops.convert_to_numpy(keras.ops.convert_to_tensor(answer))  # a Variable, too
-    elif type(answer).__module__.partition(".")[0] == "pandas" and hasattr(answer, "to_numpy"):
+    answer = without_tensor(answer)
+    if type(answer).__module__.partition(".")[0] == "pandas" and hasattr(answer, "to_numpy"):
         answer = answer.to_numpy()
     readable = (np.ndarray, np.generic, list, tuple, numeric.Number, decimal.Decimal)
     if not isinstance(answer, readable):

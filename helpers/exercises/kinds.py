@@ -12,6 +12,19 @@ class Wrong(Exception):
     """An answer isn't right; the message says what was seen, and what to look at."""
 
 
+def without_tensor(value):
+    """Return the NumPy array that a tensor or variable holds; anything else as it is.
+
+    Parameters
+    ----------
+    value : object
+        A learner's.
+    """
+    if isinstance(value, keras.Variable):
+        return value.numpy()
+    return keras.ops.convert_to_numpy(value) if keras.ops.is_tensor(value) else value
+
+
 def short(value):
     """Return how a value is written, in at most 60 characters.
 

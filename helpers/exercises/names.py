@@ -2,10 +2,9 @@
 
 import unicodedata
 
-import keras
 import numpy as np
 
-from helpers.exercises.kinds import Wrong, odd, short
+from helpers.exercises.kinds import Wrong, odd, short, without_tensor
 from helpers.words import _
 
 # As `_bare` leaves them. The course has readers who think in Korean.
@@ -23,8 +22,7 @@ def _bare(text):
 
 def _alone(answer):
     """Return the only thing in a list, set, array or tensor of one; anything else as it is."""
-    if keras.ops.is_tensor(answer):
-        answer = keras.ops.convert_to_numpy(keras.ops.convert_to_tensor(answer))  # a Variable, too
+    answer = without_tensor(answer)
     if isinstance(answer, np.ndarray) and answer.size == 1:
         return answer.reshape(-1)[0]
     if isinstance(answer, (list, tuple, set, frozenset)) and len(answer) == 1:
