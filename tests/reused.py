@@ -1,4 +1,4 @@
-"""Names of a lesson that a later cell gives to something else: run again, a cell then measures that."""
+"""Names that a later cell gives to something else: run again, an earlier cell measures that."""
 
 import symtable
 
