@@ -75,6 +75,25 @@ def count_kernels(of):
     return len(kernel_widths(of))
 
 
+def require_row(of, seen):
+    """Raise `Wrong` unless each dense layer of a model takes what the one before it gives.
+
+    Parameters
+    ----------
+    of : keras.Model
+        A built one.
+    seen : stacks.Stack
+        Its dense layers, as far as they do.
+    """
+    if len(seen.kernels) != count_kernels(of):
+        raise Wrong(
+            _(
+                "Its dense layers don't stand in a row: the first takes the 784 numbers, and each "
+                "other one is to take what the one before it gives, and nothing else."
+            )
+        )
+
+
 def require_plain(of, seen):
     """Raise `Wrong` unless a model is made of dense layers with biases alone.
 

@@ -156,6 +156,11 @@ WRONG = {
     ],
     "2.3": [
         ('net(Dense(30), Dense(10, "softmax"))', "no activation"),
+        (
+            "(lambda i: keras.Model(i, Dense(10, 'softmax')(keras.layers.concatenate("
+            "[i, Dense(30, 'relu')(i)]))))(keras.Input((784,)))",
+            "don't stand in a row",
+        ),
         ('net(Dense(10, "relu"), Dense(30, "softmax"))', "swapped"),
         ('net(Dense(100, "relu"), Dense(10, "softmax"))', "100 neurons, 30"),
         ('net(Dense(30, "softmax"), Dense(10, "sigmoid"))', "swapped"),

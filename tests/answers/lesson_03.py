@@ -108,6 +108,11 @@ WRONG = {
         ('net(Dense(64, "sigmoid"), Dense(32, "relu"), Dense(10, "softmax"))', "is sigmoid"),
         ('net(Dense(64, "relu"), pixels=(28,))', "begins with 784"),
         ("Written((64, 32, 10), bend='relu')", "Call it once"),
+        (
+            "(lambda i, h, g: keras.Model(i, Dense(10, 'softmax')(layers.concatenate([h, g]))))"
+            "(*around(Dense(64, 'relu'), Dense(32, 'relu')))",
+            "don't stand in a row",
+        ),
         ("network_to_build()", "the drawn network itself"),
         ("net(network_to_build())", "the drawn network itself"),
         ("net(*network_to_build().layers)", "the drawn network itself"),
