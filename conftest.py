@@ -17,6 +17,13 @@ _folder = tempfile.TemporaryDirectory(prefix="course-tests-")
 os.environ.update(untuned.settings(_folder.name))
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Keep the guesses of each file apart: a lesson looks back on its own alone."""
+    # helpers.exercises.own_folder.FOLDER_VARIABLE; no helper is imported here.
+    os.environ["COURSE_DATA"] = os.path.join(_folder.name, "guesses", item.path.stem)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection():
     """Search for no garbage while tests are collected, nor later in what that made."""

@@ -1,5 +1,8 @@
 """What the tests leave out of training changes no result, and happens in their kernels alone."""
 
+import os
+import pathlib
+
 import nbformat
 import numpy as np
 
@@ -54,3 +57,8 @@ def test_settings_hold_neither_guesses_nor_profile_of_the_user(tmp_path):
     found = untuned.settings(tmp_path)
     assert all(value.startswith(str(tmp_path)) for value in found.values())
     assert set(found) == {"COURSE_DATA", "IPYTHONDIR"}
+
+
+def test_each_file_of_tests_keeps_guesses_of_its_own():
+    # Otherwise a lesson that looks back finds what another test had guessed.
+    assert pathlib.Path(os.environ["COURSE_DATA"]).name == "test_untuned"
