@@ -193,14 +193,20 @@ def _first(fresh, path, known):
     return Done(path)
 
 
-def _instead_of_damaged(fresh, path, known, day):
-    aside = placing.set_aside(path, _damaged_names(fresh.stem, day))
+def _in_its_place(fresh, path, known, names):
+    """Keep a file under the first of these names that is free, and put a copy in its place."""
+    aside = placing.set_aside(path, names)
     try:
         placing.put(path, fresh.data)
     except OSError:
         placing.set_aside(aside, [path.name])
         raise
     _remember(known, fresh, fresh.name)
+    return aside
+
+
+def _instead_of_damaged(fresh, path, known, day):
+    aside = _in_its_place(fresh, path, known, _damaged_names(fresh.stem, day))
     said = _(
         "{name} is damaged: it is no notebook any more. It is kept as “{aside}”, and the lesson "
         "is there anew.",
@@ -265,13 +271,7 @@ def anew(fresh, folder, known, day):
         return _first(fresh, path, known)
     if placing.is_regular(path) and _untouched(data, fresh.copy):
         return Done(None, (_("{name} is as the course has it.", name=fresh.name),))
-    aside = placing.set_aside(path, _kept_names(fresh.stem, day))
-    try:
-        placing.put(path, fresh.data)
-    except OSError:
-        placing.set_aside(aside, [path.name])
-        raise
-    _remember(known, fresh, fresh.name)
+    aside = _in_its_place(fresh, path, known, _kept_names(fresh.stem, day))
     said = _(
         "{name} is there anew, and yours is kept as “{aside}”.", name=fresh.name, aside=aside.name
     )
