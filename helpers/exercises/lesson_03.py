@@ -108,7 +108,7 @@ PREDICTIONS = (
     Prediction(
         key="3.e",
         question="How many of the five mistakes stop the program?",
-        would_mean="Five would mean that Keras no longer takes `input_shape`.",
+        would_mean="Five would mean that every mistake is an error, and none a mere warning.",
         right="Four stop it, one warns.",
         high="One of them only gives a warning.",
         low="More of them stop it than you thought. Good: an error that stops is easily found.",
