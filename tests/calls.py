@@ -19,7 +19,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassif
 from sklearn.tree import DecisionTreeClassifier
 
 import helpers
-from helpers import data, doctor, landscapes
+from helpers import data, differences, doctor, landscapes
 from helpers.contest import Score
 from helpers.exercises import guessing
 from helpers.experiments import Run
@@ -61,6 +61,7 @@ NAMES = data.CLASS_NAMES
 FASHION = data.FashionMNIST(PICTURES, Y, PICTURES, Y, PICTURES, Y)
 TABLE = data.Table("tiny", _fixed(np.arange(16, dtype="float32").reshape(8, 2)), _fixed([0, 1] * 4))
 RUNS = tuple(Run("a", seed, {"val_accuracy": (0.5, 0.75)}, 10, 1.0) for seed in (0, 1))
+PAIRED = differences.paired({"a": TWO, "b": THREE[:2]}, "a")
 SCORES = tuple(Score("a", draw, 0.5, 0.1) for draw in (0, 1))
 
 
@@ -175,6 +176,13 @@ CALLS = {
     "data.load_fashion_mnist": Call(lambda: {"folder": data.FOLDER}),
     "tables.of_records": Call(lambda: {"records": [{"a": 1, "b": 0.5}], "index": "a"}),
     "tables.spread_table": Call(lambda: {"groups": {"a": TWO}, "index": "candidate"}),
+    "differences.paired": Call(
+        lambda: {"groups": {"a": TWO, "b": THREE[:2]}, "reference": "a"}
+    ),
+    "differences.checked": Call(lambda: {"differences": PAIRED}),
+    "differences.table": Call(lambda: {"differences": PAIRED}),
+    "differences.named": Call(lambda: {"difference": PAIRED[0]}),
+    "differences.standard_error": Call(lambda: {"share": 0.85, "n": 4000}),
     "tables.by_epoch": Call(lambda: {"epochs": [{"loss": 0.5}, {"loss": 0.25}]}),
     "hog.descriptors": Call(lambda: {"X": X}),
     "hog.pipeline": Call(lambda: {"classifier": DecisionTreeClassifier()}),
@@ -274,6 +282,9 @@ CALLS = {
             "labels": ["a", "b"], "values": TWO, "xlabel": "x", "title": "T", "ax": odd.axes(),
         },
         MIDDLE,
+    ),
+    "plotting.differences": Call(
+        lambda: {"differences": PAIRED, "xlabel": "x", "title": "T", "ax": odd.axes()}, MIDDLE
     ),
     "plotting.histograms": Call(
         lambda: {

@@ -65,7 +65,13 @@ PREDICTIONS = (
 )
 
 BELIEFS = (
-    Belief(number=1{number:02}, text="Sums are odd.", shown="It was even.", why="Some are."),
+    Belief(
+        number=1{number:02},
+        key="sums",
+        text="Sums are odd.",
+        holds="It was odd.",
+        fails="It was even.",
+    ),
 )
 '''
 

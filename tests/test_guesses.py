@@ -163,6 +163,8 @@ def test_without_a_guess_it_says_what_others_guess_wrong_and_keeps_nothing(predi
     assert not folder.exists()
 
 
+ADAM = next(belief.number for belief in voting.BELIEFS if belief.key == "adam_best")
+
 ODD = [None, [], object(), "x", float("nan"), lambda: 0, np.zeros((2, 2)), 10**400, {}, b"", 2j]
 
 
@@ -185,15 +187,36 @@ def test_a_belief_has_its_card(belief):
         assert "You voted false, and the measurement agrees." in told
     card = voting.judged(belief.number, ..., False)
     assert card.head == f"Belief {belief.number}"
-    for part in (belief.text, "does not hold", belief.shown, belief.why, "did not vote"):
+    for part in (belief.text, "In this run: false.", belief.fails, "did not vote"):
         assert part in card.text
+    assert belief.holds not in card.text
 
 
-def test_a_belief_that_holds_in_this_run_is_said_to():
-    card = voting.judged(14, True, True)
-    assert "it holds" in card.text
-    assert "did not hold" not in card.text.split("In the course's")[0]
-    assert "the measurement agrees" in card.text
+@pytest.mark.parametrize("belief", voting.BELIEFS, ids=lambda belief: str(belief.number))
+def test_a_belief_that_holds_in_this_run_is_said_to(belief):
+    card = voting.judged(belief.number, True, True)
+    assert f"“{belief.text}” In this run: true. {belief.holds}" in card.text
+    assert belief.fails not in card.text
+    assert "You voted true, and the measurement agrees." in card.text
+    assert "agrees" not in voting.judged(belief.number, "depends", True).text
+
+
+@pytest.mark.parametrize("belief", voting.BELIEFS, ids=lambda belief: str(belief.number))
+def test_a_belief_may_depend_where_that_can_come_out(belief):
+    card = voting.judged(belief.number, "It depends.", "depends")
+    if not belief.depends:
+        assert card.kind == "Note"
+        return
+    assert f"In this run: it depends. {belief.depends}" in card.text
+    assert "You voted depends, and the measurement agrees." in card.text
+    assert "agrees" not in voting.judged(belief.number, False, "depends").text
+
+
+def test_the_beliefs_of_the_course_are_a_mixture():
+    numbers = [belief.number for belief in voting.BELIEFS]
+    assert numbers == list(range(1, len(numbers) + 1))  # in the order in which they are met
+    assert len({belief.key for belief in voting.BELIEFS}) == len(numbers)
+    assert any(belief.depends for belief in voting.BELIEFS)
 
 
 @pytest.mark.parametrize("odd", ODD, ids=lambda odd: type(odd).__name__)
@@ -201,11 +224,6 @@ def test_nothing_that_is_typed_breaks_a_card(odd):
     assert voting.judged(3, odd, False).kind == "Not yet"
     assert voting.judged(3, ..., odd).kind == "Note"
     assert voting.judged(odd, True, False).kind == "Note"
-
-
-def test_beliefs_are_counted_from_1_on_each_number_once():
-    numbers = sorted(belief.number for belief in voting.BELIEFS)
-    assert numbers == list(range(1, len(voting.BELIEFS) + 1))
 
 
 def test_an_unknown_belief_is_told_which_there_are(monkeypatch):
@@ -220,7 +238,7 @@ def test_an_unknown_belief_is_told_which_there_are(monkeypatch):
 def test_the_look_back_tells_what_was_right_and_what_changed(capsys):
     compared("2.a", 0.1, 0.1)
     compared("1.a", "no", True)
-    voting.judged(14, True, False)
+    voting.judged(ADAM, True, False)
     look_back()
     shown = capsys.readouterr().out
     assert "so far: 3. Your picture was right in 1, and the measurement changed it in 2." in shown
@@ -235,17 +253,23 @@ def test_guesses_that_an_older_version_kept_are_looked_back_on(folder):
     wrong = {"guess": "no", "measured": "yes", "result": "high"}  # a wrong name was "high" then
     vote = {"guess": "true", "measured": "false", "result": "high"}
     right = {"guess": 0.1, "measured": 0.101, "result": "right"}
-    guesses = {"1.a": wrong, "belief 14": vote, "2.a": right}
+    guesses = {"1.a": wrong, "belief 14": vote, "2.a": right, "6.a": right, "belief 21": vote}
     content = {"kind": "guesses of the course on deep neural networks", "version": 1}
     record.path().write_text(json.dumps(content | {"guesses": guesses}))
+    before = record.path().read_bytes()
     reply = looking_back.looked_back()
-    assert "so far: 3. Your picture was right in 1, and the measurement" in reply.text
+    assert "so far: 4. Your picture was right in 2, and the measurement" in reply.text
     changed, right = reply.code.split("Right:")
     assert "the same tree?: you no, measured yes" in changed
     assert "“Adam is best.”: you true, measured false" in changed
     assert "Accuracy before training: you 0.100, measured 0.101" in right
+    assert record.path().read_bytes() == before  # looking changes nothing
     compared("1.b", "yes", True)
-    assert record.load()["1.a"] == wrong  # and they are kept as they are
+    kept = record.load()  # as they were, under the names of today
+    assert kept.keys() == {"1.a", "belief adam_best", "2.a", "1.b", "7.a", "version 1: belief 21"}
+    assert kept["1.a"] == wrong
+    assert kept["belief adam_best"] == kept["version 1: belief 21"] == vote
+    assert "Your first vote was true" in voting.judged(ADAM, False, False).text
 
 
 def test_the_first_guess_is_kept_and_a_later_one_stands_beside_it():
@@ -267,19 +291,19 @@ def test_a_guess_that_was_kept_stays_with_what_was_measured_then():
 
 
 def test_the_first_vote_is_kept_too():
-    assert "first vote" not in voting.judged(14, True, False).text
-    later = voting.judged(14, False, False).text
+    assert "first vote" not in voting.judged(ADAM, True, False).text
+    later = voting.judged(ADAM, False, False).text
     assert "You voted false, and the measurement agrees." in later
     assert "Your first vote was true; it is kept for the look back." in later
-    assert record.load()["belief 14"]["guess"] == "true"
-    assert "first vote" not in voting.judged(14, True, False).text
+    assert record.load()["belief adam_best"]["guess"] == "true"
+    assert "first vote" not in voting.judged(ADAM, True, False).text
 
 
 def test_what_is_no_guess_yet_leaves_the_first_one_open():
     compared("2.a", ..., 0.1)  # as Run All does for everyone
     compared("2.a", "a tenth", 0.1)
-    voting.judged(14, ..., False)
-    voting.judged(14, "perhaps", False)
+    voting.judged(ADAM, ..., False)
+    voting.judged(ADAM, "perhaps", False)
     assert record.load() == {}
     assert "Your first" not in compared("2.a", 0.1, 0.1).text
     assert record.load()["2.a"]["guess"] == 0.1
@@ -287,11 +311,11 @@ def test_what_is_no_guess_yet_leaves_the_first_one_open():
 
 def test_a_guess_given_after_the_result_was_seen_is_counted_apart():
     compared("2.a", ..., 0.1)
-    voting.judged(14, ..., False)
+    voting.judged(ADAM, ..., False)
     after = compared("2.a", 0.1, 0.1).text
     said = "The result was shown before this guess was made, so it is counted apart."
     assert after == f"You: 0.100. Measured: 0.100.\n\n{said}"
-    vote = voting.judged(14, False, False).text
+    vote = voting.judged(ADAM, False, False).text
     assert "You voted false." in vote
     assert "agrees" not in vote
     assert "The result was shown before this vote was made, so it is counted apart." in vote

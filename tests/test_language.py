@@ -63,9 +63,9 @@ def test_every_reply_to_a_prediction(prediction, tmp_path, monkeypatch):
 @pytest.mark.parametrize("belief", voting.BELIEFS, ids=lambda belief: belief.number)
 def test_every_reply_to_a_vote(belief, tmp_path, monkeypatch):
     monkeypatch.setenv("COURSE_DATA", str(tmp_path))
-    for vote in (..., True, False, "perhaps"):
-        for holds in (True, False, None):
-            assert_looked_up(voting.judged(belief.number, vote, holds), "perhaps", *TYPED)
+    for vote in (..., True, False, "depends", "perhaps"):
+        for finding in (True, False, "depends", None):
+            assert_looked_up(voting.judged(belief.number, vote, finding), "perhaps", *TYPED)
 
 
 def test_the_look_back_and_what_is_not_there(tmp_path, monkeypatch):

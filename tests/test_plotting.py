@@ -16,7 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from PIL import Image
 
-from helpers import plotting, style
+from helpers import differences, plotting, style
 from helpers.plotting import canvas
 from tests.hostile import HOSTILE, settings
 from tests.shells import open_shell
@@ -73,6 +73,12 @@ DRAWINGS = {
     "reliability": (
         lambda: plotting.reliability(np.full(40, 0.75), np.arange(40) < 10, "T"),
         ["sure 0.75, right 0.25"],
+    ),
+    "differences": (
+        lambda: plotting.differences(
+            differences.paired({"a": [0.5, 0.6], "b": [0.6, 0.7]}, "a"), "accuracy", "T"
+        ),
+        ["b − a 0.100 (0.100 to 0.100), ahead"],
     ),
     "images": (lambda: plotting.images(SQUARE, ["one", "two"], "T"), ["2 pictures: one; two"]),
     "confusion": (
@@ -596,6 +602,9 @@ ON_AXES = {
     "learning_curves": lambda ax: plotting.learning_curves({"accuracy": [0.5]}, "T", ax=ax),
     "scores": lambda ax: plotting.scores({"a": [0.5, 0.7]}, "score", "T", ax=ax),
     "bars": lambda ax: plotting.bars(["a"], [3], "n", "T", ax=ax),
+    "differences": lambda ax: plotting.differences(
+        differences.paired({"a": [1, 2], "b": [2, 4]}, "a"), "n", "T", ax=ax
+    ),
     "reliability": lambda ax: plotting.reliability(np.ones(40), np.ones(40), "T", ax=ax),
     "confusion": lambda ax: plotting.confusion([0, 0, 1], [0, 1, 1], ["a", "b"], "T", ax=ax),
     "surface": lambda ax: plotting.surface(GRID_X, GRID_Y, HEIGHTS, "T", ax=ax),

@@ -153,15 +153,16 @@ PREDICTIONS = (
 BELIEFS = (
     Belief(
         number=1,
+        key="layers",
         text="Layers are what only networks have.",
-        shown="Forests can be stacked. What they lack is a gradient between their layers.",
-        why="Drawings of networks show layers, drawings of forests show trees.",
+        holds="The stacked forests guessed.",
+        fails="Forests can be stacked. What they lack is a gradient between their layers.",
     ),
     Belief(
         number=2,
+        key="tables",
         text="Networks for images, trees for tables, always.",
-        shown="The dense network was not ahead on the images, nor the forest on every table.",
-        why="Convolutional networks did change what is possible with images. The credit went to "
-        "all networks.",
+        holds="The dense network was ahead on the images, the forest on every table.",
+        fails="The dense network was not ahead on the images, nor the forest on every table.",
     ),
 )

@@ -122,20 +122,23 @@ PREDICTIONS = (
 BELIEFS = (
     Belief(
         number=4,
+        key="deeper",
         text="The extra layer helped: training accuracy rose.",
-        shown="On the validation images, the runs with more layers lay within the spread.",
-        why="Training accuracy is what the bar shows, and more weights can fit its images better.",
+        holds="Three hidden layers were ahead.",
+        fails="On the validation images, the runs with more layers lay within the spread.",
     ),
     Belief(
         number=20,
+        key="names",
         text="Layer names must be English.",
-        shown="Keras took 은닉층 (hidden layer) as it is.",
-        why="Many tools of the past did demand plain letters.",
+        holds="Keras refused the name.",
+        fails="Keras took 은닉층 (hidden layer) as it is.",
     ),
     Belief(
         number=21,
+        key="notes",
         text="Code in notes needn't be run.",
-        shown="Python did not even begin to run the notes' lines.",
-        why="It was typed while reading, and reads well.",
+        holds="All lines ran.",
+        fails="Python did not even begin to run the notes' lines.",
     ),
 )

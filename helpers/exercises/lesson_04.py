@@ -196,15 +196,17 @@ PREDICTIONS = (
 
 BELIEFS = (
     Belief(
-        number=9,
+        number=13,
+        key="relu_information",
         text="ReLU throws information away.",
-        shown="Most hidden outputs were 0, and the network was as good as the sigmoid one.",
-        why="A negative number goes in and 0 comes out. But which neurons are 0 says a lot.",
+        holds="With zeros in place of negative sums, the network was less accurate.",
+        fails="Most hidden outputs were 0, and the network was as good as the sigmoid one.",
     ),
     Belief(
-        number=10,
+        number=12,
+        key="sigmoid",
         text="Sigmoid is unusable in hidden layers.",
-        shown="With two layers it was level with ReLU. With ten it failed.",
-        why="Where it fails, it fails completely, and deep networks are what people talk about.",
+        holds="With two layers, it was behind ReLU in every run.",
+        fails="With two layers it was level with ReLU. With ten it failed.",
     ),
 )

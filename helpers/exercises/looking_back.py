@@ -14,7 +14,7 @@ def looked_back():
     except record.RecordError as error:
         return Reply("Note", _("{reason} Nothing was changed in it.", reason=error))
     known = [(p.key, _(p.question)) for p in PREDICTIONS]
-    known += [(f"belief {b.number}", _("“{belief}”", belief=_(b.text))) for b in BELIEFS]
+    known += [(f"belief {b.key}", _("“{belief}”", belief=_(b.text))) for b in BELIEFS]
     kept = [(question, entries[key]) for key, question in known if key in entries]
     rows = [row for row in kept if record.is_entry(row[1])]
     damaged = _damaged(len(kept) - len(rows))

@@ -104,21 +104,25 @@ class Prediction:
 
 @dataclass(frozen=True, kw_only=True)
 class Belief:
-    """A belief.
+    """A belief, which an experiment puts to the test.
 
     Attributes
     ----------
     number : int
-        As the lessons count them, each once in the course.
+        As the lessons count them, in the order in which they are met, each once in the course.
+    key : str
+        What the learner's record knows it by, whatever its number.
     text : str
         As it stands in the lesson.
-    shown : str
-        What the experiment showed of it.
-    why : str
-        Why people hold it.
+    holds, fails : str
+        What a run showed in which it holds, or doesn't.
+    depends : str
+        What a run showed in which it depends on something, or "" where that can't come out.
     """
 
     number: int
+    key: str
     text: Sentence
-    shown: Sentence
-    why: Sentence
+    holds: Sentence
+    fails: Sentence
+    depends: Sentence = Sentence("")

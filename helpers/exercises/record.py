@@ -14,6 +14,7 @@ import json
 import os
 
 from helpers import files
+from helpers.exercises.formerly import brought_up
 from helpers.exercises.kept import Kept, is_after, is_entry
 from helpers.exercises.own_folder import (
     LOCK,
@@ -29,7 +30,7 @@ from helpers.exercises.own_folder import (
 )
 from helpers.words import _
 
-VERSION = 1
+VERSION = 2
 _KIND = "guesses of the course on deep neural networks"
 _LARGEST = 1_000_000  # bytes; ours has a few thousand
 
@@ -90,10 +91,13 @@ def _content():
         raise Damaged(_("{file} is damaged.", file=file.name)) from None
     if not isinstance(content, dict) or content.get("kind") != _KIND:
         raise Damaged(_("{file} was written by something else.", file=file.name))
-    if content.get("version") != VERSION:
+    version = content.get("version")
+    if type(version) is not int or version not in (1, VERSION):
         raise Damaged(_("{file} was written by another version of this course.", file=file.name))
     if not isinstance(content.get("guesses"), dict):
         raise Damaged(_("{file} is damaged.", file=file.name))
+    if version == 1:  # written so with the next guess
+        return content | {"version": VERSION, "guesses": brought_up(content["guesses"])}
     return content
 
 
@@ -156,7 +160,7 @@ def save(key, guess, measured, result):
     Parameters
     ----------
     key : str
-        Such as "2.a" or "belief 6".
+        Such as "2.a" or "belief layers".
     guess, measured : number, str or list of str
         As the prediction's kind has it.
     result : str

@@ -4,26 +4,46 @@ import numpy as np
 
 from helpers.exercises import record
 from helpers.exercises.engine import LESSONS
-from helpers.exercises.reading import short, yes_no
+from helpers.exercises.reading import Wrong, name, short, yes_no
 from helpers.exercises.replies import Reply, paragraphs, say, sentences, show
 from helpers.words import N_, _
 
 BELIEFS = tuple(belief for lesson in LESSONS for belief in lesson.BELIEFS)
-_VOTES = (N_("true"), N_("false"))
 _BELIEFS = {belief.number: belief for belief in BELIEFS}
+
+_TRUE, _FALSE, _DEPENDS = FINDINGS = (N_("true"), N_("false"), N_("depends"))
+_DEPENDING = ("depends", "it depends", "경우에 따라 다르다", "조건부")
 
 
 def _voted(vote):
-    """Return "true" or "false" for a vote: whatever says yes or no."""
-    return _VOTES[yes_no(vote) == "no"]
+    """Return "true", "false" or "depends" for a vote; whatever says yes or no is one, too."""
+    if isinstance(vote, str):
+        try:
+            name(vote, _DEPENDING)
+        except Wrong:
+            pass
+        else:
+            return _DEPENDS
+    return _FALSE if yes_no(vote) == "no" else _TRUE
 
 
-def judged(key, vote, holds):
+def _found(belief, finding):
+    """Return "true", "false" or "depends" for what an experiment gave, or None for anything else.
+
+    It can't give "depends" for a belief that has no sentence for it.
+    """
+    if isinstance(finding, (bool, np.bool_)):
+        return _TRUE if finding else _FALSE
+    is_depends = isinstance(finding, str) and finding == _DEPENDS
+    return _DEPENDS if is_depends and belief.depends else None
+
+
+def judged(key, vote, finding):
     """Return the card of a belief, without showing it.
 
     Parameters
     ----------
-    key, vote, holds : object
+    key, vote, finding : object
         As `verdict` takes them.
 
     Returns
@@ -33,11 +53,12 @@ def judged(key, vote, holds):
     belief = _BELIEFS.get(key) if isinstance(key, int) and not isinstance(key, bool) else None
     if belief is None:
         return Reply("Note", _no_belief(key))
-    if not isinstance(holds, (bool, np.bool_)):
+    found = _found(belief, finding)
+    if found is None:
         return Reply(
             "Note", _("The experiment has no result. Run the cells above first, in order.")
         )
-    voted, kept, question = "", record.Kept(), f"belief {key}"
+    voted, kept, question = "", record.Kept(), f"belief {belief.key}"
     if vote is ...:
         record.show_without_guess(question)
     else:
@@ -45,15 +66,12 @@ def judged(key, vote, holds):
             voted = _voted(vote)
         except Exception:  # see engine.examine
             seen = short(vote)
-            return Reply("Not yet", _("A vote is `True` or `False`, not {seen}.", seen=seen))
-        same = (voted == "true") == bool(holds)
-        measured, result = ("true" if holds else "false"), ("right" if same else "wrong")
-        kept = record.keep(question, voted, measured, result)
-    why = _("Why it is believed: {why}", why=_(belief.why))
+            text = _('A vote is `True`, `False` or `"depends"`, not {seen}.', seen=seen)
+            return Reply("Not yet", text)
+        kept = record.keep(question, voted, found, "right" if voted == found else "wrong")
     on_first = _on_first(kept.first, voted)
-    on_vote = _on_vote(voted, holds, kept.after and not on_first)
-    vote_and_why = sentences(on_vote, on_first, why)
-    card = paragraphs(_finding(belief, holds), vote_and_why, kept.remark)
+    on_vote = _on_vote(voted, found, kept.after and not on_first)
+    card = paragraphs(_finding(belief, found), sentences(on_vote, on_first), kept.remark)
     return Reply("Belief", card, title=str(key))
 
 
@@ -67,16 +85,18 @@ def _no_belief(key):
     )
 
 
-def _finding(belief, holds):
+def _finding(belief, found):
     """Return what this run says of a belief."""
     text = _(belief.text)
-    if holds:
-        return _("“{belief}” In this run: it holds.", belief=text)
-    return sentences(_("“{belief}” In this run: it does not hold.", belief=text), _(belief.shown))
+    if found == _TRUE:
+        return sentences(_("“{belief}” In this run: true.", belief=text), _(belief.holds))
+    if found == _FALSE:
+        return sentences(_("“{belief}” In this run: false.", belief=text), _(belief.fails))
+    return sentences(_("“{belief}” In this run: it depends.", belief=text), _(belief.depends))
 
 
-def _on_vote(voted, holds, after):
-    """Return what is said of a vote ("true" or "false", or "" for none), perhaps made `after`."""
+def _on_vote(voted, found, after):
+    """Return what is said of a vote (one of FINDINGS, or "" for none), perhaps made `after`."""
     if not voted:
         return _("You did not vote.")
     if after:
@@ -85,7 +105,7 @@ def _on_vote(voted, holds, after):
             "apart.",
             vote=_(voted),
         )
-    if (voted == "true") == bool(holds):
+    if voted == found:
         return _("You voted {vote}, and the measurement agrees.", vote=_(voted))
     return _("You voted {vote}.", vote=_(voted))
 
@@ -98,19 +118,19 @@ def _on_first(first, voted):
     return _("Your first vote was {vote}; it is kept for the look back.", vote=_(vote))
 
 
-def verdict(key, vote, holds):
-    """Show a belief's card: what the experiment says of it, your vote, and why it is believed.
+def verdict(key, vote, finding):
+    """Show a belief's card: what the experiment says of it, and your vote.
 
     Parameters
     ----------
     key : int
         The belief's number.
-    vote : bool, "true", "false", or ...
+    vote : bool, "true", "false", "depends", or ...
         Whether it holds, as you think. `...` stands for no vote.
-    holds : bool
-        Whether the belief held in the experiment.
+    finding : bool or "depends"
+        Whether the belief held in the experiment, or what it depends on was seen there.
 
     Nothing is raised. The first vote is kept for `look_back`, with what the experiment said then;
     one that is made after `...`, in the same kernel, is counted apart.
     """
-    show(judged(key, vote, holds))
+    show(judged(key, vote, finding))

@@ -2,9 +2,9 @@
 
 `show` displays a figure, and beneath it the sentence that describes it.
 
-Where a figure goes: lines into `curves`, values by name into `charts`, grids of pictures into
-`images`, losses and paths into `descents`, drawings of models into `diagrams`, the pictures of
-`img/` into `pictures`.
+Where a figure goes: lines into `curves`, values by name into `charts`, differences with their
+intervals into `intervals`, grids of pictures into `images`, losses and paths into `descents`,
+drawings of models into `diagrams`, the pictures of `img/` into `pictures`.
 """
 
 from helpers.display import describe, show
@@ -13,9 +13,10 @@ from helpers.plotting.curves import layer_sizes, learning_curves, lines, rate_cu
 from helpers.plotting.descents import descent, surface
 from helpers.plotting.diagrams import diagram
 from helpers.plotting.images import confusion, images
+from helpers.plotting.intervals import differences
 
 __all__ = [
-    "bars", "confusion", "descent", "describe", "diagram", "histograms", "images", "layer_sizes",
-    "learning_curves", "lines", "rate_curves", "reliability", "run_curves", "scores", "show",
-    "surface",
+    "bars", "confusion", "descent", "describe", "diagram", "differences", "histograms", "images",
+    "layer_sizes", "learning_curves", "lines", "rate_curves", "reliability", "run_curves", "scores",
+    "show", "surface",
 ]  # fmt: skip
