@@ -149,6 +149,31 @@ def _split(n_rows):
     return order[n_val:], order[:n_val]
 
 
+def raw_images(folder=FOLDER):
+    """Return the 60,000 training images and their labels as the files hold them.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where the files are.
+
+    Returns
+    -------
+    tuple of two arrays
+        Images, uint8 from 0 to 255, shape (60000, 28, 28), and labels, uint8 from 0 to 9, shape
+        (60000,), in the files' order; both are read-only.
+
+    Raises
+    ------
+    DataError
+        If a file is missing, truncated or altered; the message says how to restore it.
+
+    Source: Xiao, Rasul, Vollgraf 2017, arXiv:1708.07747.
+    """
+    images = _images("train-images-idx3-ubyte.gz", folder)
+    return images, _labels("train-labels-idx1-ubyte.gz", folder)
+
+
 def load_fashion_mnist(folder=FOLDER):
     """Load Fashion-MNIST, checked, scaled to [0, 1] and split.
 
@@ -171,8 +196,8 @@ def load_fashion_mnist(folder=FOLDER):
 
     Source: Xiao, Rasul, Vollgraf 2017, arXiv:1708.07747.
     """
-    images = _images("train-images-idx3-ubyte.gz", folder)
-    labels = _labels("train-labels-idx1-ubyte.gz", folder).astype(np.int64)
+    images, labels = raw_images(folder)
+    labels = labels.astype(np.int64)
     train, val = _split(len(labels))
     train_images, val_images = _scaled(images, train), _scaled(images, val)
     del images

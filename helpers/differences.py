@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from helpers import checks, tables
+from helpers import checks
 from helpers.words import N_, _
 
 AHEAD, BEHIND, NOT_SHOWN = N_("ahead"), N_("behind"), N_("not shown by these runs")
@@ -145,6 +145,8 @@ def table(differences):
     TypeError
         If they are something else.
     """
+    from helpers import tables  # pandas, which whoever only draws has no need of
+
     compared = _("compared")
     rows = [
         {

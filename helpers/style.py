@@ -2,6 +2,7 @@
 
 The colours are those of Okabe and Ito (Color Universal Design, 2008), told apart by people with
 any of the common kinds of colour-blindness; a line style and a marker always go with the colour.
+An optimizer, an activation function, a kind of model has one look in the whole course (`of`).
 The style sheet `course.mplstyle` holds for a figure while it is made and drawn (`applied`), and
 changes nothing else that is drawn in the same process.
 """
@@ -16,6 +17,7 @@ from matplotlib import font_manager
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 LINESTYLES = ("-", "--", "-.", ":", (0, (5, 1)), (0, (3, 1, 1, 1)), (0, (1, 1)))
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
+_MOST = len(PALETTE) * len(MARKERS)  # looks of which no two share colour and marker
 
 INK = "#222222"  # text and axes
 MUTED = "#767676"  # what is less important; 4.5:1 on white, so still readable
@@ -27,25 +29,167 @@ WIDE = (WIDTH, 3.2)
 FONT = pathlib.Path(__file__).parent / "fonts" / "NanumSquareR.ttf"
 SHEET = pathlib.Path(__file__).parent / "course.mplstyle"
 
+# Names that have one look wherever they occur; the place in its row gives the colour.
+_NAMES = (
+    ("training", "validation", "test"),
+    ("SGD", "momentum", "Nesterov", "Adagrad", "RMSprop", "Adam"),
+    ("sigmoid", "ReLU", "tanh", "GELU", "linear", "softmax"),
+    (
+        "dense network", "boosting", "random forest", "convolutional network", "extra trees",
+        "SVC", "SVC on edges", "linear model",
+    ),
+)  # fmt: skip
+_ALSO = {
+    "SGD momentum": "momentum", "SGD with momentum": "momentum", "SGD, momentum": "momentum",
+    "SGD Nesterov": "Nesterov", "SGD with Nesterov": "Nesterov", "SGD, Nesterov": "Nesterov",
+    "forest": "random forest", "gradient boosting": "boosting", "dense": "dense network",
+    "convolutional": "convolutional network", "logistic regression": "linear model",
+}  # fmt: skip
+
 
 def series(index):
-    """Return how the series with this number is drawn.
+    """Return how the series with this number is drawn, where its name has no look of its own.
 
     Parameters
     ----------
     index : int
-        Its place among the series of a figure; after the last look comes the first.
+        Its place among the series of a figure. After the last colour comes the first one, with
+        another line style and marker.
 
     Returns
     -------
     dict
         Colour, line style and marker, as keywords for `Axes.plot`.
     """
+    turn, place = divmod(index, len(PALETTE))
+    return _look(PALETTE[place], place + 2 * turn, place + turn)
+
+
+def _look(color, line, marker):
     return {
-        "color": PALETTE[index % len(PALETTE)],
-        "linestyle": LINESTYLES[index % len(LINESTYLES)],
-        "marker": MARKERS[index % len(MARKERS)],
+        "color": color,
+        "linestyle": LINESTYLES[line % len(LINESTYLES)],
+        "marker": MARKERS[marker % len(MARKERS)],
     }
+
+
+@functools.cache
+def _fixed():
+    """Return how each name is drawn, by name in small letters; the longest first.
+
+    The markers of each row begin one later, so that no two names share colour and marker.
+    """
+    colors = (*PALETTE, MUTED)
+    looks = {
+        name: _look(colors[place], place, place + row)
+        for row, names in enumerate(_NAMES)
+        for place, name in enumerate(names)
+    }
+    looks |= {other: looks[name] for other, name in _ALSO.items()}
+    return {name.lower(): looks[name] for name in sorted(looks, key=len, reverse=True)}
+
+
+def _known(label):
+    """Return the look of the name that a label is, or begins with; None where there is none."""
+    text = label.lower()
+    for name, look in _fixed().items():
+        if text.startswith(name) and not text[len(name) : len(name) + 1].isalnum():
+            return look
+    return None
+
+
+def of(label, index=0):
+    """Return how a series with this label is drawn, where no other of its figure is to be heeded.
+
+    Parameters
+    ----------
+    label : str
+        A name of the course, such as "Adam", or one that a name begins: "Adam 0.001".
+    index : int
+        The place of any other label among the series of its figure.
+
+    Returns
+    -------
+    dict
+        As `series` gives it.
+    """
+    return dict(_known(label) or series(index))
+
+
+def looks(labels):
+    """Return how each series of a figure is drawn: no two alike, of up to 49.
+
+    Names of the course have their looks. Of several labels that begin with one name ("relu, 2
+    layers", "relu, 10 layers") the later ones keep its colour, and line style and marker change.
+    Others get what is left.
+
+    Parameters
+    ----------
+    labels : list of str
+        In the order in which they are drawn.
+
+    Returns
+    -------
+    list of dict
+        As `series` gives them.
+    """
+    known, found = [_known(label) for label in labels], {}
+    for place in sorted(range(len(labels)), key=lambda place: _rank(labels[place])):
+        look, taken = known[place], list(found.values())
+        if look is None:
+            colors = {other["color"] for other in taken}
+            others = sorted(map(series, range(_MOST)), key=lambda o: o["color"] in colors)
+            found[place] = _free(others, taken)
+        else:
+            found[place] = _free(_varied(look), taken) if look in taken else dict(look)
+    return [found[place] for place in range(len(labels))]
+
+
+def _rank(label):
+    """Return which labels choose first: names, then what begins with one, then all others."""
+    return 0 if label.lower() in _fixed() else 1 if _known(label) else 2
+
+
+def _varied(look):
+    """Return a look, and then others of its colour."""
+    line, marker = LINESTYLES.index(look["linestyle"]), MARKERS.index(look["marker"])
+    return [
+        _look(look["color"], line + turn + turn // len(LINESTYLES), marker + turn)
+        for turn in range(_MOST)
+    ]
+
+
+def _free(candidates, taken):
+    """Return the first look whose marker and line style its colour doesn't have yet.
+
+    Where all have one of them: the first that isn't taken.
+    """
+    apart = (look for look in candidates if not any(_near(look, other) for other in taken))
+    return next(apart, next((look for look in candidates if look not in taken), candidates[0]))
+
+
+def _near(look, other):
+    same = {part for part, value in look.items() if other[part] == value}
+    return "color" in same and len(same) > 1
+
+
+def rows(labels):
+    """Return the colour and marker of each row of a chart in which the names stand beside it.
+
+    Parameters
+    ----------
+    labels : list of str
+        From the top down.
+
+    Returns
+    -------
+    list of dict
+        As `looks` gives them where one of the labels is a name of the course; otherwise all rows
+        have the first colour.
+    """
+    if any(_known(label) is not None for label in labels):
+        return looks(labels)
+    return [_look(PALETTE[0], 0, 0) for _label in labels]
 
 
 @functools.cache

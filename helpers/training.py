@@ -1,4 +1,4 @@
-"""What a learner sees while a model trains: a bar, and one table when it is done."""
+"""What a learner sees while a model trains: a bar, a table when it is done, a count of images."""
 
 import contextlib
 import time
@@ -75,3 +75,29 @@ class Progress(keras.callbacks.Callback):
             from IPython.display import display as show
 
             show(tables.by_epoch(self._figures))
+
+
+class ImagesSeen(keras.metrics.Metric):
+    """Count the images that pass through a model, anew in each epoch.
+
+    Each step adds the size of the batch that it was given: what was seen is counted, not worked
+    out from the batch size that was asked for.
+
+    Parameters
+    ----------
+    name : str
+        Under which `history.history` holds the counts.
+
+    Example: `model.compile(loss=…, metrics=[ImagesSeen()])`.
+    """
+
+    def __init__(self, name="images"):
+        super().__init__(name=name)
+        self._count = self.add_variable(shape=(), initializer="zeros", name="count")
+
+    def update_state(self, y_true, y_pred, sample_weight=None):
+        batch = keras.ops.cast(keras.ops.shape(y_pred)[0], self._count.dtype)
+        self._count.assign_add(batch)
+
+    def result(self):
+        return self._count

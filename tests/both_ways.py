@@ -50,7 +50,8 @@ def _key(call):
     return {"verdict": f"belief {asked}", "compare": f"{asked}"}.get(call.func.id, "")
 
 
-def _parsed(source):
+def parsed(source):
+    """Return the tree of a cell's source; an empty one where it is not plain Python."""
     try:
         return ast.parse(source)
     except SyntaxError:
@@ -63,6 +64,7 @@ def questions(lesson):
     Parameters
     ----------
     lesson : tests.notebooks.Lesson
+        As stored.
 
     Returns
     -------
@@ -71,7 +73,7 @@ def questions(lesson):
     return [
         Question(key, cell.id, _until(cell.source, statement))
         for _, cell in lesson.code
-        for statement in _parsed(cell.source).body
+        for statement in parsed(cell.source).body
         for node in ast.walk(statement)
         if (key := _key(node))
     ]
@@ -90,8 +92,11 @@ def said(lesson, question, case):
     Parameters
     ----------
     lesson : tests.notebooks.Lesson
+        As stored.
     question : Question
+        One of `questions(lesson)`.
     case : tests.verdicts.Case
+        What was measured.
 
     Returns
     -------
@@ -105,7 +110,7 @@ def said(lesson, question, case):
         gives one that it doesn't use, or if `since` is the id of no cell before it.
     """
     source = _with_cells_before(lesson, question, case.since)
-    used = _names_used(source)
+    used = names_used(source)
     if unused := set(case.names) - used:
         raise CantAsk(f"{question.key}: cell {question.cell} does not use {sorted(unused)}")
     heard = {}
@@ -132,8 +137,8 @@ def _with_cells_before(lesson, question, since):
     return "\n".join([*(sources[id_] for id_ in before), question.source])
 
 
-def _names_used(source):
-    """Return the global names that a source uses, in functions and comprehensions, too."""
+def names_used(source):
+    """Return the global names that a source uses, as a set: in its functions, too."""
     tables, used = [symtable.symtable(source, "cell", "exec")], set()
     while tables:
         table = tables.pop()
@@ -159,7 +164,7 @@ def _hear(heard, pattern):
 def _imported(lesson, names):
     """Return those of the names that the lesson imports: {name: module or function}."""
     found = {"np": np} if "np" in names else {}
-    tree = _parsed(lesson.code[0][1].source)
+    tree = parsed(lesson.code[0][1].source)
     for node in ast.walk(tree):
         if not isinstance(node, ast.Import | ast.ImportFrom):
             continue

@@ -173,6 +173,7 @@ OURS = {"name", "ndim", "dtype", "n_images", "n_classes", "least", "most", "comp
 
 CALLS = {
     "data.verify": Call(lambda: {"folder": data.FOLDER}),
+    "data.raw_images": Call(lambda: {"folder": data.FOLDER}, DEAR),
     "data.load_fashion_mnist": Call(lambda: {"folder": data.FOLDER}),
     "tables.of_records": Call(lambda: {"records": [{"a": 1, "b": 0.5}], "index": "a"}),
     "tables.spread_table": Call(lambda: {"groups": {"a": TWO}, "index": "candidate"}),
@@ -252,6 +253,7 @@ CALLS = {
         lambda: {"contestants": {"a": DecisionTreeClassifier()}, "table": TABLE, "folds": 2}, DEAR,
         may_draw=True,
     ),
+    "training.ImagesSeen": Call(lambda: {"name": "images"}),
     "training.Progress": Call(lambda: {"table": True}),
     "doctor.verdict": Call(lambda: {"seen": [doctor.Finding("a", doctor.OK, "")]}),
     "doctor.report": Call(lambda: {"findings": [doctor.Finding("a", doctor.OK, "")]}),

@@ -1,6 +1,6 @@
 """Made-up lessons for a copy of the course, to show that a lesson is its own files and a record.
 
-python -m tests.made_up 7 10     in a copy that has them: print as JSON what holds there
+python -m tests.made_up 8 10     in a copy that has them: print as JSON what holds there
 """
 
 import json
@@ -67,7 +67,7 @@ PREDICTIONS = (
 BELIEFS = (
     Belief(
         number=1{number:02},
-        key="sums",
+        key="sums_{number}",
         text="Sums are odd.",
         holds="It was odd.",
         fails="It was even.",
@@ -85,6 +85,19 @@ RIGHT = {{"{number}.1": ["5.0"]}}
 WRONG = {{"{number}.1": [("4", "one more"), ("6", "one more"), ("3", "one more")]}}
 GUESSES = {{}}
 '''
+
+VERDICTS = '''
+"""What a made-up lesson says of made-up sums."""
+
+from tests.verdicts import Case
+
+CASES = {{
+    "{number}.a": [Case({{"total": 4}}, "yes"), Case({{"total": 5}}, "no")],
+    "belief 1{number:02}": [Case({{"total": 4}}, False), Case({{"total": 5}}, True)],
+}}
+'''
+
+CRITERION = "It counts as true if the sum of two and two is odd, and as false if it is even."
 
 CELLS = (
     """
@@ -112,8 +125,8 @@ keras.utils.set_random_seed(42)
 """,
     "## Two numbers\n\n**Predict.** Are two and two four?",
     'guess_a = ...  # "yes" or "no"',
-    "**Belief 1{number:02}.** “Sums are odd.”",
-    "vote_1{number:02} = ...  # True or False",
+    f"**Belief 1{{number:02}}.** “Sums are odd.” {CRITERION}",
+    'vote_1{number:02} = ...  # True, False or "depends"',
     "total = 2 + 2\ntotal",
     'compare("{number}.a", guess_a, total == 4)',
     "verdict(1{number:02}, vote_1{number:02}, total % 2 == 1)",
@@ -125,6 +138,9 @@ keras.utils.set_random_seed(42)
     "## Words\n\n| English | 한국어 |\n|---|---|\n| neural network | 신경망 |",
     "## Next\n\nNothing.",
 )
+
+# Beside its notebook: what stands in which folder, as lesson_NN.py.
+FILES = {"helpers/exercises": QUESTIONS, "tests/answers": ANSWERS, "tests/verdicts": VERDICTS}
 
 # Loading Keras takes seconds, and made-up lessons use none of it.
 NO_KERAS = '''
@@ -150,6 +166,11 @@ def __getattr__(name):
 STUBS = "stubs"  # the folder of the copy that this stands in, put before all others
 
 
+def path(number, course=ROOT):
+    """Return the path of the notebook of a made-up lesson in a course."""
+    return course / "notebooks" / f"{number:02}_made_up.ipynb"
+
+
 def notebook(number):
     """Return the notebook of a made-up lesson, not yet run."""
     cells = []
@@ -167,10 +188,10 @@ def _like_the_others():
 
 def add_lesson(course, number):
     """Put a made-up lesson into a course: the files that a lesson consists of, and its record."""
-    nbformat.write(notebook(number), course / "notebooks" / f"{number:02}_made_up.ipynb")
-    for folder, text in (("helpers/exercises", QUESTIONS), ("tests/answers", ANSWERS)):
-        path = course / folder / f"lesson_{number:02}.py"
-        path.write_text(text.lstrip().format(number=number), encoding="utf-8")
+    nbformat.write(notebook(number), path(number, course))
+    for folder, text in FILES.items():
+        file = course / folder / f"lesson_{number:02}.py"
+        file.write_text(text.lstrip().format(number=number), encoding="utf-8")
     with open(course / "helpers" / "lessons.toml", "a", encoding="utf-8") as file:
         file.write(RECORD.format(number=number))
 
@@ -211,11 +232,11 @@ def _rehearse(paths):
 
 
 def _problems(paths):
-    from tests import rules, test_asking
+    from tests import asking, rules
     from tests.notebooks import read
 
     lessons = list(map(read, paths))
-    every_rule = (*rules.RULES, *test_asking.RULES)
+    every_rule = (*rules.RULES, *asking.RULES)
     return [(rule.__name__, str(p)) for rule in every_rule for one in lessons for p in rule(one)]
 
 
@@ -233,7 +254,7 @@ def findings(numbers):
     from helpers.doctor import speed
     from tests import readme, refresh
 
-    paths = [ROOT / "notebooks" / f"{number:02}_made_up.ipynb" for number in numbers]
+    paths = list(map(path, numbers))
     return {
         "folder": str(ROOT),
         "replies": _replies(numbers),

@@ -7,7 +7,7 @@ FREE = {"answer"}  # of every exercise
 
 def names_overwritten(lesson):
     """No name that an earlier cell needs is given to something else in a later one."""
-    cells = [(index, *_names(cell.source)) for index, cell in lesson.code]
+    cells = [(index, *names_in(cell.source)) for index, cell in lesson.code]
     problems = []
     for place, (index, used, made) in enumerate(cells):
         for name in sorted(used - made - FREE):
@@ -18,8 +18,8 @@ def names_overwritten(lesson):
     return problems
 
 
-def _names(source):
-    """Return the global names that a cell uses, and those that it gives to something."""
+def names_in(source):
+    """Return the global names that a cell uses, and those that it gives to something, as sets."""
     try:
         table = symtable.symtable(source, "cell", "exec")
     except SyntaxError:  # a magic; another rule says so

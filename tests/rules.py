@@ -11,6 +11,7 @@ import statistics
 from urllib.parse import unquote
 
 from helpers import lessons
+from tests import minutes
 from tests.comparison import PICTURES, WIDGET_VIEW
 from tests.notebooks import ABSOLUTE_PATH, EXCEPTION_TAGS, IGNORED_TAGS, tags, texts_of
 from tests.reused import names_overwritten
@@ -75,14 +76,6 @@ def _paragraphs(lesson):
 
 # ---- header, footer, headings -----------------------------------------------------------------
 
-_TIME = re.compile(r"^\*\*Time\*\*: (\d+) minutes \(of which the computer works (\d+) s\b", re.M)
-
-
-def times(lesson):
-    """Return the minutes and the seconds of computing that the header states, or None."""
-    found = _TIME.search(lesson.notebook.cells[0].source) if lesson.notebook.cells else None
-    return (int(found[1]), int(found[2])) if found else None
-
 
 def header(lesson):
     """The first cell has title, promise, what one will be able to do, what one needs, time.
@@ -105,8 +98,8 @@ def header(lesson):
         problems.append(f"'**You will be able to**' must list 3 to 5 things, found {n_verbs}")
     if not re.search(r"^\*\*You need\*\*: \S", text, re.M):
         problems.append("'**You need**: …' is missing")
-    if times(lesson) is None:
-        problems.append("'**Time**: N minutes (of which the computer works S s, …' is missing")
+    if minutes.times(lesson) is None:
+        problems.append(f"the time must be said as in {minutes.header_for(45, 10, 30)!r}")
     if blocks[-1] != CLEAR_FIRST:
         problems.append(f"the header must end with {CLEAR_FIRST!r}")
     return [(0, problem) for problem in problems]
@@ -616,7 +609,7 @@ def _shown_explorers(lesson):
 
 
 def as_recorded(lesson, records=None):
-    """The header, the explorers and the optional sections are those of the lesson's record."""
+    """The header and the explorers are those of the lesson's record."""
     records = lessons.records() if records is None else records
     record = next((one for one in records if one.stem == lesson.path.stem), None)
     if record is None:
@@ -625,9 +618,10 @@ def as_recorded(lesson, records=None):
     title = f"# {record.number:02} · {record.title}"
     if not lesson.notebook.cells[0].source.startswith(f"{title}\n"):
         problems.append(f"the record's title is {title!r}")
-    if times(lesson) != (record.minutes, record.seconds):
+    said = minutes.times(lesson)
+    if said and (said.minutes, said.seconds) != (record.minutes, record.seconds):
         problems.append(
-            f"the header says {times(lesson)} (minutes, seconds), the record "
+            f"the header says {(said.minutes, said.seconds)} (minutes, seconds), the record "
             f"{(record.minutes, record.seconds)}"
         )
     if _shown_explorers(lesson) != set(record.explorers):
@@ -635,12 +629,6 @@ def as_recorded(lesson, records=None):
             f"shown are the explorers {sorted(_shown_explorers(lesson))}, the record has "
             f"{sorted(record.explorers)}"
         )
-    headings = {text for _, _, text in _headings(lesson)}
-    problems += [
-        f"no section {name!r}, optional in the record"
-        for name in record.optional
-        if name not in headings
-    ]
     return [(0, problem) for problem in problems]
 
 
@@ -674,4 +662,5 @@ RULES = (
     terms_are_spelled_one_way,
     no_filler,
     as_recorded,
+    *minutes.RULES,
 )

@@ -1,136 +1,111 @@
-"""Each lesson asks what the questions' files hold: every exercise, prediction and belief, once.
+"""Each lesson asks what its file of questions holds, as `tests.asking` says."""
 
-Each rule takes a `Lesson` and returns its problems as texts; the last test breaks each of them.
-"""
+import types
 
-import re
-
-import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from helpers import (
-    lessons,
-    quiet,  # noqa: F401 - comes before keras
-)
-from helpers.exercises import engine, guessing, voting
+from helpers import quiet  # noqa: F401 - comes before keras
+from tests import asking, made_up
 from tests.notebooks import Lesson, read, stored_notebooks
 
-PATHS = stored_notebooks()
+LESSONS = list(map(read, stored_notebooks()))
 
 
-def number_of(lesson):
-    """Return the number that a notebook's name begins with, as int."""
-    return int(lesson.path.name.partition("_")[0])
+@pytest.mark.parametrize("rule", asking.RULES, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.path.stem)
+def test_a_lesson_asks_what_it_should(lesson, rule):
+    assert rule(lesson) == []
 
 
-def markdown_with(lesson, pattern):
-    """Return (index, match) of each match of a pattern in the Markdown cells."""
-    return [(i, m) for i, cell in lesson.markdown for m in re.finditer(pattern, cell.source)]
+def test_beliefs_are_numbered_as_they_are_met():
+    assert asking.numbered_in_order(LESSONS) == []
 
 
-def code_with(lesson, pattern):
-    return [
-        (i, m) for i, cell in lesson.code for m in re.finditer(pattern, cell.source, re.MULTILINE)
-    ]
+def test_what_may_be_settled_later_is_settled_later(monkeypatch):
+    for name, rule in (
+        ("SETTLED_LATER", asking.beliefs_are_settled),
+        ("NO_CRITERION", asking.beliefs_have_a_criterion),
+    ):
+        exempt = getattr(asking, name)
+        monkeypatch.setattr(asking, name, {})
+        problems = [problem for lesson in LESSONS for problem in rule(lesson)]
+        for number in exempt:
+            assert any(f"belief {number}" in problem for problem in problems), (
+                f"belief {number} keeps the rule now: take it out of {name}"
+            )
 
 
-def exercises_are_asked(lesson):
-    """All exercises of the lesson, in order: its task, then `answer = ...` with check and helps."""
-    keys = [key for key in engine.exercises() if engine.lesson_number(key) == number_of(lesson)]
-    asked = markdown_with(lesson, r"\*\*Exercise (\d+\.\d+)\.\*\* \S")
-    if [match[1] for _, match in asked] != keys:
-        return [f"asked are {[match[1] for _, match in asked]}, the file has {keys}"]
-    problems = []
-    for index, match in asked:
-        key, source = match[1], lesson.notebook.cells[index + 1].source
-        parts = (f'check("{key}", answer', f'# hint("{key}"), solution("{key}")')
-        if not source.startswith("answer = ...\n") or not all(part in source for part in parts):
-            problems.append(f"exercise {key} is not followed by its cell")
-    return problems
+# ---- a made-up lesson, and ways to break each rule ---------------------------------------------
+
+NUMBER = 17
 
 
-def predictions_are_asked(lesson):
-    """All predictions, in order: Predict, a guess before anything else runs, a comparison later."""
-    own = number_of(lesson)
-    keys = [p.key for p in guessing.PREDICTIONS if engine.lesson_number(p.key) == own]
-    predict = [index for index, _ in markdown_with(lesson, r"\*\*Predict\.\*\*")]
-    guesses = code_with(lesson, r"^guess_(\w) = \.\.\.  # \S")
-    found = [f"{own}.{match[1]}" for _, match in guesses]
-    if found != keys or len(predict) != len(keys):
-        return [f"{len(predict)} times Predict, guesses {found}, the file has {keys}"]
-    problems = []
-    for start, (index, match) in zip(predict, guesses, strict=True):
-        between = [lesson.notebook.cells[i] for i in range(start + 1, index)]
-        free = all(
-            c.cell_type == "markdown" or re.match("vote|contestants", c.source) for c in between
-        )
-        if index < start or not free:
-            problems.append(f"guess_{match[1]} does not follow its Predict")
-        call = rf'^compare\("{own}.{match[1]}", guess_{match[1]}, '
-        compared = [i for i, _ in code_with(lesson, call)]
-        if len(compared) != 1 or compared[0] <= index:
-            problems.append(f"guess_{match[1]} is not compared once, later")
-    return problems
+@pytest.fixture
+def module():
+    """Return the made-up lesson's file of questions, as a module."""
+    module = types.ModuleType("lesson_17")
+    exec(made_up.QUESTIONS.format(number=NUMBER), vars(module))
+    return module
 
 
-def beliefs_of(number):
-    """Return the beliefs that the file of a lesson holds: {number: text}."""
-    numbers = [lesson.number for lesson in lessons.records()]
-    module = engine.LESSONS[numbers.index(number)]
-    return {belief.number: belief.text for belief in module.BELIEFS}
+def changed(old="", new=""):
+    """Return the made-up lesson with a text replaced in all cells."""
+    notebook = made_up.notebook(NUMBER)
+    assert any(old in cell.source for cell in notebook.cells)
+    for cell in notebook.cells:
+        cell.source = cell.source.replace(old, new) if old else cell.source
+    return Lesson(made_up.path(NUMBER), notebook, 0)
 
 
-def beliefs_are_asked(lesson):
-    """All beliefs of the lesson, in the file's words: a vote after each, and one verdict later."""
-    beliefs = beliefs_of(number_of(lesson))
-    asked = markdown_with(lesson, r"\*\*Belief (\d+)\.\*\* “(.*?)”")
-    if {int(match[1]): match[2].replace("`None`", "None") for _, match in asked} != beliefs:
-        return [f"asked are {[match[0] for _, match in asked]}, the file has {beliefs}"]
-    problems = []
-    for index, match in asked:
-        key = match[1]
-        votes = [i for i, _ in code_with(lesson, rf"^vote_{key} = \.\.\.  # True or False$")]
-        verdicts = [i for i, _ in code_with(lesson, rf"^verdict\({key}, vote_{key}, ")]
-        if len(votes) != 1 or votes[0] != index + 1:
-            problems.append(f"belief {key} is not followed by its vote")
-        if len(verdicts) != 1 or verdicts[0] <= index + 1:
-            problems.append(f"belief {key} has not one verdict, later")
-    return problems
+@pytest.mark.parametrize("rule", asking.RULES, ids=lambda rule: rule.__name__)
+def test_the_made_up_lesson_keeps_the_rule(rule, module):
+    assert rule(changed(), module) == []
 
 
-RULES = (exercises_are_asked, predictions_are_asked, beliefs_are_asked)
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_a_lesson_asks_what_it_should(path, rule):
-    assert rule(read(path)) == []
-
-
-def test_every_belief_is_asked_in_some_lesson():
-    asked = [number for path in PATHS for number in beliefs_of(number_of(read(path)))]
-    assert sorted(asked) == sorted(belief.number for belief in voting.BELIEFS)
-
-
+VERDICT = "verdict(117, vote_117, total % 2 == 1)"
 CHANGES = [
-    (exercises_are_asked, "**Exercise 2.3.**", "**Exercise 2.9.**"),
-    (exercises_are_asked, 'check("2.3"', 'check("2.4"'),
-    (exercises_are_asked, "answer = ...\n", "answer = 3\n"),
-    (predictions_are_asked, "**Predict.**", "Predict."),
-    (predictions_are_asked, "guess_b = ...", "guess_b = 1"),
-    (predictions_are_asked, 'compare("2.b"', 'compare("2.a"'),
-    (beliefs_are_asked, "**Belief 6.**", "**Belief 9.**"),
-    (beliefs_are_asked, "Loss measures accuracy", "Loss means accuracy"),
-    (beliefs_are_asked, "verdict(3,", "verdict(5,"),
-    (beliefs_are_asked, "vote_17 = ...", "vote_17 = True"),
+    (asking.exercises_are_asked, "**Exercise 17.1.**", "**Exercise 17.9.**"),
+    (asking.exercises_are_asked, 'check("17.1"', 'check("17.2"'),
+    (asking.exercises_are_asked, "answer = ...\n", "answer = 3\n"),
+    (asking.predictions_are_asked, "**Predict.**", "Predict."),
+    (asking.predictions_are_asked, "guess_a = ...", "guess_a = 1"),
+    (asking.predictions_are_asked, 'compare("17.a"', 'compare("17.b"'),
+    (asking.predictions_are_asked, 'compare("17.a", guess_a', 'compare("17.a", guess_b'),
+    (asking.beliefs_are_asked, "**Belief 117.**", "**Belief 9.**"),
+    (asking.beliefs_are_asked, "Sums are odd.", "Sums can be odd."),
+    (asking.beliefs_are_asked, "vote_117 = ...", "vote_117 = True"),
+    (asking.beliefs_are_asked, '# True, False or "depends"', "# True or False"),
+    (asking.beliefs_are_asked, '# True, False or "depends"', '# True, False or "depends"\nx = 1'),
+    (asking.beliefs_have_a_criterion, made_up.CRITERION, ""),
+    (asking.beliefs_have_a_criterion, made_up.CRITERION, "True or false?"),
+    (asking.beliefs_have_a_criterion, made_up.CRITERION, "We add two numbers."),
+    (asking.beliefs_are_settled, VERDICT, "verdict(118, vote_117, total % 2 == 1)"),
+    (asking.beliefs_are_settled, VERDICT, "verdict(117, vote_118, total % 2 == 1)"),
+    (asking.beliefs_are_settled, VERDICT, f"{VERDICT}\n{VERDICT}"),
+    (asking.beliefs_are_settled, VERDICT, "verdict(117, vote_117, True)"),
+    (asking.beliefs_are_settled, VERDICT, "verdict(117, vote_117, before)"),
 ]
 
 
-@pytest.mark.parametrize(("rule", "old", "new"), CHANGES, ids=[f"{c[1]}" for c in CHANGES])
-def test_a_lesson_that_breaks_the_rule_is_found(rule, old, new):
-    lesson = read(next(path for path in PATHS if path.name.startswith("02")))
-    notebook = nbformat.from_dict(lesson.notebook)
-    assert any(old in cell.source for cell in notebook.cells)
-    for cell in notebook.cells:
-        cell.source = cell.source.replace(old, new)
-    assert rule(Lesson(lesson.path, notebook, lesson.size)) != []
+@pytest.mark.parametrize(("rule", "old", "new"), CHANGES, ids=[f"{c[1]}-{c[2]}" for c in CHANGES])
+def test_a_lesson_that_breaks_the_rule_is_found(rule, old, new, module):
+    assert rule(changed(old, new), module) != []
+
+
+@pytest.mark.parametrize(("between", "n_problems"), [(2, 0), (3, 1)])
+def test_a_verdict_that_comes_late_is_found(between, n_problems, module):
+    lesson = changed()
+    place = next(i for i, cell in lesson.code if cell.source.startswith("verdict"))
+    lesson.notebook.cells[place:place] = [new_code_cell(f"{n}") for n in range(between)]
+    assert len(asking.beliefs_are_settled(lesson, module)) == n_problems
+
+
+def test_beliefs_that_are_numbered_otherwise_are_found():
+    def lesson(*numbers):
+        texts = (f"**Belief {number}.** “Sums are odd.”" for number in numbers)
+        return Lesson(None, new_notebook(cells=list(map(new_markdown_cell, texts))), 0)
+
+    assert asking.numbered_in_order([lesson(), lesson(1, 2), lesson(3)]) == []
+    for numbers in ([1, 3], [2, 1], [1, 1, 2], [2, 3]):
+        assert asking.numbered_in_order([lesson(*numbers)]) != []

@@ -351,6 +351,61 @@ def test_a_lesson_that_the_course_takes_out_stays_with_the_learner(started):
     assert started.start().notes == ()
 
 
+MOVED = "02_trees.ipynb"
+
+
+@pytest.fixture
+def renamed(started, monkeypatch):
+    """Return a course whose second lesson got another name, and the old name another lesson."""
+    monkeypatch.setattr(folder, "RENAMED", {"01_trees": "02_trees"})
+    os.rename(started.source / SECOND, started.source / MOVED)
+    started.publish("01_figures.ipynb", lesson("figures"))
+    return started
+
+
+def test_an_untouched_copy_goes_where_its_lesson_got_another_name(renamed):
+    notes = renamed.start().notes
+    said = f"{SECOND} is called {MOVED} now; you had not worked in the old one."
+    assert said in notes
+    assert renamed.names() == [FIRST, "01_figures.ipynb", MOVED, "NEWS.md"]
+    assert said in (renamed.my / "NEWS.md").read_text(encoding="utf-8")
+    assert renamed.start().notes == ()
+
+
+def test_a_copy_that_was_worked_in_stays_where_its_lesson_got_another_name(renamed):
+    mine = renamed.answer()
+    notes = renamed.start().notes
+    said = f"{SECOND} is called {MOVED} now. You have worked in the old one, so it stays as it is."
+    assert said in notes
+    assert (renamed.my / SECOND).read_bytes() == mine
+    assert renamed.names() == [FIRST, "01_figures.ipynb", SECOND, MOVED, "NEWS.md"]
+    assert renamed.start().notes == ()
+
+
+def test_an_old_copy_stays_as_long_as_the_new_one_can_not_be_written(renamed, monkeypatch):
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(updating.placing, "put", full)
+    renamed.start()
+    assert renamed.names() == [FIRST, SECOND, "NEWS.md"]
+
+
+def test_lessons_that_got_another_name_are_there_under_the_new_one():
+    stems = {path.stem for path in notebooks.stored_notebooks()}
+    assert set(folder.RENAMED.values()) <= stems
+    assert not stems & set(folder.RENAMED)
+
+
+def test_a_file_stays_beside_a_copy_and_goes_with_the_kernel_elsewhere(started, monkeypatch):
+    monkeypatch.chdir(started.my)
+    assert copies.for_files() == started.my
+    monkeypatch.chdir(started.source)
+    assert copies.for_files() != started.source
+    assert copies.for_files() == copies.for_files()
+    assert list(copies.for_files().iterdir()) == []
+
+
 def test_a_lesson_that_the_course_renames_comes_under_its_new_name(started):
     mine = started.answer()
     (started.source / SECOND).rename(started.source / "01_forests.ipynb")

@@ -75,6 +75,27 @@ def test_split_and_values_are_those_of_scikit_learn(fashion):
     assert np.array_equal(fashion.val_images, val_images / np.float32(255))
 
 
+def test_raw_images_are_those_of_the_files():
+    images, labels = data.raw_images()
+    expected_images, expected_labels = raw_set("train")
+    assert (images.dtype, labels.dtype) == (np.uint8, np.uint8)
+    assert np.array_equal(images, expected_images)
+    assert np.array_equal(labels, expected_labels)
+    assert not images.flags.writeable
+    assert not labels.flags.writeable
+
+
+def test_loader_is_three_lines_of_numpy(fashion):
+    """Lesson 00 shows these lines."""
+    images, labels = data.raw_images()
+    order = np.random.RandomState(42).permutation(60_000)
+    val_rows, train_rows = order[:12_000], order[12_000:]
+    assert np.array_equal(images[train_rows] / np.float32(255), fashion.train_images)
+    assert np.array_equal(images[val_rows] / np.float32(255), fashion.val_images)
+    assert np.array_equal(labels[train_rows], fashion.train_labels)
+    assert np.array_equal(labels[val_rows], fashion.val_labels)
+
+
 def test_test_set_keeps_its_order_and_values(fashion):
     images, labels = raw_set("t10k")
     assert np.array_equal(fashion.test_images, images / np.float32(255))
@@ -184,9 +205,10 @@ def test_damaged_file_is_one_clear_error(path, damage):
 @pytest.mark.parametrize("path", ["train-images-idx3-ubyte.gz"], indirect=True)
 def test_damaged_file_is_not_loaded(path, damage):
     what = damage(path)
-    with pytest.raises(data.DataError) as error:
-        data.load_fashion_mnist(path.parent)
-    assert_says_all(error, path, what)
+    for load in (data.load_fashion_mnist, data.raw_images):
+        with pytest.raises(data.DataError) as error:
+            load(path.parent)
+        assert_says_all(error, path, what)
 
 
 def test_each_file_is_checked_when_loading(path):

@@ -134,7 +134,7 @@ def intervals(ax):
 
 
 def dots(ax):
-    return [line for line in ax.lines if line.get_marker() == "o"]
+    return [line for line in ax.lines if len(line.get_xdata()) == 1]
 
 
 def test_each_difference_is_a_row_with_its_interval_and_zero_is_a_line():
@@ -143,7 +143,7 @@ def test_each_difference_is_a_row_with_its_interval_and_zero_is_a_line():
     assert [label.get_text() for label in ax.get_yticklabels()] == ["network", "SVC", "boosting"]
     assert intervals(ax) == [(one.low, one.high) for one in found]
     assert [line.get_xdata()[0] for line in dots(ax)] == [one.mean for one in found]
-    assert [line.get_xdata()[0] for line in ax.lines if line.get_marker() == "None"] == [0]
+    assert [line.get_xdata()[0] for line in ax.lines if line.get_linewidth() < 1] == [0]
     assert ax.yaxis_inverted()  # the first row on top
 
 
@@ -205,3 +205,11 @@ def test_nothing_but_zero_can_be_drawn():
     ax.figure.draw_without_rendering()
     assert ax.get_xlim()[0] < 0 < ax.get_xlim()[1]
     assert dots(ax)[0].get_color() == style.PALETTE[0]
+
+
+def test_a_row_has_the_look_of_the_model_it_names():
+    groups = {name: SEEDS["SVC"] + n for n, name in enumerate(["SVC", "boosting", "my network"])}
+    ax = plotting.differences(differences.paired(groups, "SVC"), "accuracy", "T")
+    look = style.of("boosting")
+    assert (dots(ax)[0].get_color(), dots(ax)[0].get_marker()) == (look["color"], look["marker"])
+    assert dots(ax)[1].get_color() != look["color"]

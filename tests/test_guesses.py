@@ -62,7 +62,7 @@ def test_large_numbers_are_written_with_commas():
 
 @pytest.mark.parametrize(
     ("key", "guess", "ends"),
-    [("3.e", 9, "0 to 9"), ("4.d", -1, "-1 to 12"), ("3.e", 3, "0 to 5")],
+    [("4.d", 99, "0 to 99"), ("4.d", -1, "-1 to 12"), ("4.d", 3, "0 to 12")],
 )
 def test_the_axis_reaches_a_guess_that_lies_off_it(key, guess, ends):
     assert f"On an axis from {ends}:" in compared(key, guess, 4).picture

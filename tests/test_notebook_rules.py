@@ -10,7 +10,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from helpers import lessons
 from helpers.lessons import Lesson
-from tests import notebooks, readme, rules
+from tests import minutes, notebooks, readme, rules
 from tests.terms import CLEAR_FIRST, TERMS
 
 # ---- the notebooks of the course --------------------------------------------------------------
@@ -45,7 +45,8 @@ You will see how a lesson is tested.
 
 **You need**: lesson 06.
 
-**Time**: 20 minutes (of which the computer works 3 s, measured on two cores)
+**Time**: 10 minutes (of which the computer works 3 s, measured on two cores); the optional \
+sections take 5 more
 
 {CLEAR_FIRST}"""
 
@@ -107,7 +108,9 @@ def good_cells():
         run("1 / 0", new_output("error", ename="E", evalue="e"), tags=["raises-exception"]),
         run("show()", new_output("display_data", data={"image/png": "", "text/plain": "A box"})),
         run("seconds()", tags=["nbval-ignore-output"]),
-        new_markdown_cell("**Explore.** Move it. What changes?"),
+        new_markdown_cell("## Second part (optional)\n\nMore of it."),
+        run("more = model"),
+        new_markdown_cell("## Third part\n\n**Explore.** Move it. What changes?"),
         run(
             "explorers.votes()",
             new_output("display_data", data={"image/png": "", "text/plain": "V"}),
@@ -121,12 +124,14 @@ def good(tmp_path):
     return lesson_in(tmp_path, good_cells())
 
 
-RECORD = Lesson("07_a_test", "A test", 20, 3, ("votes",), ("First part",), "test a lesson")
+OPTIONAL = ("Second part (optional)",)
+RECORD = Lesson("07_a_test", "A test", 10, 3, ("votes",), OPTIONAL, "test a lesson")
+RECORDED = {rules.as_recorded, minutes.optional_is_recorded}
 
 
 @pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.__name__)
 def test_a_good_lesson_has_no_problem(good, rule):
-    given = {"records": (RECORD,)} if rule is rules.as_recorded else {}
+    given = {"records": (RECORD,)} if rule in RECORDED else {}
     assert rule(good, **given) == []
 
 
@@ -175,6 +180,8 @@ BREAKS = {
         text("\n- compare", ""),
         text("**You need**", "You need"),
         text("(of which the computer works 3 s, measured on two cores)", ""),
+        text("measured on two cores", "measured"),
+        text("; the optional sections take 5 more", ", and more"),
         text(f"\n\n{CLEAR_FIRST}", ""),
         text("Clear Outputs of All Cells", "Clear Outputs"),
         lambda cells: cells[1:],
@@ -287,6 +294,21 @@ BREAKS = {
     ],
     rules.no_filler: [prose("Simply run it."), prose("That is just a sum.")],
     rules.as_recorded: [],  # below
+    minutes.minutes_are_counted: [
+        text("10 minutes", "15 minutes"),
+        text("10 minutes", "5 minutes"),
+        text("; the optional sections take 5 more", ""),
+        text("take 5 more", "take 10 more"),
+        text(" (optional)", ""),
+        prose("word " * 550),
+        code("answer = ..."),
+    ],
+    minutes.one_break: [prose("**Break.** Five minutes.")],  # more below
+    minutes.optional_is_recorded: [],  # below
+    minutes.optional_is_not_needed: [
+        code("print(more)"),
+        code("def f():\n    return more"),
+    ],
 }
 
 
@@ -335,14 +357,18 @@ def test_widget_state_and_traces_of_a_run_are_found(good):
         (),
         (replace(RECORD, stem="07_another"),),
         (replace(RECORD, title="Another"),),
-        (replace(RECORD, minutes=25),),
+        (replace(RECORD, minutes=15),),
         (replace(RECORD, seconds=4),),
         (replace(RECORD, explorers=()),),
-        (replace(RECORD, optional=("Second part",)),),
     ],
 )
 def test_a_lesson_that_is_recorded_otherwise_is_found(good, records):
     assert rules.as_recorded(good, records) != []
+
+
+@pytest.mark.parametrize("optional", [(), ("Second part",), (*OPTIONAL, "Third part (optional)")])
+def test_optional_sections_that_are_recorded_otherwise_are_found(good, optional):
+    assert minutes.optional_is_recorded(good, (replace(RECORD, optional=optional),)) != []
 
 
 # ---- README's table of lessons ----------------------------------------------------------------
@@ -355,7 +381,7 @@ def test_readme_has_the_table_of_the_records():
 
 def test_the_table_follows_the_records():
     text = f"# Course\n\n{readme.table(lessons.records())}\nMore.\n"
-    row = "| [07 · A test](notebooks/07_a_test.ipynb) | 20 min | test a lesson |\n"
+    row = "| [07 · A test](notebooks/07_a_test.ipynb) | 10 min | test a lesson |\n"
     assert readme.with_table(text, [RECORD]) == (
         f"# Course\n\n| lesson | time | afterwards you can |\n|---|---|---|\n{row}\nMore.\n"
     )

@@ -11,12 +11,13 @@ import pytest
 from PIL import Image
 
 from helpers import lessons
-from helpers.plotting import panels, pictures
+from helpers.plotting import panels, photos, pictures
 from tests.comparison import EXACT_PICTURES, picture_problem
 
 ROOT = pathlib.Path(__file__).parent.parent
 NOT_DRAWN = {"lesson.png"}  # the screenshot in the README
 NAMES = sorted(pictures.PICTURES)
+PHOTOS = sorted(photos.PHOTOS)
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +31,7 @@ def size_of(png):
     return Image.open(io.BytesIO(png)).size
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *PHOTOS])
 def test_picture_is_what_the_code_draws(redrawn, name):
     path = pictures.FOLDER / f"{name}.png"
     assert path.exists(), "a picture is missing: run make img"
@@ -50,7 +51,7 @@ def test_a_picture_that_says_something_else_counts_as_stale(redrawn, tmp_path, m
 
 def test_nothing_in_img_is_drawn_by_hand():
     stored = {path.name for path in pictures.FOLDER.iterdir()}
-    assert stored - NOT_DRAWN == {f"{name}.png" for name in NAMES}
+    assert stored - NOT_DRAWN == {f"{name}.png" for name in [*NAMES, *PHOTOS]}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -58,6 +59,17 @@ def test_picture_is_wide_and_small(name):
     png = (pictures.FOLDER / f"{name}.png").read_bytes()
     assert size_of(png)[0] == 1400
     assert len(png) < 150 * 1024
+
+
+@pytest.mark.parametrize("name", PHOTOS)
+def test_a_photo_is_small_and_its_ground_is_light(name):
+    path = pictures.FOLDER / f"{name}.png"
+    assert path.stat().st_size < 30 * 1024
+    photo = np.asarray(Image.open(path))
+    assert photo.shape == (photos.HEIGHT, photos.WIDTH, 3)
+    border = np.concatenate([photo[:8].reshape(-1, 3), photo[-8:].reshape(-1, 3)])
+    assert 220 <= border.min() < border.max() < 255
+    assert photo.min() < 100
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -23,9 +23,8 @@ from helpers.contest import _seeded
 SIZES = (2000, 6000, 16_000, 48_000)
 # The setting for the first two sizes is chosen at 2,000 images, for the others at 16,000.
 TUNED_AT = {2000: 2000, 6000: 2000, 16_000: 16_000, 48_000: 16_000}
-DRAWS = {2000: 5, 6000: 3, 16_000: 2, 48_000: 2}
+DRAWS = {2000: 10, 6000: 3, 16_000: 2, 48_000: 2}
 SHUFFLED = ("random forest", "dense network", "convolutional network", "SVC on edges")
-SHUFFLES = 10
 N_CHOOSE, BATCH = 6000, 32
 # At 48,000 every draw has the same images, and no seed changes these two.
 WITHOUT_CHANCE = ("SVC", "SVC on edges")
@@ -182,8 +181,7 @@ def jobs():
             draws = [(n, draw) for n, draw in draws if draw == 0 or n not in WITHOUT_CHANCE]
         todo += [("runs", name, size, draw) for name, draw in draws]
         if size == SIZES[0]:
-            todo += [("before", name, size, d) for name in SHUFFLED for d in range(SHUFFLES)]
-            todo += [("shuffled", name, size, d) for name in SHUFFLED for d in range(SHUFFLES)]
+            todo += [("shuffled", name, size, d) for name in SHUFFLED for d in range(DRAWS[size])]
     return todo
 
 
@@ -201,7 +199,7 @@ def main():
     fashion = data.load_fashion_mnist()
     stored = json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {
         "machine": f"{platform.machine()}, {os.cpu_count()} cores, one of them used",
-        "grid": [], "runs": [], "before": [], "shuffled": [],
+        "grid": [], "runs": [], "shuffled": [],
     }  # fmt: skip
     for part, name, n_images, draw in jobs():
         have = [(row["model"], row["images"], row.get("draw", 0)) for row in stored[part]]

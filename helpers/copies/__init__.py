@@ -19,6 +19,7 @@ from pathlib import Path
 from helpers.copies import folder as _folder
 from helpers.copies import places, updating
 from helpers.copies.folder import update as update
+from helpers.copies.places import for_files as for_files
 from helpers.words import _
 
 COURSE = Path(__file__).resolve().parents[2]

@@ -9,6 +9,7 @@ from helpers.copies import contents, ledger, placing, updating
 from helpers.words import _, ngettext
 
 NEWS = "NEWS.md"  # what updates brought, the newest on top
+RENAMED = {"06_your_own_network": "07_your_own_network"}  # stems of lessons, old and new
 _LOCK = ".copies.lock"
 _PATIENCE = 10  # seconds, for another start that is at work on the same copies
 
@@ -133,16 +134,27 @@ def _failed(name, error):
 
 
 def _no_longer_there(source, folder, known):
-    """Say once of each copy that its lesson is no longer part of the course; it stays."""
+    """Say once of each copy what became of its lesson, where the course has none of that name."""
     stems = {path.stem for path in stored(source)}
-    gone = [name for name, copy in known.copies.items() if copy.lesson not in stems]
+    gone = {name: copy for name, copy in known.copies.items() if copy.lesson not in stems}
     for name in gone:
         del known.copies[name]
-    return [_stays(name) for name in gone if (folder / name).exists()]
+    return [_left(folder / name, was) for name, was in gone.items() if (folder / name).exists()]
 
 
-def _stays(name):
-    said = _("{name} is no longer part of the course; your copy stays.", name=name)
+def _left(path, was):
+    """Return what is said of a copy whose lesson is gone; an untouched one goes with its name."""
+    new = path.with_name(f"{RENAMED.get(was.lesson)}.ipynb")
+    names = {"name": path.name, "new": new.name}
+    if not new.exists():
+        said = _("{name} is no longer part of the course; your copy stays.", name=path.name)
+    elif updating.discard(path, was):
+        said = _("{name} is called {new} now; you had not worked in the old one.", **names)
+    else:
+        said = _(
+            "{name} is called {new} now. You have worked in the old one, so it stays as it is.",
+            **names,
+        )
     return updating.Done(notes=(said,), news=True)
 
 

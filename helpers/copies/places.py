@@ -2,10 +2,12 @@
 
 import contextlib
 import errno
+import functools
 import os
 import tempfile
 from pathlib import Path
 
+from helpers.copies import ledger
 from helpers.words import _
 
 NAME = "my"  # the folder of copies; git ignores it
@@ -70,3 +72,21 @@ def _problem(folder):
         if error.errno == errno.ENOSPC and folder.is_dir():
             return None  # what is there can be opened
         return error.strerror or os.strerror(error.errno or errno.EIO)
+
+
+def for_files():
+    """Return where a lesson may write a file, such as a trained model.
+
+    Returns
+    -------
+    pathlib.Path
+        The working folder, where that is one of copies: there a file stays beside the learner's
+        notebook, and git ignores it. Elsewhere a folder that goes when this kernel ends.
+    """
+    here = Path.cwd()
+    return here if (here / ledger.NAME).exists() else Path(_temporary().name)
+
+
+@functools.cache
+def _temporary():
+    return tempfile.TemporaryDirectory(prefix="course-")

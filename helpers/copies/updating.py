@@ -229,7 +229,7 @@ def _beside(fresh, folder, known, day, why, changed=()):
         return Done()
     path = placing.put_beside(folder, _new_names(fresh.stem, day), fresh.data)
     for name in [one for one, copy in known.copies.items() if copy.lesson == fresh.stem]:
-        if name != fresh.name and _discard(folder / name, known.copies[name]):
+        if name != fresh.name and discard(folder / name, known.copies[name]):
             del known.copies[name]
     _remember(known, fresh, path.name)
     said = _("The course's new version stands beside it: “{new}”.", new=path.name)
@@ -238,8 +238,16 @@ def _beside(fresh, folder, known, day, why, changed=()):
     return Done(path, (*why, said, *(f"- {one}" for one in changed)), news=True)
 
 
-def _discard(path, was):
-    """Delete an earlier new version that nobody has touched; return whether it is gone."""
+def discard(path, was):
+    """Delete a copy that is still as it was made; return whether it is gone.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        Where it is.
+    was : ledger.Copy
+        What it was made from.
+    """
     try:
         data = placing.read(path)
         if data is None:

@@ -7,13 +7,18 @@ and is shown nowhere.
 
 # Old key: the one of today, or None where the question is no longer asked.
 FROM_1 = {
+    "0.a": None,
+    "3.b": None,
+    "3.c": "3.b",
+    "3.d": "3.c",
+    "3.e": None,
     "6.a": "7.a",
     "6.b": "7.b",
     "6.c": "7.c",
     "belief 1": "belief layers",
     "belief 2": "belief tables",
     "belief 3": "belief wider",
-    "belief 4": "belief deeper",
+    "belief 4": None,
     "belief 5": "belief epochs",
     "belief 6": "belief times_ten",
     "belief 7": None,

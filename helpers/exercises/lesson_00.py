@@ -2,82 +2,60 @@
 
 from helpers.exercises import reading
 from helpers.exercises.questions import Exercise, Prediction
-from helpers.exercises.reading import COUNT, SHARE, Wrong, are_ints, number, require_near
+from helpers.exercises.reading import SHARE, Wrong, number, require_near
 from helpers.words import _
 
 
-def _all_images(answer):
-    if are_ints(answer) and sorted(answer) == [10_000, 12_000, 48_000]:
-        raise Wrong(_("These are the three sets. Add them up."))
-    seen = number(answer, _("a number of images"), quantity=COUNT)
-    foreseen = {
-        48_000: _("48,000 are in the training set. There are two more sets."),
-        12_000: _("12,000 are in the validation set. There are two more sets."),
-        10_000: _("10,000 are in the test set. There are two more sets."),
-        60_000: _("60,000 are in the training and validation sets. One set is missing."),
-        58_000: _("58,000 are in the training and test sets. One set is missing."),
-        22_000: _("22,000 are in the validation and test sets. One set is missing."),
-        6_000: _("6,000 of the training images were shown to the first network. Count all sets."),
-        70: _("70 is a small number of images. In thousands? Write all digits."),
-        784: _("An image has 784 pixels. How many images are there?"),
-        3: _("There are three sets. How many images do they hold together?"),
-    }
-    other = _("{seen:,.6g} is not it. Add up what all three sets hold.", seen=seen)
-    require_near(seen, 70_000, foreseen, other, relative=0)
-
-
-def _chance(answer):
+def _always_shirt(answer):
+    if reading.are_ints(answer) and sorted(answer) == [100, 900]:
+        raise Wrong(_("These are the pictures of each kind. Which share of all is answered right?"))
     seen = number(answer, quantity=SHARE)
     foreseen = {
-        0.1: _("One in ten holds for ten classes. Here there are four."),
-        0.75: _("That share is guessed wrong. Which share is right?"),
-        0.025: _("0.1 / 4 gives that number. There are no ten classes any more, only four."),
-        0.4: _("4 × 0.1 gives that number. With fewer kinds, is a guess right more often?"),
+        0.1: _("That is the share of bags: they are answered wrong. Which share is right?"),
+        0.5: _("One half would be right if both kinds were equally frequent."),
+        0.82: _(
+            "0.9 × 0.9 + 0.1 × 0.1 gives that number: it holds for someone who says “shirt” nine "
+            "times in ten and “bag” once. Here the answer is “shirt” every time."
+        ),
+        1 / 9: _("100 / 900 compares bags with shirts. Compare right answers with all answers."),
+        1.0: _("The bags are called shirts, too. Are those answers right?"),
+        0.0: _("Nobody looked, and still some answers are right. How many?"),
+        0.09: _("There are 1,000 pictures: 900 of 1,000 is another share."),
     }
-    other = _("How many answers are there to choose from, and how many of them are right?")
-    require_near(seen, 0.25, foreseen, other, relative=1e-6)
+    other = _("How many of the 1,000 answers are right?")
+    require_near(seen, 0.9, foreseen, other, relative=1e-6)
 
 
 EXERCISES = (
     Exercise(
         key="0.1",
-        expects="a number of images",
-        check=_all_images,
-        right="70,000: all three sets together, as the text above says.",
-        hints=(
-            "The cell that loaded the data shows how many images each set holds.",
-            "There are three sets: training, validation and test.",
-            "Add three numbers.",
-        ),
-        solution="answer = 48_000 + 12_000 + 10_000",
-        reason="Training, validation and test set together: 70,000. No image is in two of them.",
-    ),
-    Exercise(
-        key="0.2",
         expects="a share between 0 and 1",
-        check=_chance,
-        right="One in four. An accuracy of .25 would be worth nothing there.",
+        check=_always_shirt,
+        right="900 of 1,000. A network that is right on .90 of such pictures may have learned "
+        "nothing but to say “shirt”.",
         hints=(
-            "With ten equally frequent classes, guessing is right one time in ten.",
-            "Here there are four classes, equally frequent.",
-            "One right answer out of four, as a share.",
+            "Every picture gets the same answer. For which pictures is it the right one?",
+            "It is right for the 900 shirts, and wrong for the 100 bags.",
+            "Right answers, divided by all answers.",
         ),
-        solution="answer = 1 / 4",
-        reason="Each of four equally frequent classes is right once in four guesses.",
+        solution="answer = 900 / 1_000",
+        reason="Where one class is frequent, always saying it is the baseline: here .9, not one "
+        "half.",
     ),
 )
 
 PREDICTIONS = (
     Prediction(
         key="0.a",
-        question="Share of right answers when guessing among ten classes",
-        would_mean="One half would be right if there were two classes.",
-        right="One of ten classes, equally frequent.",
-        high="There are ten answers to choose from, and one is right.",
-        low="There are ten answers to choose from, and one is right.",
+        question="Validation accuracy of the nearest mean image",
+        would_mean="A guess near .1 would mean that the mean images tell no more than chance; near "
+        "1, that every image looks like the mean of its class.",
+        right="Ten mean images already tell most images apart.",
+        high="Many images are far from the mean of their class, or near another one.",
+        low="The outlines alone tell more than that.",
         kind="number",
-        quantity=reading.SHARE,
-        near=0.02,
+        quantity=SHARE,
+        near=0.05,
     ),
     Prediction(
         key="0.b",
@@ -88,7 +66,7 @@ PREDICTIONS = (
         high="It is good, and not that good. Some classes look alike.",
         low="A few seconds were enough for more.",
         kind="number",
-        quantity=reading.SHARE,
+        quantity=SHARE,
         near=0.05,
     ),
 )

@@ -2,33 +2,48 @@
 
 from helpers.exercises import checks_03, reading
 from helpers.exercises.questions import Belief, Exercise, Prediction
-from helpers.exercises.reading import Wrong, name
-from helpers.words import _
+from helpers.exercises.reading import Wrong, are_ints
+from helpers.words import N_, _
 
-_MISTAKES = ("input_shape", "dens2", "comfile", "the missing quote", "metrics='accuracy'")
+_SHAPE = N_("a shape of three numbers in brackets")
+_FORESEEN = {
+    (28, 28): N_("That is the shape of one image. The first axis counts images."),
+    (500, 784): N_("That is the shape it has. 784 numbers are 28 rows of 28."),
+    (784, 500): N_("Turned round, the images would be cut across. 784 numbers are 28 rows of 28."),
+    (28, 28, 500): N_("`None` stands at the left of the expected shape: images come first."),
+    (1, 28, 28): N_("That is a batch of one image. How many images are there?"),
+    (500, 28): N_("That leaves out an axis: each image has rows and columns."),
+    (32, 28, 28): N_("The first axis counts images, and there are not 32 of them."),
+    (28, 28, 1): N_("The expected shape ends in two 28s, and begins with the number of images."),
+    (500, 28, 28, 1): N_("The expected shape has three axes, not four."),
+}
 
 
-def _passes(answer):
-    seen = name(answer, _MISTAKES, _("one of the five"))
-    if seen != "input_shape":
+def _brought_to(answer):
+    if isinstance(answer, (list, tuple)) and any(part is None for part in answer):
+        raise Wrong(_("`None` stands for any number of images. How many does the array hold?"))
+    if are_ints(answer) and tuple(answer) in _FORESEEN:
+        raise Wrong(_(_FORESEEN[tuple(answer)]))
+    seen = tuple(reading.numbers(answer, 3, _(_SHAPE)))
+    if seen not in {(500, 28, 28), (-1, 28, 28)}:
         raise Wrong(
-            _("Keras or Python stopped at {seen}. One of the five only gives a warning.", seen=seen)
+            _("Read both shapes from the right: which numbers are expected where 784 stands?")
         )
 
 
 EXERCISES = (
     Exercise(
         key="3.1",
-        expects="one of the five, in quotes,",
-        check=_passes,
-        right="Only a warning. The other four stop the program.",
+        expects="a shape in brackets, such as (2, 3),",
+        check=_brought_to,
+        right="500 images of 28 rows and 28 columns: 500 × 28 × 28 numbers, as many as before.",
         hints=(
-            "Four of the five gave an error.",
-            "One was caught by `warnings`, not by `except`.",
-            "It is the argument that Keras 3 replaced by `keras.Input`.",
+            "Put the two shapes under each other, and compare them from the right.",
+            "`None` stands for any number of images: here there are 500.",
+            "Each row of 784 numbers becomes 28 rows of 28.",
         ),
-        solution='answer = "input_shape"',
-        reason="It still works, with a warning. Warnings are easily missed: read them.",
+        solution="answer = (500, 28, 28)",
+        reason="`reshape(-1, 28, 28)` does it: NumPy works out the −1 as 500.",
     ),
     Exercise(
         key="3.2",
@@ -63,32 +78,20 @@ answer = keras.Sequential([keras.Input((784,), name="pixels")], name="as_drawn")
 for width in (64, 32):
     answer.add(keras.layers.Dense(width, activation="relu", name=f"hidden_{width}"))
 answer.add(keras.layers.Dense(10, activation="softmax", name="output"))""",
-        reason="A loop, a list or three times `add()`: all build the same network.",
+        reason="A loop, a list, three times `add()` or calls: all build the same network.",
     ),
 )
 
 PREDICTIONS = (
     Prediction(
         key="3.a",
-        question="Three ways to build, one seed: the same predictions?",
+        question="Three ways to build, one seed: the same weights and predictions?",
         would_mean="“No” would mean that the way of building has a part in drawing the weights.",
         right="To the last digit.",
-        wrong="The ways differ for the reader, not for Keras.",
+        wrong="“No” would mean that the way of building has a part in drawing the weights.",
     ),
     Prediction(
         key="3.b",
-        question="Parameters of the second hidden layer",
-        would_mean="78,500 would be right if its inputs were the 784 pixels.",
-        right="100 × 100 + 100.",
-        high="Its inputs are not the pixels but the 100 neurons before it.",
-        low="Every neuron has 100 weights and a bias.",
-        kind="number",
-        quantity=reading.COUNT,
-        near=0,
-        span=(0, 80_000),
-    ),
-    Prediction(
-        key="3.c",
         question="Parameters of a model without Input",
         would_mean="79,510 would be right if Keras knew the number of inputs already.",
         right="None yet: it is not built.",
@@ -99,46 +102,31 @@ PREDICTIONS = (
         span=(0, 80_000),
     ),
     Prediction(
-        key="3.d",
-        question="Flatten too late: does Keras object?",
+        key="3.c",
+        question="Flatten too late: does Keras refuse to build or train the model?",
         would_mean="“Yes” would mean that the shapes don't fit.",
         right="It passes without a word.",
         wrong="A dense layer works along the last axis, so the shapes fit, and Keras is silent.",
-    ),
-    Prediction(
-        key="3.e",
-        question="How many of the five mistakes stop the program?",
-        would_mean="Five would mean that every mistake is an error, and none a mere warning.",
-        right="Four stop it, one warns.",
-        high="One of them only gives a warning.",
-        low="More of them stop it than you thought. Good: an error that stops is easily found.",
-        kind="number",
-        quantity=reading.COUNT,
-        near=0,
-        span=(0, 5),
     ),
 )
 
 BELIEFS = (
     Belief(
-        number=4,
-        key="deeper",
-        text="The extra layer helped: training accuracy rose.",
-        holds="Three hidden layers were ahead.",
-        fails="On the validation images, the runs with more layers lay within the spread.",
-    ),
-    Belief(
-        number=20,
+        number=10,
         key="names",
-        text="Layer names must be English.",
-        holds="Keras refused the name.",
-        fails="Keras took 은닉층 (hidden layer) as it is.",
+        text="A layer may have a Korean name.",
+        holds="`summary`, `save`, `predict` and `fit` all took 은닉층 (hidden layer) as it is.",
+        fails="None of `summary`, `save`, `predict` and `fit` took 은닉층 (hidden layer).",
+        depends="Of `summary`, `save`, `predict` and `fit`, some took 은닉층 (hidden layer), and "
+        "others refused it.",
     ),
     Belief(
-        number=21,
-        key="notes",
-        text="Code in notes needn't be run.",
-        holds="All lines ran.",
-        fails="Python did not even begin to run the notes' lines.",
+        number=11,
+        key="deeper",
+        text="A second hidden layer names one image in a hundred more correctly.",
+        holds="The whole interval of the difference lay above .01.",
+        fails="The whole interval of the difference lay below .01.",
+        depends="The interval of the difference held .01: so large a gain is neither shown nor "
+        "ruled out by these runs.",
     ),
 )

@@ -1,7 +1,133 @@
 """The exercises, predictions and beliefs of lesson 06, What the figures are worth."""
 
-EXERCISES = ()
+from helpers.exercises import checks_06, given
+from helpers.exercises.questions import Belief, Exercise
+
+EXERCISES = (
+    Exercise(
+        key="6.1",
+        expects="a number",
+        check=checks_06.standard_error,
+        right="Two of them to each side: .888 to .912 is what such a figure is worth.",
+        hints=(
+            "The formula stands above: √(p(1 − p) / n).",
+            "p is 0.90, so 1 − p is 0.10; n is 2,500.",
+            "√(0.09 / 2,500): the root of 0.09 is 0.3, the root of 2,500 is 50.",
+        ),
+        solution="answer = np.sqrt(0.90 * 0.10 / 2500)",
+        reason="0.3 / 50. Ten times as many images would give about a third of it.",
+    ),
+    Exercise(
+        key="6.2",
+        expects="a callback",
+        check=checks_06.early_stopping,
+        right="In a made-up training it ended three epochs after the best, and put that back.",
+        hints=(
+            "`keras.callbacks.EarlyStopping` has an argument for each of the three wishes.",
+            'What it watches is `monitor="val_accuracy"`.',
+            "Add `patience=3` and `restore_best_weights=True`.",
+        ),
+        solution="""\
+answer = keras.callbacks.EarlyStopping(
+    monitor="val_accuracy", patience=3, restore_best_weights=True
+)""",
+        reason="By default it watches `val_loss`, waits for nothing, and keeps the last weights.",
+    ),
+    Exercise(
+        key="6.3",
+        expects="the number of an epoch",
+        check=checks_06.best_epoch,
+        given={"val_losses": given.array(2)},
+        right="That is the epoch whose weights `restore_best_weights` puts back.",
+        hints=(
+            "The lowest of `val_losses` is asked, and the place where it stands.",
+            "`val_losses.argmin()` gives the place, counted from 0.",
+            "Epochs count from 1: add 1.",
+        ),
+        solution="answer = val_losses.argmin() + 1",
+        reason="From there on the loss on images that do not teach only gets worse.",
+    ),
+    Exercise(
+        key="6.4",
+        expects="two numbers in brackets, (difference, standard error),",
+        check=checks_06.paired_difference,
+        given={"right": given.array(2), "right_60": given.array(2)},
+        fits=lambda right, right_60: right.shape == right_60.shape,
+        right="Image by image: what is hard for both networks drops out of the error.",
+        hints=(
+            "The lesson did the same for `right_60` and `right_10`.",
+            "`steps = right.astype(float) - right_60`; the mean is the difference.",
+            "Its standard error is `steps.std() / np.sqrt(len(steps))`.",
+        ),
+        solution="""\
+steps = right.astype(float) - right_60
+answer = (steps.mean(), steps.std() / np.sqrt(len(steps)))""",
+        reason="The mean of 1, 0 and −1 over the images, and its spread divided by √n.",
+    ),
+    Exercise(
+        key="6.5",
+        expects="a number between 0 and 1",
+        check=checks_06.cooled,
+        right="Twice the temperature: 4 to 1 becomes 2 to 1.",
+        hints=(
+            "Raise each output to the power 1 / T and divide by the sum of both.",
+            "Temperature 2 is the power 1 / 2, a square root.",
+            "`np.sqrt(0.8) / (np.sqrt(0.8) + np.sqrt(0.2))`.",
+        ),
+        solution="answer = np.sqrt(0.8) / (np.sqrt(0.8) + np.sqrt(0.2))",
+        reason="√0.8 is twice √0.2, so the shares are two thirds and one third.",
+    ),
+)
 
 PREDICTIONS = ()
 
-BELIEFS = ()
+BELIEFS = (
+    Belief(
+        number=19,
+        key="random_labels",
+        text="A network can learn labels that were drawn at random.",
+        holds="It gave at least 99 in 100 of its images the label that a lot had given them.",
+        fails="It gave more than 1 in 100 of its images another label than the lot had.",
+    ),
+    Belief(
+        number=20,
+        key="bar_result",
+        text="The last accuracy in the bar is that on new images.",
+        holds="The two lay within two standard errors of each other.",
+        fails="The bar's figure lay more than two standard errors from that on new images.",
+    ),
+    Belief(
+        number=21,
+        key="loss_accuracy",
+        text="The loss on new images can get worse while their accuracy gets better.",
+        holds="From 10 to 60 epochs both rose, each by more than its error allows.",
+        fails="From 10 to 60 epochs, not both of them were shown to rise.",
+    ),
+    Belief(
+        number=22,
+        key="epochs",
+        text="The longer a network trains, the better it gets on new images.",
+        holds="In both trainings the loss on images that do not teach was lowest at the end.",
+        fails="In neither training the loss on images that do not teach was lowest at the end.",
+        depends="In one training the loss on images that do not teach was lowest at the end, in "
+        "the other it was lowest before.",
+    ),
+    Belief(
+        number=23,
+        key="calibrated",
+        text="The largest output is the probability that the answer is right.",
+        holds="Both networks had a calibration error of at most .02.",
+        fails="Both networks had a calibration error above .02.",
+        depends="One network had a calibration error of at most .02, the other a larger one.",
+    ),
+    Belief(
+        number=24,
+        key="wider",
+        text="Ten classes need at least ten hidden neurons.",
+        holds="In each run of five neurons some class went mostly by another's name.",
+        fails="In each run of five neurons, every class went by its own name more often than by "
+        "any other.",
+        depends="In some runs of five neurons a class went mostly by another's name, in others "
+        "none did.",
+    ),
+)

@@ -92,7 +92,7 @@ class ArenaPicture(Picture):
         )
         self._bands, self._lines, self._humps, self._used = {}, {}, {}, {}
         for index, name in enumerate(arena.optimizers):
-            look = style.series(index)
+            look = style.of(name, index)
             color, plain = look["color"], look | {"marker": ""}
             band = left.fill_between([0, 1], [0, 0], [0, 0], color=color, alpha=0.2, lw=0)
             self._bands[name] = self.moves(band)
@@ -102,7 +102,7 @@ class ArenaPicture(Picture):
             mark = {"color": color, "marker": look["marker"], "ms": 8, "mec": style.INK}
             self._used[name] = self.moves(right.plot([], [], linestyle="none", **mark)[0])
         pairs = [
-            right.plot([], [], label=name, **style.series(index))[0]
+            right.plot([], [], label=name, **style.of(name, index))[0]
             for index, name in enumerate(arena.optimizers)
         ]
         self.figure.legend(handles=pairs, loc="outside lower center", ncols=6, handlelength=2.4)

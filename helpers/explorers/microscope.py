@@ -123,7 +123,7 @@ class MicroscopePicture(Picture):
         )
         self.moves(*self._idle)
         self._state = self.moves(left.text(13.5, 0.4, "", **small))
-        (line,) = right.plot([], [], **style.series(1))
+        (line,) = right.plot([], [])
         self._line = self.moves(line)
         self._last = self.moves(right.text(1, 1, "", va="top", ha="center", fontsize=7.5))
 
@@ -144,7 +144,7 @@ class MicroscopePicture(Picture):
                 top = np.column_stack([xs, row - heights])
                 hill.set_verts([np.vstack([[xs[0], row], top, [xs[-1], row]])])
         sizes = np.maximum(view.gradients, _SMALLEST)
-        self._line.set_data(sizes, np.arange(1, len(sizes) + 1))
+        self._line.set(data=(sizes, np.arange(1, len(sizes) + 1)), **style.of(view.activation, 1))
         self._last.set_position((sizes[-1], len(sizes) + 0.25))
         self._last.set_text(_("output"))
 

@@ -88,13 +88,13 @@ class SurfacePicture(Picture):
         right.set(title=_("Loss above the lowest"))
         self._paths, self._ends, self._curves = {}, {}, {}
         for index, name in enumerate(RULES):
-            look = style.series(index) | {"marker": ""}
+            marked = style.of(name, index)
+            look = marked | {"marker": ""}
             self._paths[name] = self.moves(self.map.plot([], [], label=name, **look)[0])
-            mark = {"color": style.PALETTE[index], "marker": style.MARKERS[index]}
-            self._ends[name] = self.moves(self.map.plot([], [], ms=6, **mark)[0])
+            self._ends[name] = self.moves(self.map.plot([], [], ms=6, **marked)[0])
             self._curves[name] = self.moves(right.plot([], [], **look)[0])
         pairs = [
-            self.map.plot([], [], label=name, **style.series(index))[0]
+            self.map.plot([], [], label=name, **style.of(name, index))[0]
             for index, name in enumerate(RULES)
         ]
         self.figure.legend(handles=pairs, loc="outside lower center", ncols=6, handlelength=2.4)

@@ -181,11 +181,10 @@ class VotesPicture(Picture):
 
     def _make_curves(self, ax, asked):
         steps = np.arange(1, len(asked.forest) + 1)
-        for index, (label, curve) in enumerate(
-            ((_("forest"), asked.forest), (_("boosting"), asked.boosting))
-        ):
-            look = style.series(index) | {"marker": ""}
-            ax.plot(steps, curve, label=label, **look)
+        looks = [style.of("random forest"), style.of("boosting")]
+        labels, curves = (_("forest"), _("boosting")), (asked.forest, asked.boosting)
+        for look, label, curve in zip(looks, labels, curves, strict=True):
+            ax.plot(steps, curve, label=label, **look | {"marker": ""})
         low = min(asked.forest.min(), asked.boosting.min())
         ax.set(xlim=(0.5, len(steps) + 0.5), ylim=(low - 0.03, 1), xlabel=_("trees, or rounds"))
         n = len(asked.labels)
@@ -194,8 +193,7 @@ class VotesPicture(Picture):
         ax.legend(loc="upper left", ncols=2)
         self._line = self.moves(ax.axvline(1, color=style.INK, linewidth=0.8, linestyle=":"))
         self._points = [
-            self.moves(ax.plot([], [], color=style.PALETTE[i], marker=style.MARKERS[i], ms=7)[0])
-            for i in (0, 1)
+            self.moves(ax.plot([], [], ms=7, **look | {"linestyle": "none"})[0]) for look in looks
         ]
 
     def draw(self, view):

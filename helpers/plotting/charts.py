@@ -56,12 +56,13 @@ def scores(groups, xlabel, title, ax=None):
     groups = {label: np.atleast_1d(v) for label, v in series(groups, ndim=(0, 1)).items()}
     ax = axes_or_new(ax, (style.WIDTH, 0.9 + 0.34 * len(groups)))
     write(ax, title=title, xlabel=xlabel)
-    color = style.PALETTE[0]
-    for row, values in enumerate(groups.values()):
+    looks = style.rows(list(groups))
+    for row, (look, values) in enumerate(zip(looks, groups.values(), strict=True)):
+        color, mark = look["color"], {"marker": look["marker"], "linestyle": "none"}
         drawn = values[np.isfinite(values)]
         if len(drawn):
             ax.plot([drawn.min(), drawn.max()], [row, row], color=color, lw=5, alpha=0.25)
-            ax.plot(drawn, np.full(len(drawn), row), "o", color=color, alpha=0.8)
+            ax.plot(drawn, np.full(len(drawn), row), color=color, alpha=0.8, **mark)
         if len(drawn) == len(values):
             ax.plot(values.mean(), row, "|", color=style.INK, ms=13, mew=1.6)
     ax.set_yticks(range(len(groups)), map(texts.drawn, groups))
@@ -103,7 +104,8 @@ def bars(labels, values, xlabel, title, ax=None):
     ax = axes_or_new(ax, (style.WIDTH * 0.75, 0.8 + 0.24 * count("values", len(values))))
     write(ax, title=title, xlabel=xlabel)
     lengths = np.where(np.isfinite(values), values, 0)
-    drawn = ax.barh(range(len(values)), lengths, color=style.PALETTE[0], height=0.7)
+    colors = [look["color"] for look in style.rows(labels)]
+    drawn = ax.barh(range(len(values)), lengths, color=colors, height=0.7)
     ax.bar_label(drawn, [number(v) for v in values], padding=3, fontsize=8)
     ax.set_yticks(range(len(values)), map(texts.drawn, labels))
     ax.invert_yaxis()

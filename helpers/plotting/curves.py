@@ -40,14 +40,14 @@ def _finite_runs(values):
 def _draw(ax, x, series, logx=False, logy=False):
     """Draw each series as the mean of its runs, with a band from the lowest to the highest."""
     ax.set(xscale="log" if logx else "linear", yscale="log" if logy else "linear")
-    for index, (label, values) in enumerate(series.items()):
+    for look, (label, values) in zip(style.looks(list(series)), series.items(), strict=True):
         runs = _finite_runs(values)
         mean = runs.mean(axis=0)
         if logy:  # what has no place on the axis would be drawn as a plunge
             mean = np.where(mean > 0, mean, np.nan)
             runs = np.where(runs.max(axis=0) > 0, runs, np.nan)
-        look = style.series(index) | ({"marker": ""} if len(x) > _MOST_MARKERS else {})
-        ax.plot(x, mean, label=texts.entry(label), **look)
+        marker = {"marker": ""} if len(x) > _MOST_MARKERS else {}
+        ax.plot(x, mean, label=texts.entry(label), **look | marker)
         if len(runs) > 1:
             ax.fill_between(x, runs.min(0), runs.max(0), color=look["color"], alpha=0.18, lw=0)
     if not logx and np.issubdtype(x.dtype, np.integer) and len(x) <= _MOST_TICKS:

@@ -118,10 +118,8 @@ def surface(xs, ys, heights, title, paths=None, ax=None):
     write(ax, title=title, xlabel=_("weight 1"), ylabel=_("weight 2"))
     filled = ax.contourf(xs, ys, heights, levels=_levels(heights), cmap="Greys", alpha=0.55)
     ax.figure.colorbar(filled, ax=ax, label=_("loss"), format="%.2g")
-    for index, (label, path) in enumerate(paths.items()):
-        ax.plot(
-            *path.T, label=texts.entry(label, _ENTRY), markevery=4, lw=1.2, **style.series(index)
-        )
+    for look, (label, path) in zip(style.looks(list(paths)), paths.items(), strict=True):
+        ax.plot(*path.T, label=texts.entry(label, _ENTRY), markevery=4, lw=1.2, **look)
     ax.set(xlim=(xs[0], xs[-1]), ylim=(ys[0], ys[-1]))
     ax.grid(visible=False)
     row, column = np.unravel_index(heights.argmin(), heights.shape)
@@ -213,10 +211,10 @@ def descent(xs, losses, paths, xlabel, title):
         1, len(paths), figsize=(style.WIDTH, 2.5), sharex=True, sharey=True, squeeze=False
     )
     write_around(figure, title, xlabel)
-    look = style.series(1) | {"linestyle": ":", "lw": 0.9}
     for ax, (label, path) in zip(axes.flat, paths.items(), strict=True):
         ax.plot(xs, losses, color=style.MUTED)
         inside = np.clip(path, xs[0], xs[-1])
+        look = style.of(label, 1) | {"linestyle": ":", "lw": 0.9}
         ax.plot(inside, np.interp(inside, xs, losses), **look)
         ax.set_title(texts.rows(label, texts.NAME), fontsize=9)
     axes[0, 0].set(ylabel=_("loss"), xlim=(xs[0], xs[-1]))

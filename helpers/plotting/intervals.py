@@ -68,13 +68,11 @@ def differences(differences, xlabel, title, ax=None):
     write(ax, title=title, xlabel=xlabel)
     low, high = _ends(some)
     ax.axvline(0, color=style.INK, lw=0.9)
-    for row, one in enumerate(some):
-        holds_zero = one.reading == paired.NOT_SHOWN
-        ax.plot([one.low, one.high], [row, row], color=style.PALETTE[0], marker="|", ms=7, lw=1.6)
-        ax.plot(
-            one.mean, row, "o", color=style.PALETTE[0], ms=6.5,
-            markerfacecolor="white" if holds_zero else style.PALETTE[0],
-        )  # fmt: skip
+    for row, (one, look) in enumerate(zip(some, style.rows(names), strict=True)):
+        color, marker = look["color"], look["marker"]
+        inside = "white" if one.reading == paired.NOT_SHOWN else color
+        ax.plot([one.low, one.high], [row, row], color=color, marker="|", ms=7, lw=1.6)
+        ax.plot(one.mean, row, marker, color=color, ms=6.5, markerfacecolor=inside)
     ax.set(xlim=(low, high), ylim=(len(some) - 0.5, -1.5))
     _write_sides(ax, sides, low, high)
     ax.set_yticks(range(len(some)), map(texts.drawn, names))

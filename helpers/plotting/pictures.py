@@ -16,7 +16,7 @@ from PIL import Image
 
 from helpers import lessons, style
 from helpers.data import CLASS_NAMES, load_fashion_mnist
-from helpers.plotting import architecture, panels, shapes
+from helpers.plotting import architecture, panels, photos, shapes
 from helpers.words import N_, _, ngettext
 
 FOLDER = pathlib.Path(__file__).parent.parent.parent / "img"
@@ -282,9 +282,12 @@ def main(folder=FOLDER):
     """
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    for name, draw in PICTURES.items():
+    for name in [*PICTURES, *photos.PHOTOS]:
         path = folder / f"{name}.png"
-        _write(draw(), path)
+        if name in PICTURES:
+            _write(PICTURES[name](), path)
+        else:
+            photos.write(name, path)
         print(f"{path.name}: {path.stat().st_size / 1024:.0f} KB")
 
 

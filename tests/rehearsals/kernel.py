@@ -2,8 +2,9 @@
 
 Imported by the kernel that runs filled notebooks. While it rehearses, a training is one step on a
 few images (of which each epoch reports the figures), forests have a few trees, the helpers'
-comparisons make up their figures instead of training, and nothing is drawn: all that nbval runs in
-full. While it doesn't, everything is as a learner has it.
+comparisons make up their figures instead of training, and nothing is drawn: `show` prints what the
+figure was given instead. All of that nbval runs in full. While it doesn't rehearse, everything is
+as a learner has it.
 """
 
 import functools
@@ -20,6 +21,7 @@ import tensorflow as tf
 
 from helpers import contest, data, experiments, landscapes, plotting
 from helpers.explorers import explorer
+from tests.rehearsals.noted import noted
 
 FEW = 64  # images a training sees
 TREES, STEPS = 10, 3  # of a forest; of a path downhill
@@ -49,6 +51,11 @@ def begin(stored):
     _stored.clear()
     _stored.update(stored)
     rehearse(True)
+
+
+def steady(place):
+    """Let chance begin anew, and from another place for each cell."""
+    keras.utils.set_random_seed(place)
 
 
 def _while_rehearsing(owner, name, or_if=lambda *args: False):
@@ -174,12 +181,17 @@ def _short_path(path, optimizer, gradient, start, steps):
     return path(optimizer, gradient, start, min(steps, STEPS))
 
 
-def _draw_nothing(draw, *what, **how):
-    pass
+def _drawn_in_words(draw, *what, **how):
+    return f"{draw.__name__} of {noted(what)}, {noted(how)}"
 
 
-for _figure in set(plotting.__all__) - {"describe"}:  # `show` among them
-    _while_rehearsing(plotting, _figure)(_draw_nothing)
+for _figure in set(plotting.__all__) - {"describe", "show"}:
+    _while_rehearsing(plotting, _figure)(_drawn_in_words)
+
+
+@_while_rehearsing(plotting, "show")
+def _show_in_words(show, figure, *more, **how):
+    print(figure)
 
 
 @_while_rehearsing(explorer.Explorer, "refresh")

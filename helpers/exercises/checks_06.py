@@ -1,0 +1,261 @@
+"""The checks of lesson 06's exercises: its own file would get too long with them.
+
+Each takes the answer and raises `Wrong` unless it is right (`questions.Exercise`).
+"""
+
+import copy
+import warnings
+
+import keras
+import numpy as np
+
+from helpers.exercises.reading import (
+    ANY,
+    COUNT,
+    SHARE,
+    Wrong,
+    number,
+    numbers,
+    odd,
+    require_near,
+)
+from helpers.words import _, ngettext
+
+_NEAR = 6e-5  # errors are printed with four decimals
+
+
+def standard_error(answer):
+    """6.1: the standard error of an accuracy of .90 from 2,500 images.
+
+    Parameters
+    ----------
+    answer : object
+        The learner's.
+    """
+    seen = number(answer, _("a standard error, a number"), quantity=ANY)
+    foreseen = {
+        3.6e-5: _("0.90 × 0.10 / 2,500 gives that number. The root is missing."),
+        0.3: _("√(0.90 × 0.10) gives that number. Where do the 2,500 images come in?"),
+        0.09: _("0.90 × 0.10 gives that number. Divide it by the images, then take the root."),
+        0.00012: _("√(0.90 × 0.10) / 2,500 gives that number. The images stand under the root."),
+        0.012: _("That is two standard errors. One is asked."),
+        0.01897: _("√(0.90 / 2,500) gives that number. The factor 1 − p is missing."),
+        0.006325: _("√(0.10 / 2,500) gives that number. The factor p is missing."),
+        0.02: _("√(1 / 2,500) gives that number. Where does the accuracy come in?"),
+        0.6: _("In per cent that is right. Write it as a share: 0.6 % is 0.006."),
+        50.0: _("√2,500 gives that number. What stands above it?"),
+    }
+    other = _("√(p (1 − p) / n), with p = 0.90 and n = 2,500.")
+    require_near(seen, 0.006, foreseen, other, relative=2e-3)
+
+
+# ---- 6.2: a callback, by what it does in a made-up training ------------------------------------
+
+# After each epoch. Accuracy on the images that choose is best after epoch 5, and later just below
+# it for long; its loss is lowest after epoch 2; on the images that teach all gets better for ever.
+_CHOOSING = (0.50, 0.60, 0.70, 0.71, 0.712, 0.711, 0.710, 0.711, 0.70, 0.71, 0.70, 0.71, 0.70)
+_BEST, _PATIENCE = 5, 3
+_LAST = _BEST + _PATIENCE
+
+
+def _made_up_logs(epoch):
+    return {
+        "loss": 2.0 - 0.1 * epoch,
+        "accuracy": 0.4 + 0.04 * epoch,
+        "val_loss": 1.0 + 0.1 * abs(epoch - 2),
+        "val_accuracy": _CHOOSING[epoch - 1],
+    }
+
+
+def _trained(callback):
+    """Return the epoch after which a callback ends a made-up training, and that of the weights."""
+    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(2, name="output")])
+    model.compile("sgd", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    model.evaluate(np.zeros((1, 1)), np.zeros(1), verbose=0)  # now it knows its metrics
+    callback.set_model(model)
+    callback.set_params({"epochs": len(_CHOOSING), "steps": 1, "verbose": 0})
+    model.stop_training = False
+    callback.on_train_begin()
+    for epoch in range(1, len(_CHOOSING) + 1):
+        callback.on_epoch_begin(epoch - 1)
+        model.set_weights([np.full(w.shape, epoch, "float32") for w in model.get_weights()])
+        callback.on_epoch_end(epoch - 1, _made_up_logs(epoch))
+        if model.stop_training:
+            break
+    callback.on_train_end()
+    return epoch, int(model.get_weights()[0][0, 0])
+
+
+def early_stopping(answer):
+    """6.2: a callback that stops by validation accuracy, with patience 3, and restores the best.
+
+    Parameters
+    ----------
+    answer : object
+        The learner's. It is not changed: a copy goes through a made-up training.
+    """
+    callback = _callback(answer)
+    try:
+        with warnings.catch_warnings():  # of a figure that is not there: it never stops then
+            warnings.simplefilter("ignore")
+            ended, kept = _trained(copy.copy(callback))
+    except Exception as error:
+        kind = type(error).__name__
+        raise Wrong(_("In a training, this callback gives {error}.", error=kind)) from None
+    if (ended, kept) != (_LAST, _BEST):
+        raise Wrong(_of_stopping(callback, ended, kept))
+
+
+def _callback(answer):
+    """Return the callback that is meant, alone or in a list."""
+    wanted = _("a callback, such as `keras.callbacks.EarlyStopping(…)`,")
+    if isinstance(answer, (list, tuple)) and len(answer) == 1:
+        answer = answer[0]
+    if isinstance(answer, keras.callbacks.History):
+        raise Wrong(_("This is what `fit` gives back. The callback that it is handed is asked."))
+    if isinstance(answer, type) or not isinstance(answer, keras.callbacks.Callback):
+        raise Wrong(odd(answer, wanted))
+    return answer
+
+
+def _of_stopping(callback, ended, kept):
+    """Return what to say of a callback that ends elsewhere, or leaves other weights."""
+    watched = getattr(callback, "monitor", "val_accuracy")
+    if watched in ("loss", "accuracy"):
+        return _(
+            "It watches `{watched}`, a figure of the images that teach. That of the images that "
+            "choose is asked.",
+            watched=watched,
+        )
+    if watched == "val_loss":
+        return _("It watches the loss. The accuracy on the images that choose is asked.")
+    if watched not in _made_up_logs(1):
+        return _("There is no figure {watched} in a training. How does Keras's table call it?",
+                 watched=repr(watched)[:40])  # fmt: skip
+    if (ended, kept) == (_LAST, _LAST):
+        return _("It ends in time, and keeps the weights of the last epoch instead of the best.")
+    if (patience := getattr(callback, "patience", _PATIENCE)) != _PATIENCE:
+        return ngettext(
+            "It waits {n} epoch without a new best. Three are asked.",
+            "It waits {n} epochs without a new best. Three are asked.",
+            int(patience), n=patience,
+        )  # fmt: skip
+    if ended == len(_CHOOSING):
+        return _("In a made-up training whose best epoch is {best}, it never stops.", best=_BEST)
+    return _(
+        "In a made-up training whose best epoch is {best}, it ends after epoch {ended} with the "
+        "weights of epoch {kept}. It should end after epoch {last}, with those of the best.",
+        best=_BEST, ended=ended, kept=kept, last=_LAST,
+    )  # fmt: skip
+
+
+# ---- what the lesson's networks gave -----------------------------------------------------------
+
+
+def best_epoch(answer, *, val_losses):
+    """6.3: the epoch, counted from 1, whose validation loss is lowest.
+
+    Parameters
+    ----------
+    answer : object
+        The learner's.
+    val_losses : numpy array (epochs,)
+        Loss on the images that choose, after each epoch.
+    """
+    n, least = len(val_losses), val_losses.min()
+    seen = number(answer, _("the number of an epoch"), quantity=ANY)
+    if seen == int(seen) and 1 <= seen <= n and val_losses[int(seen) - 1] == least:
+        return
+    if abs(seen - least) < 6e-4:
+        raise Wrong(_("That is the lowest loss itself. After which epoch was it reached?"))
+    if seen == val_losses.argmin():
+        raise Wrong(_("`argmin` counts from 0, and epochs count from 1."))
+    if seen != int(seen) or not 1 <= seen <= n:
+        raise Wrong(_("An epoch is a whole number from 1 to {last}.", last=n))
+    if val_losses[int(seen) - 1] == val_losses.max():
+        raise Wrong(_("After that epoch the loss was highest. Of a loss, lower is better."))
+    if seen == n:
+        raise Wrong(_("That is the last epoch. Its loss was {loss:.3f}, and {least:.3f} the "
+                      "lowest.", loss=val_losses[-1], least=least))  # fmt: skip
+    others = int(np.sum(val_losses < val_losses[int(seen) - 1]))
+    raise Wrong(
+        ngettext(
+            "After {n} other epoch the loss was lower.",
+            "After {n} other epochs the loss was lower.",
+            others, n=others,
+        )  # fmt: skip
+    )
+
+
+def paired_difference(answer, *, right, right_60):
+    """6.4: the difference of two accuracies on the same images, and its standard error.
+
+    Parameters
+    ----------
+    answer : object
+        The learner's: (difference, standard error).
+    right, right_60 : numpy array (n,) of bool
+        Which of the same images two networks answer rightly; the first less the second is asked.
+    """
+    wanted = _("a pair of numbers, (difference, standard error),")
+    difference, error = numbers(answer, 2, wanted, quantity=ANY)
+    steps = right.astype(float) - right_60
+    n = len(steps)
+    mean, spread = float(steps.mean()), float(steps.std())
+    paired = spread / n**0.5
+    near = {0: 6e-4, 1: 6e-5 + 0.02 * paired}
+    if abs(difference - paired) < near[1] and abs(error - mean) < near[0]:
+        raise Wrong(_("Both are right, but in the other order: the difference first."))
+    if abs(difference + mean) < near[0] < abs(mean):
+        raise Wrong(_("The sign is wrong: take `right` less `right_60`."))
+    if abs(difference - 100 * mean) < 0.06 < abs(mean) * 100:
+        raise Wrong(_("The difference is in per cent. Write it as a share: 0.021, not 2.1."))
+    if abs(difference - mean) > near[0]:
+        raise Wrong(
+            _("The difference is not {seen:.3f}. Subtract image by image, then take the mean.",
+              seen=difference)
+        )  # fmt: skip
+    if abs(error - paired) <= near[1]:
+        return
+    shares = right.mean(), right_60.mean()
+    apart = sum(p * (1 - p) / n for p in shares) ** 0.5
+    foreseen = {
+        spread: _("That is the spread of the images. Divide it by √n."),
+        spread / n: _("The spread is divided by n. Divide it by √n."),
+        2 * paired: _("That is two standard errors. One is asked."),
+        apart: _(
+            "That would be right for two networks on different images. Here they are the same: "
+            "take the spread of the differences."
+        ),
+        spread**2 / n: _("That is the square of the standard error. The root is missing."),
+    }
+    for value, said in foreseen.items():
+        if abs(error - value) <= 0.02 * value:
+            raise Wrong(_("The difference is right. Its standard error is not: {said}", said=said))
+    said = _("It is the spread of the differences, divided by √n.")
+    raise Wrong(_("The difference is right. Its standard error is not: {said}", said=said))
+
+
+def cooled(answer):
+    """6.5: the larger of two outputs .8 and .2 at temperature 2.
+
+    Parameters
+    ----------
+    answer : object
+        The learner's.
+    """
+    seen = number(answer, _("a number between 0 and 1"), quantity=SHARE)
+    foreseen = {
+        0.8: _("That is the output at temperature 1. At 2 it is less sure."),
+        0.4: _("0.8 / 2 gives that number. The *sums* are divided by T; outputs are raised to "
+               "the power 1 / T."),
+        0.8944: _("√0.8 gives that number. Divide it by the sum of both roots."),
+        0.9412: _("0.8² / (0.8² + 0.2²) gives that number: temperature 1 / 2, which makes it "
+                  "surer."),
+        0.3333: _("That is the smaller one of the two."),
+        0.64: _("0.8² gives that number. Temperature 2 is the power 1 / 2, a root."),
+        0.5: _("That would be an endless temperature: neither is ahead of the other."),
+        0.4472: _("√0.2 gives that number. The larger output is asked, divided by the sum."),
+    }  # fmt: skip
+    other = _("Raise 0.8 and 0.2 to the power 1 / 2, then divide by their sum.")
+    require_near(seen, 2 / 3, foreseen, other, relative=1e-3)

@@ -1,0 +1,64 @@
+"""Runs lessons as they are, with nothing filled in: each cell twice, and without optional sections.
+
+A cell that is run a second time must report the same: what it measures, it has made itself. Chance
+begins anew before each run (`kernel.steady`), so a model that is built again starts with the same
+weights, and one that an earlier cell has built is trained on. Figures report what they are given.
+"""
+
+from dataclasses import replace
+
+from tests import minutes
+from tests.rehearsals.steps import begin, failures, step
+
+_RUNS = ("once", "again")
+
+
+def steps(lesson):
+    """Return the steps that run each cell of a lesson twice in a row."""
+    found = [begin(lesson)]
+    for place, (_, cell) in enumerate(lesson.code):
+        steady = f"kernel.steady({place})\n{cell.source}"
+        found += [step(lesson, cell, steady, asks=(run,)) for run in _RUNS]
+    return found
+
+
+def complaints(steps, shown):
+    """Return what is wrong: a cell fails, or reports something else when it is run again.
+
+    Parameters
+    ----------
+    steps : list of Step
+        As `steps` gives them, of one lesson or of several.
+    shown : list of Shown
+        What each of them shows.
+    """
+    found = failures(steps, shown)
+    pairs = list(zip(steps, shown, strict=True))
+    for (each, once), (then, again) in zip(pairs, pairs[1:], strict=False):
+        both = each.asks == _RUNS[:1] and then.asks == _RUNS[1:]
+        if both and each.compared and once != again:
+            texts = (f"{seen.text}\n{seen.error}" for seen in (once, again))
+            found.append(
+                f"{each.place} reports something else when it is run again:\n{_differing(*texts)}"
+            )
+    return found
+
+
+def _differing(once, again):
+    """Return the lines in which two texts differ."""
+    lines, others = once.splitlines(), again.splitlines()
+    rows = max(len(lines), len(others))
+    lines, others = (text + [""] * (rows - len(text)) for text in (lines, others))
+    return "\n".join(
+        f"  {line!r}\n  {other!r}"
+        for line, other in zip(lines, others, strict=True)
+        if line != other
+    )
+
+
+def required_steps(lesson):
+    """Return the steps that run a lesson without its optional sections; none if it has none."""
+    if not minutes.optional_headings(lesson):
+        return []
+    cells = minutes.without_optional(lesson)
+    return [begin(lesson), *(replace(step(lesson, cell), compared=False) for _, cell in cells)]
