@@ -62,7 +62,9 @@ def show(drawn):
         figure.savefig(png, format="png", dpi=_PNG_DPI, metadata={"Software": None})
         width = round(figure.get_size_inches()[0] * _SCREEN_DPI)
         picture = base64.b64encode(compact(png.getvalue())).decode()
-        about = {"image/png": {"width": width, "alt": text}}
+        # Not the sentence itself: a screen reader would read it twice (WCAG technique G74).
+        alt = _("A figure; the text below says what it shows.") if text else ""
+        about = {"image/png": {"width": width, "alt": alt}}
         display({"image/png": picture}, raw=True, metadata=about)
         if text:
             paragraph = f'<p style="font-size: 90%; opacity: 0.8">{html.escape(text)}</p>'

@@ -19,13 +19,14 @@ class Lesson:
         Of its notebook, such as "00_start_here"; it begins with the number.
     title : str
     minutes : int
-        Planned for one reader who answers the questions.
+        Counted from its notebook for one reader who answers the questions, without the optional
+        sections, and rounded up to the next five (`tests.minutes`).
     seconds : float
         Of Run All on the reference machine (`helpers.doctor.speed`).
     explorers : tuple of str
         Those that it shows.
     optional : tuple of str
-        Headings of sections that nothing later needs.
+        Headings of sections that nothing later needs; each ends with "(optional)".
     afterwards : str
         What the reader can do then, in Markdown.
     """

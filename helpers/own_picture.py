@@ -28,6 +28,7 @@ MOST_BYTES = 20_000_000
 MOST_PIXELS = 60_000_000  # more than cameras of phones give in one picture
 SIDE = 1400  # pixels: a larger picture is made smaller, so that arrays of it stay small
 _LEAST_SIDE = 16
+_LONGEST_NAME = 60  # letters of a file's name that a sentence has room for
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
 _OTHERS = (  # what else people have, by what stands in its first bytes
     (b"ftyphe", "HEIC"), (b"ftypmif1", "HEIC"), (b"ftypavif", "AVIF"), (b"%PDF", "PDF"),
@@ -86,7 +87,7 @@ def example(name):
     return read(FOLDER / f"example_{name}.png")
 
 
-# ---- a file ---------------------------------------------------------------------------------------
+# ---- a file -------------------------------------------------------------------------------------
 
 
 def _content(source):
@@ -100,21 +101,26 @@ def _content(source):
         kind = type(source).__name__
         raise TypeError(_("expected a file's name or its bytes, not {kind}.", kind=kind))
     path = Path(source)
+    name = _shown(path.name)
     try:
         return files.read(path.resolve(), MOST_BYTES)
     except files.TooLarge:
         raise _too_many_bytes() from None
     except FileNotFoundError:
-        raise PictureError(
-            _("There is no file {name} in the folder of this notebook.", name=path.name)
-        ) from None
+        raise PictureError(_("There is no file {name}.", name=name)) from None
     except files.NotRegular:
-        raise PictureError(_("{name} is a folder or a device, no file.", name=path.name)) from None
+        raise PictureError(_("{name} is a folder or a device, no file.", name=name)) from None
     except (OSError, ValueError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
         raise PictureError(
-            _("{name} can't be read ({reason}).", name=path.name, reason=reason)
+            _("{name} can't be read ({reason}).", name=name, reason=reason)
         ) from None
+
+
+def _shown(name):
+    """Return the name of a file for a sentence: not too long, and without what can't be shown."""
+    name = "".join(letter if letter.isprintable() else "�" for letter in name)
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
 
 
 def _too_many_bytes():
@@ -220,7 +226,7 @@ def _in_colour(image):
     return image.convert("RGB")
 
 
-# ---- a field --------------------------------------------------------------------------------------
+# ---- a field ------------------------------------------------------------------------------------
 
 
 @dataclass
@@ -253,11 +259,11 @@ class Field:
             self.picture = read(content)
         except PictureError as error:
             return _("{error} The picture so far, {name}, stays.", error=error, name=self.name)
-        self.name = name
+        self.name = _shown(name)
         height, width, _colours = self.picture.shape
         return _(
             "{name}: {height} rows of {width} pixels. Run the cells below.",
-            name=name, height=height, width=width,
+            name=self.name, height=height, width=width,
         )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import ast
 import importlib
 import re
 
-from tests.both_ways import names_used, parsed, questions
+from tests.both_ways import names_made, names_used, parsed, questions
 
 WITHIN = 5  # code cells from a vote to its verdict
 
@@ -177,16 +177,7 @@ def _measured_in(sources, number):
     finding = _verdict(sources[-1], number).args[2]
     if any(isinstance(node, ast.Call) for node in ast.walk(finding)):
         return True  # it measures itself
-    return bool(names_used(ast.unparse(finding)) & set().union(*map(_made, sources)))
-
-
-def _made(source):
-    """Return the names that a cell gives to something."""
-    return {
-        node.id
-        for node in ast.walk(parsed(source))
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-    }
+    return bool(names_used(ast.unparse(finding)) & set().union(*map(names_made, sources)))
 
 
 RULES = (

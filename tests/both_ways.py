@@ -83,6 +83,20 @@ def _until(source, statement):
     return "\n".join(source.splitlines()[: statement.end_lineno])
 
 
+def passes_on(question):
+    """Say whether a cell only passes on what an earlier one concluded: a name, perhaps with "not".
+
+    Parameters
+    ----------
+    question : Question
+        Of a verdict or a comparison.
+    """
+    calls = [node for node in ast.walk(parsed(question.source)) if _key(node) == question.key]
+    result = calls[-1].args[-1]
+    result = result.operand if isinstance(result, ast.UnaryOp) else result
+    return isinstance(result, ast.Name) and result.id not in names_made(question.source)
+
+
 # ---- asking them ------------------------------------------------------------------------------
 
 
@@ -150,6 +164,15 @@ def names_used(source):
             if symbol.is_referenced() and (at_top or symbol.is_global())
         }
     return used
+
+
+def names_made(source):
+    """Return the names that a source gives to something, as a set."""
+    return {
+        node.id
+        for node in ast.walk(parsed(source))
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
 
 
 def _hear(heard, pattern):

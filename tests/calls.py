@@ -19,7 +19,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassif
 from sklearn.tree import DecisionTreeClassifier
 
 import helpers
-from helpers import data, differences, doctor, landscapes
+from helpers import data, differences, doctor, landscapes, own_picture
 from helpers.contest import Score
 from helpers.exercises import guessing
 from helpers.experiments import Run
@@ -184,6 +184,11 @@ CALLS = {
     "differences.table": Call(lambda: {"differences": PAIRED}),
     "differences.named": Call(lambda: {"difference": PAIRED[0]}),
     "differences.standard_error": Call(lambda: {"share": 0.85, "n": 4000}),
+    "own_picture.read": Call(
+        lambda: {"source": own_picture.FOLDER / "example_bag.png"}, MIDDLE
+    ),
+    "own_picture.example": Call(lambda: {"name": "bag"}, MIDDLE),
+    "own_picture.upload": Call(lambda: {"name": "bag"}, MIDDLE),
     "tables.by_epoch": Call(lambda: {"epochs": [{"loss": 0.5}, {"loss": 0.25}]}),
     "hog.descriptors": Call(lambda: {"X": X}),
     "hog.pipeline": Call(lambda: {"classifier": DecisionTreeClassifier()}),
@@ -347,7 +352,7 @@ CALLS = {
     "exercises.check": Call(lambda: {"key": "1.2", "answer": 3, "forest": grown()[0]}),
     "exercises.hint": Call(lambda: {"key": "0.1"}),
     "exercises.solution": Call(lambda: {"key": "0.1"}),
-    "exercises.compare": Call(lambda: {"key": "2.a", "guess": 0.5, "measured": 0.5}),
+    "exercises.compare": Call(lambda: {"key": "0.b", "guess": 0.5, "measured": 0.5}),
     "exercises.compare a choice": Call(lambda: _predicted("choice")),
     "exercises.compare several": Call(lambda: _predicted("several")),
     "exercises.compare an order": Call(lambda: _predicted("order")),

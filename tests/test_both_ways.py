@@ -64,6 +64,13 @@ def test_a_question_comes_out_as_its_cases_say_and_not_always_the_same(key):
         assert differ(found), f"{key} comes out as {found[0]!r}, whatever is measured"
 
 
+@pytest.mark.parametrize("key", [key for key in CASES if key in QUESTIONS and "belief" in key])
+def test_the_conclusion_itself_is_tried(key):
+    """Where the verdict's cell only passes on a name, the cases begin where it is concluded."""
+    if both_ways.passes_on(QUESTIONS[key][1]):
+        assert all(case.since for case in CASES[key]), f"{key}: its cases need `since`"
+
+
 # ---- what is found ----------------------------------------------------------------------------
 
 VERDICT = "verdict(14, vote_14, share < 0.5)"
@@ -109,6 +116,21 @@ def test_earlier_cells_can_be_run_too():
     cells = ["right = 0", "right += sum(answers)", "share = right / 4", VERDICT]
     assert said(cells, {"answers": [1, 1, 1]}, since="1") is False
     assert said(cells, {"answers": [1]}, since="1") is True
+
+
+@pytest.mark.parametrize(
+    ("source", "passes_on"),
+    [
+        ("verdict(14, vote_14, found)", True),
+        ("verdict(14, vote_14, not found)", True),
+        ("found = share < 0.5\nverdict(14, vote_14, found)", False),
+        ("verdict(14, vote_14, share < 0.5)", False),
+        ('compare("5.b", guess_b, best)', True),
+    ],
+)
+def test_a_cell_that_only_passes_on_a_conclusion_is_found(source, passes_on):
+    (question,) = both_ways.questions(made_up(source))
+    assert both_ways.passes_on(question) is passes_on
 
 
 @pytest.mark.parametrize(

@@ -45,11 +45,12 @@ def compared_first(*args):
 
 
 def test_a_number_is_close_too_low_or_too_high():
-    replies = [compared_first("2.a", guess, 0.101) for guess in (0.1, 0.0, 0.9)]
+    replies = [compared_first("0.b", guess, 0.101) for guess in (0.1, 0.0, 0.9)]
+    prediction = guessing._PREDICTIONS["0.b"]
     assert [reply.kind for reply in replies] == ["Close", "Off", "Off"]
     texts = [reply.text for reply in replies[1:]]
-    assert "You: 0. Measured: 0.101. Even guessing" in texts[0]
-    assert "You: 0.900. Measured: 0.101. Random weights" in texts[1]
+    assert f"You: 0. Measured: 0.101. {prediction.low}" in texts[0]
+    assert f"You: 0.900. Measured: 0.101. {prediction.high}" in texts[1]
 
 
 def test_a_guess_as_far_off_as_is_still_close_is_close():
@@ -57,7 +58,7 @@ def test_a_guess_as_far_off_as_is_still_close_is_close():
 
 
 def test_large_numbers_are_written_with_commas():
-    assert "You: 10,000. Measured: 10,100." in compared("3.b", 10_000, 10_100).text
+    assert "You: 10,000. Measured: 10,100." in compared("3.a", 10_000, 10_100).text
 
 
 @pytest.mark.parametrize(
@@ -236,7 +237,7 @@ def test_an_unknown_belief_is_told_which_there_are(monkeypatch):
 
 
 def test_the_look_back_tells_what_was_right_and_what_changed(capsys):
-    compared("2.a", 0.1, 0.1)
+    compared("0.b", 0.1, 0.1)
     compared("1.a", "no", True)
     voting.judged(ADAM, True, False)
     look_back()
@@ -245,7 +246,7 @@ def test_the_look_back_tells_what_was_right_and_what_changed(capsys):
     changed, right = shown.split("Right:")
     assert "A tree of the forest, grown alone: the same tree?: you no, measured yes" in changed
     assert "“Adam is best.”: you true, measured false" in changed
-    assert "Accuracy before training: you 0.100, measured 0.100" in right
+    assert f"{guessing._PREDICTIONS['0.b'].question}: you 0.100, measured 0.100" in right
 
 
 def test_guesses_that_an_older_version_kept_are_looked_back_on(folder):
@@ -253,7 +254,7 @@ def test_guesses_that_an_older_version_kept_are_looked_back_on(folder):
     wrong = {"guess": "no", "measured": "yes", "result": "high"}  # a wrong name was "high" then
     vote = {"guess": "true", "measured": "false", "result": "high"}
     right = {"guess": 0.1, "measured": 0.101, "result": "right"}
-    guesses = {"1.a": wrong, "belief 14": vote, "2.a": right, "6.a": right, "belief 21": vote}
+    guesses = {"1.a": wrong, "belief 14": vote, "0.b": right, "6.a": right, "belief 21": vote}
     content = {"kind": "guesses of the course on deep neural networks", "version": 1}
     record.path().write_text(json.dumps(content | {"guesses": guesses}))
     before = record.path().read_bytes()
@@ -262,30 +263,30 @@ def test_guesses_that_an_older_version_kept_are_looked_back_on(folder):
     changed, right = reply.code.split("Right:")
     assert "the same tree?: you no, measured yes" in changed
     assert "“Adam is best.”: you true, measured false" in changed
-    assert "Accuracy before training: you 0.100, measured 0.101" in right
+    assert f"{guessing._PREDICTIONS['0.b'].question}: you 0.100, measured 0.101" in right
     assert record.path().read_bytes() == before  # looking changes nothing
     compared("1.b", "yes", True)
     kept = record.load()  # as they were, under the names of today
-    assert kept.keys() == {"1.a", "belief adam_best", "2.a", "1.b", "7.a", "version 1: belief 21"}
+    assert kept.keys() == {"1.a", "belief adam_best", "0.b", "1.b", "7.a", "version 1: belief 21"}
     assert kept["1.a"] == wrong
     assert kept["belief adam_best"] == kept["version 1: belief 21"] == vote
     assert "Your first vote was true" in voting.judged(ADAM, False, False).text
 
 
 def test_the_first_guess_is_kept_and_a_later_one_stands_beside_it():
-    assert "first guess" not in compared("2.a", 0.9, 0.1).text
-    later = compared("2.a", 0.1, 0.1)
+    assert "first guess" not in compared("0.b", 0.9, 0.1).text
+    later = compared("0.b", 0.1, 0.1)
     assert later.kind == "Close"
     assert later.text == (
         "You: 0.100. Measured: 0.100.\n\nYour first guess was 0.900; it is kept for the look back."
     )  # no praise: that measurement had been seen
-    assert record.load()["2.a"] == {"guess": 0.9, "measured": 0.1, "result": "high"}
-    assert "first guess" not in compared("2.a", 0.9, 0.1).text  # run again as it is
+    assert record.load()["0.b"] == {"guess": 0.9, "measured": 0.1, "result": "high"}
+    assert "first guess" not in compared("0.b", 0.9, 0.1).text  # run again as it is
 
 
 def test_a_guess_that_was_kept_stays_with_what_was_measured_then():
-    compared("2.a", 0.9, 0.1)
-    later = compared("2.a", 0.1, 0.2)
+    compared("0.b", 0.9, 0.1)
+    later = compared("0.b", 0.1, 0.2)
     assert "Your first guess was 0.900, when 0.100 was measured; both are kept" in later.text
     assert "you 0.900, measured 0.100" in looking_back.looked_back().code
 
@@ -300,19 +301,19 @@ def test_the_first_vote_is_kept_too():
 
 
 def test_what_is_no_guess_yet_leaves_the_first_one_open():
-    compared("2.a", ..., 0.1)  # as Run All does for everyone
-    compared("2.a", "a tenth", 0.1)
+    compared("0.b", ..., 0.1)  # as Run All does for everyone
+    compared("0.b", "a tenth", 0.1)
     voting.judged(ADAM, ..., False)
     voting.judged(ADAM, "perhaps", False)
     assert record.load() == {}
-    assert "Your first" not in compared("2.a", 0.1, 0.1).text
-    assert record.load()["2.a"]["guess"] == 0.1
+    assert "Your first" not in compared("0.b", 0.1, 0.1).text
+    assert record.load()["0.b"]["guess"] == 0.1
 
 
 def test_a_guess_given_after_the_result_was_seen_is_counted_apart():
-    compared("2.a", ..., 0.1)
+    compared("0.b", ..., 0.1)
     voting.judged(ADAM, ..., False)
-    after = compared("2.a", 0.1, 0.1).text
+    after = compared("0.b", 0.1, 0.1).text
     said = "The result was shown before this guess was made, so it is counted apart."
     assert after == f"You: 0.100. Measured: 0.100.\n\n{said}"
     vote = voting.judged(ADAM, False, False).text
@@ -331,19 +332,19 @@ def test_a_guess_given_after_the_result_was_seen_is_counted_apart():
 
 
 def test_that_a_result_was_seen_is_forgotten_with_the_kernel_unless_a_guess_was_made(monkeypatch):
-    compared("2.a", ..., 0.1)
+    compared("0.b", ..., 0.1)
     compared("2.d", ..., 0.7)
     compared("2.d", 0.7, 0.7)
     monkeypatch.setattr(record, "_shown", set())  # a new kernel
-    assert "shown before" not in compared("2.a", 0.1, 0.1).text
+    assert "shown before" not in compared("0.b", 0.1, 0.1).text
     assert "shown before this guess" in compared("2.d", 0.7, 0.7).text
-    assert record.load()["2.a"] == {"guess": 0.1, "measured": 0.1, "result": "right"}
-    compared("2.a", ..., 0.1)  # it stays as it was
-    assert "As good as guessing" in compared("2.a", 0.1, 0.1).text
+    assert record.load()["0.b"] == {"guess": 0.1, "measured": 0.1, "result": "right"}
+    compared("0.b", ..., 0.1)  # it stays as it was
+    assert guessing._PREDICTIONS["0.b"].right in compared("0.b", 0.1, 0.1).text
 
 
 def test_forgetting_deletes_the_file(folder, capsys):
-    compared("2.a", 0.9, 0.1)
+    compared("0.b", 0.9, 0.1)
     forget()
     assert "All guesses are deleted." in capsys.readouterr().out
     assert list(folder.iterdir()) == []

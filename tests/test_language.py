@@ -71,7 +71,7 @@ def test_every_reply_to_a_vote(belief, tmp_path, monkeypatch):
 def test_the_look_back_and_what_is_not_there(tmp_path, monkeypatch):
     monkeypatch.setenv("COURSE_DATA", str(tmp_path))
     assert_looked_up(looking_back.looked_back())
-    guessing.compared("2.a", 0.1, 0.9)
+    guessing.compared("0.b", 0.1, 0.9)
     voting.judged(6, True, False)
     reply = looking_back.looked_back()
     assert_looked_up(reply)

@@ -419,10 +419,12 @@ def test_show_displays_the_picture_and_the_sentence_and_closes_the_figure(shell)
     ax = plotting.bars(["a<b"], [3], "n", "T")
     (picture, metadata), (sentence, _) = shown(ax)
     text = "Figure: T. n: a<b 3."
+    alt = metadata["image/png"]["alt"]
+    assert alt == "A figure; the text below says what it shows."  # it isn't read twice
     assert set(picture) == {"image/png"}
     width = metadata["image/png"]["width"]
     assert metadata["image/png"] == {"width": round(ax.figure.get_size_inches()[0] * 100),
-                                     "alt": text}  # fmt: skip
+                                     "alt": alt}  # fmt: skip
     png = Image.open(io.BytesIO(base64.b64decode(picture["image/png"])))
     assert png.size[0] == pytest.approx(1.5 * width, abs=1)
     assert set(sentence) == {"text/html", "text/plain"}
@@ -469,6 +471,131 @@ def test_a_line_says_where_it_holds_numbers(series, sentence):
     assert said(ax) == sentence
     assert np.isfinite(ax.get_ylim()).all()
     ax.figure.draw_without_rendering()  # what isn't finite gives no warning
+
+
+# ---- what is to be seen -----------------------------------------------------------------------
+
+FIVE = np.arange(1, 6)
+
+
+def said_of_lines(series, **keywords):
+    return plotting.describe(plotting.lines(FIVE, series, "x", "y", "T", **keywords))
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ([1, 2, 3, 4, 5], "a from 1.000 to 5.000."),
+        ([3, 1, 2, 5, 4], "a from 3.000 to 4.000, lowest 1.000 at 2, highest 5.000 at 4."),
+        ([0, 2, 9, 4, 0], "a from 0.000 to 0.000, highest 9.000 at 3."),
+        ([9, 2, 1, 2, 9], "a from 9.000 to 9.000, lowest 1.000 at 3."),
+        ([9, 2, 0.1, 0, 0.1], "a from 9.000 to 0.100."),  # the rise at the end isn't seen
+        ([2, 2, 2, 2, 2], "a from 2.000 to 2.000."),
+    ],
+)  # fmt: skip
+def test_a_line_says_its_highest_and_lowest_point_where_they_are_not_its_ends(values, sentence):
+    assert said(plotting.lines(FIVE, {"a": values}, "x", "y", "T")) == sentence
+
+
+def test_a_line_names_the_ends_of_the_axis_below_it():
+    assert "Y by x (1 to 5): " in plotting.describe(plotting.lines(FIVE, {"a": FIVE}, "x", "Y", ""))
+
+
+@pytest.mark.parametrize(
+    ("other", "sentence"),
+    [
+        ([0, 1, 2, 3, 4], "The lines do not cross. At the right end a is highest, 1.000 above b."),
+        ([5, 4, 3, 2, 1], "The lines cross once. At the right end a is highest, 4.000 above b."),
+        ([0, 3, 2, 5, 4], "The lines cross 4 times. "
+                          "At the right end a is highest, 1.000 above b."),
+        ([1, 2, 3, 4, 5], "At the right end a and b are level."),
+        ([1.1, 1.9, 3.1, 3.9, 5.1], "At the right end a and b are level."),  # too close to see
+        ([0, 1, 2, 3, 5.1], "The lines do not cross. At the right end a and b are level."),
+        ([0, 1, 2, 3, NO], ""),
+    ],
+)  # fmt: skip
+def test_two_lines_say_how_often_they_cross_and_which_is_highest_at_the_end(other, sentence):
+    text = said_of_lines({"a": FIVE, "b": other})
+    assert text.partition(". y by x")[2].partition(". ")[2] == sentence
+
+
+def test_bands_that_overlap_at_the_end_are_said_to_and_not_ranked():
+    runs = {"a": [[1, 2, 3, 4, 5], [1, 2, 3, 4, 7]], "b": [[1, 1, 1, 1, 4], [1, 1, 1, 1, 5.5]],
+            "c": [[0, 0, 0, 0, 0], [0, 0, 0, 0, 1]]}  # fmt: skip
+    text = said_of_lines(runs)
+    assert text.endswith(" At the right end the bands of a and b overlap.")
+    assert "highest" not in text
+    apart = said_of_lines({"a": [[1, 2, 3, 4, 5], [1, 2, 3, 4, 7]], "c": [[0] * 5, [0] * 5]})
+    assert apart.endswith(" At the right end a is highest, 6.000 above c.")
+
+
+def test_crossings_of_one_line_or_of_five_are_not_counted():
+    for n in (1, 5):
+        assert "cross" not in said_of_lines({str(k): FIVE * k for k in range(n)})
+    assert "cross" in said_of_lines({str(k): FIVE * k for k in range(4)})
+
+
+def test_on_a_logarithmic_axis_heights_are_logarithms():
+    falling = {"a": [1, 0.1, 0.01, 1e-3, 1e-4], "b": [1e-4, 1e-4, 1e-4, 1e-4, 0.5]}
+    text = said_of_lines(falling, logy=True)
+    assert text.endswith("The lines cross once. At the right end b is highest.")
+    dip = said_of_lines({"a": [1, 1e-2, 1e-6, 1e-2, 1]}, logy=True)
+    assert dip.endswith("lowest 1.0e-06 at 3.")
+    assert "lowest" not in said_of_lines({"a": [1e-2, 1e-3, 1e-2, 0.9, 1]})  # not seen there
+
+
+def test_a_learning_curve_says_where_validation_loss_is_lowest():
+    flat = {"loss": [2, 1, 0.5, 0.4], "val_loss": [1, 0.70, 0.69, 0.70]}
+    text = plotting.describe(plotting.learning_curves(flat, "T", "loss"))
+    assert (
+        "training from 2.000 to 0.400; validation from 1.000 to 0.700, lowest 0.690 at 3." in text
+    )
+    falling = {"loss": [2, 1], "val_loss": [2, 1.5]}
+    text = plotting.describe(plotting.learning_curves(falling, "T", "loss"))
+    assert "validation from 2.000 to 1.500, lowest 1.500 at 2." in text
+    accuracy = {"accuracy": [0.5, 0.75], "val_accuracy": [0.5, 0.7]}
+    assert "lowest" not in plotting.describe(plotting.learning_curves(accuracy, "T"))
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ([4798, 4781, 4841], "All lie between 4,781 and 4,841."),
+        ([3, 71, 12], "Highest: b; lowest: a."),
+        ([3, 71, 70], "Lowest: a."),
+        ([71, 3, 3], "Highest: a."),
+        ([71, 70, 3, 3], ""),
+        ([1, 9], ""),
+        ([1, NO, 9], ""),
+        ([1, np.inf, np.inf], ""),
+    ],
+)  # fmt: skip
+def test_bars_say_which_is_clearly_highest_and_lowest(values, sentence):
+    labels = list("abcd")[: len(values)]
+    text = plotting.describe(plotting.bars(labels, values, "n", "T"))
+    assert text.partition(". n: ")[2].partition(". ")[2] == sentence
+
+
+def test_scores_rank_rows_whose_dots_lie_apart():
+    groups = {"a": [0.1, 0.2], "b": [0.5, 0.6], "c": [0.8, 0.9], "d": [0.9, 1.0]}
+    assert plotting.describe(plotting.scores(groups, "n", "T")).endswith(" Lowest: a.")
+    errors = {"mine": [0.5, 0.6, 0.7], "a": 0.8, "b": 0.9}
+    text = plotting.describe(plotting.scores(errors, "accuracy", "T"))
+    assert "of the runs" not in text
+    assert "mine 0.600 (0.500 to 0.700); a 0.800; b 0.900. Highest: b; lowest: mine." in text
+
+
+def test_pictures_say_how_they_stand_and_what_their_colours_mean():
+    of = plotting.describe
+    assert of(plotting.images(SQUARE, title="T")) == "Figure: T. 2 pictures in a row."
+    many = np.zeros((7, 3, 3))
+    weights = plotting.images(many, title="T", columns=3, cmap="RdBu_r", limits=(-0.4, 0.4))
+    assert of(weights) == (
+        "Figure: T. 7 pictures in rows of 3. "
+        "Red is above zero, up to 0.4, blue below, down to -0.4; white is zero."
+    )
+    skew = plotting.images(many, title="T", cmap="RdBu_r", limits=(-1, 2))  # white is no zero
+    assert of(skew) == "Figure: T. 7 pictures in a row."
 
 
 def test_a_line_of_one_point_says_it_once():
@@ -522,7 +649,7 @@ def test_scores_without_a_number_have_no_mean():
     ax = plotting.scores(groups, "loss", "T")
     assert said(ax) == (
         "a has no mean, since 1 of its 3 scores is no finite number; "
-        "b has no mean, since 2 of its 2 scores are no finite numbers; c 0.375."
+        "b has no mean, since 2 of its 2 scores are no finite numbers; c 0.375 (0.250 to 0.500)."
     )
     drawn = [(line.get_marker(), *np.ravel(line.get_xdata())) for line in ax.lines]
     assert [x for x in drawn if x[0] == "o"] == [("o", 0.5, 0.75), ("o", 0.25, 0.5)]

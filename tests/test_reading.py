@@ -551,5 +551,5 @@ def test_a_guess_out_of_its_range_is_never_kept(prediction, monkeypatch):
 
 def test_what_is_kept_is_what_was_meant():
     assert guess("2.a", "83 %") == 0.83
-    assert guess("3.b", "10,100") == 10_100
+    assert guess("3.a", "10,100") == 10_100
     assert guess("5.c", "0,1") == 0.1

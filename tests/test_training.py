@@ -128,3 +128,13 @@ def test_training_to_the_end_leaves_nothing_behind_in_the_shell(notebook):
     with capture_output():
         model().fit(X, Y, verbose=0, callbacks=[training.Progress()])
     assert notebook.events.callbacks["post_run_cell"] == callbacks
+
+
+def test_images_are_counted_as_they_pass_anew_in_each_epoch():
+    network = model()
+    network.compile("sgd", "sparse_categorical_crossentropy", metrics=[training.ImagesSeen()])
+    given = {"validation_data": (X[:10], Y[:10]), "epochs": 2, "batch_size": 24, "verbose": 0}
+    history = network.fit(X, Y, **given).history
+    assert (history["images"], history["val_images"]) == ([64, 64], [10, 10])
+    history = network.fit(X, Y, steps_per_epoch=2, batch_size=24, verbose=0).history
+    assert history["images"] == [48]

@@ -23,7 +23,7 @@ from helpers.contest import _seeded
 SIZES = (2000, 6000, 16_000, 48_000)
 # The setting for the first two sizes is chosen at 2,000 images, for the others at 16,000.
 TUNED_AT = {2000: 2000, 6000: 2000, 16_000: 16_000, 48_000: 16_000}
-DRAWS = {2000: 10, 6000: 3, 16_000: 2, 48_000: 2}
+DRAWS = {2000: 10, 6000: 3}  # of the larger sizes two
 SHUFFLED = ("random forest", "dense network", "convolutional network", "SVC on edges")
 N_CHOOSE, BATCH = 6000, 32
 # At 48,000 every draw has the same images, and no seed changes these two.
@@ -168,21 +168,17 @@ def chosen(stored, name, n_images):
 
 
 def jobs():
-    """Return all that is to be done, as (part, model, images, draw), in order."""
-    cheap = ("dense network", "convolutional network", "random forest", "SVC on edges",
+    """Return all that is to be done, as (part, model, images, draw); second draws come last."""
+    names = ("dense network", "convolutional network", "random forest", "SVC on edges",
              "boosting", "SVC")  # fmt: skip
-    todo = []
-    for size in SIZES:
-        if size in TUNED_AT.values():
-            todo += [("grid", name, size, 0) for name in cheap]
-        draws = [(name, draw) for name in cheap for draw in range(DRAWS[size])]
-        if size == SIZES[-1]:
-            draws = [(name, draw) for draw in range(DRAWS[size]) for name in cheap]
-            draws = [(n, draw) for n, draw in draws if draw == 0 or n not in WITHOUT_CHANCE]
-        todo += [("runs", name, size, draw) for name, draw in draws]
-        if size == SIZES[0]:
-            todo += [("shuffled", name, size, d) for name in SHUFFLED for d in range(DRAWS[size])]
-    return todo
+    small = [("grid", name, SIZES[0], 0) for name in names]
+    small += [("runs", name, n, d) for n in SIZES[:2] for name in names for d in range(DRAWS[n])]
+    small += [("shuffled", name, SIZES[0], d) for name in SHUFFLED for d in range(DRAWS[SIZES[0]])]
+    large = [("grid", name, SIZES[2], 0) for name in names]
+    large += [("runs", name, n, draw) for draw in (0, 1) for n in SIZES[2:] for name in names]
+    return small + [
+        job for job in large if job[2:] != (SIZES[3], 1) or job[1] not in WITHOUT_CHANCE
+    ]
 
 
 def done(fashion, stored, job):

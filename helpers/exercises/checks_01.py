@@ -9,27 +9,11 @@ from helpers.exercises.reading import Wrong, array, name, near_miss, number, odd
 from helpers.exercises.replies import sentences
 from helpers.words import _, ngettext
 
-_MODELS = ("random forest", "gradient boosting", "neural network")
 _ENOUGH = 5.1e-4  # three decimals, as the course prints sums and shares
 
 
-def independent(answer):
-    """1.1: which of three kinds of model trains its parts independently.
-
-    Parameters
-    ----------
-    answer : object
-        The learner's.
-    """
-    seen = name(answer, _MODELS, _("one of the three"))
-    if seen == "gradient boosting":
-        raise Wrong(_("In boosting, each tree corrects the sum of those before it: it needs them."))
-    if seen == "neural network":
-        raise Wrong(_("When one neuron was silenced, the gradient of its neighbours changed."))
-
-
 def same_tree(answer, *, forest):
-    """1.2: tree number 3 of a forest, grown again without the forest.
+    """1.1: tree number 3 of a forest, grown again without the forest.
 
     Parameters
     ----------
@@ -252,7 +236,7 @@ _SENTENCES = ("a", "b", "c", "d")
 
 
 def supported(answer):
-    """1.5: which of four sentences the measurements support.
+    """1.2: which of four sentences the measurements support.
 
     Parameters
     ----------

@@ -44,6 +44,12 @@ def compared(key, guess, measured):
         return Reply(
             "Note", _("There is no prediction {key}: look at the cell above.", key=short(key))
         )
+    if measured is None:
+        return Reply(
+            "Note",
+            _("Nothing is measured yet, so there is nothing to compare: see what the cells above "
+              "say."),
+        )  # fmt: skip
     try:
         measured = read(prediction, measured)
     except Exception:  # see engine.examine
@@ -111,8 +117,8 @@ def compare(key, guess, measured):
         Such as "2.a": lesson 02, the first prediction.
     guess : number, bool, str, list of str, or ...
         What the lesson asked for. `...` stands for none; the notebook goes on.
-    measured : number, bool, str, list of str, or dict of name to figure
-        The same kind of thing, as the cells above measured it.
+    measured : number, bool, str, list of str, dict of name to figure, or None
+        The same kind of thing, as the cells above measured it; None where they did not yet.
 
     Nothing is raised. The first guess is kept for `look_back`, with the measurement that it was
     compared with: whoever runs the cell again has seen that. `...` keeps nothing; a guess that is

@@ -6,21 +6,6 @@ from helpers.exercises.questions import Belief, Exercise, Prediction
 EXERCISES = (
     Exercise(
         key="1.1",
-        expects="one of the three names",
-        check=checks_01.independent,
-        right="Each tree of a forest knows nothing of the others: you grew one alone.",
-        hints=(
-            "The picture at the top of the lesson shows how each of the three is trained.",
-            "A tree of boosting is grown to correct the sum of those before it. And when one "
-            "neuron was silenced, the gradients of the others changed.",
-            "Tree number 7 came out the same without the other 99. Whose tree was it?",
-        ),
-        solution='answer = "random forest"',
-        reason="Trees of a forest grow independently, those of boosting one after another, and "
-        "the layers and neurons of a network together.",
-    ),
-    Exercise(
-        key="1.2",
         expects="a fitted decision tree",
         check=checks_01.same_tree,
         given={"forest": given.forest(4)},
@@ -39,6 +24,19 @@ seed = forest.estimators_[3].random_state
 answer = DecisionTreeClassifier(max_features="sqrt", random_state=seed)
 answer.fit(X, y, sample_weight=drawn)""",
         reason="A tree of a forest depends on its sample and its seed, and on nothing else.",
+    ),
+    Exercise(
+        key="1.2",
+        expects='"a", "b", "c" or "d"',
+        check=checks_01.supported,
+        right="That is what the shuffle and the SVC on edges showed.",
+        hints=(
+            "Look at who fell when the pixels were shuffled, and who was ahead before.",
+            "Two of the four fell: one is a network, one is not.",
+            "What do the convolutional network and the SVC on edges have in common?",
+        ),
+        solution='answer = "c"',
+        reason="The two that use neighbours fell with the shuffle; one of them is no network.",
     ),
     Exercise(
         key="1.3",
@@ -69,24 +67,10 @@ answer.fit(X, y, sample_weight=drawn)""",
         solution="answer = mixed.reshape(6, 784)[:, np.argsort(order)]",
         reason="`np.argsort(order)` says for each original place where its pixel now is.",
     ),
-    Exercise(
-        key="1.5",
-        expects='"a", "b", "c" or "d"',
-        check=checks_01.supported,
-        right="That is what the shuffle and the SVC on edges showed.",
-        hints=(
-            "Look at who fell when the pixels were shuffled, and who was ahead before.",
-            "Two of the four fell: one is a network, one is not.",
-            "What do the convolutional network and the SVC on edges have in common?",
-        ),
-        solution='answer = "c"',
-        reason="The two that use neighbours fell with the shuffle; one of them is no network.",
-    ),
 )
 
-_SEVEN = (
+_SIX = (
     "random forest",
-    "extra trees",
     "boosting",
     "dense network",
     "convolutional network",
@@ -97,56 +81,33 @@ _SEVEN = (
 PREDICTIONS = (
     Prediction(
         key="1.a",
-        question="A tree of the forest, grown alone: the same tree?",
-        would_mean="“No” would mean that a tree depends on more than its sample and its seed.",
-        right="Sample and seed fix a tree.",
-        wrong="Sample and seed fix a tree: the other 99 play no part.",
+        question="Share of the images that one tree of a forest sees",
+        would_mean="A share of 1 would be right if the images were dealt out without replacement; "
+        "one half, if each image were drawn or not by the toss of a coin.",
+        right="About 1 − 1/e: the others are drawn by no one of the 2,000 draws.",
+        high="Some images are drawn again and again, so more are left out.",
+        low="Being left out 2,000 times in a row is not that likely.",
+        kind="number",
+        quantity=reading.SHARE,
+        near=0.03,
     ),
     Prediction(
         key="1.b",
-        question="Boosting stopped after 20 trees: the first 20 of the 50?",
-        would_mean="“No” would mean that later trees change earlier ones.",
-        right="Later trees never change earlier ones.",
-        wrong="Later trees never change earlier ones.",
-    ),
-    Prediction(
-        key="1.c",
-        question="Share of first-layer weights that one step moves",
-        would_mean="A small share would mean that only the weights “in charge” move.",
-        right="Nearly all of them move at once.",
-        high="Pixels that are 0 in all 32 images leave their weights where they are.",
-        low="Every weight whose pixel is above 0 in some image gets a gradient.",
-        kind="number",
-        quantity=reading.SHARE,
-        near=0.05,
-    ),
-    Prediction(
-        key="1.d",
         question="One neuron silenced: do the others' gradients change?",
         would_mean="“No” would mean that each neuron learns for itself.",
-        right="They share one goal, so all of them notice.",
+        right="They share one loss, so all of them notice.",
         wrong="They share one loss: what one no longer does, the others feel.",
     ),
     Prediction(
-        key="1.e",
-        question="The order of seven models on 2,000 images",
-        would_mean="Both networks first would be right if only networks could use what "
-        "neighbouring pixels tell.",
+        key="1.c",
+        question="The order of six tuned models on 48,000 images",
+        would_mean="The order of the curves at 2,000 images would be right if more images helped "
+        "all models alike.",
         right="You had the order.",
-        wrong="Where two means are close, their order may change with the next draw. Look at the "
-        "ends.",
+        wrong="Where two curves end close together, other judging images may change their order. "
+        "Look at the ends, and at who is overtaken on the way.",
         kind="order",
-        options=_SEVEN,
-    ),
-    Prediction(
-        key="1.f",
-        question="Who suffers from shuffled pixels?",
-        would_mean="Both networks would be right if every network used which pixels are "
-        "neighbours; nobody, if no model did.",
-        right="Those that look at neighbours.",
-        wrong="Those that look at neighbours suffer. The others never knew who was beside whom.",
-        kind="several",
-        options=("random forest", "dense network", "convolutional network", "SVC on edges"),
+        options=_SIX,
     ),
 )
 
@@ -155,14 +116,34 @@ BELIEFS = (
         number=1,
         key="layers",
         text="Layers are what only networks have.",
-        holds="The stacked forests guessed.",
-        fails="Forests can be stacked. What they lack is a gradient between their layers.",
+        holds="In this run a forest in two layers fell behind one forest by up to five hundredths "
+        "or more, so that it hardly counts as working.",
+        fails="In this run a forest in two layers worked nearly as well as one forest.",
     ),
     Belief(
         number=2,
+        key="together",
+        text="The average of five networks beats the best of the five.",
+        holds="In this run the average was ahead of the best of the five, on the same images.",
+        fails="In this run the average was not shown to be ahead of the best of the five.",
+    ),
+    Belief(
+        number=3,
         key="tables",
-        text="Networks for images, trees for tables, always.",
-        holds="The dense network was ahead on the images, the forest on every table.",
-        fails="The dense network was not ahead on the images, nor the forest on every table.",
+        text="Networks are for images, trees are for tables.",
+        holds="In these runs each network was ahead of the trees on images, and the trees were "
+        "ahead of the network on each table.",
+        fails="In these runs no network was ahead of the trees on images, nor the trees ahead of "
+        "the network on any table.",
+        depends="In these runs some of the comparisons came out as the sentence says and others "
+        "did not: it depends on which network, on which table, and on how many images.",
+    ),
+    Belief(
+        number=4,
+        key="shuffle",
+        text="A fixed shuffle of all pixels costs a dense network nothing.",
+        holds="In these runs whatever the shuffle costs or brings is less than a hundredth.",
+        fails="In these runs it is not shown that the shuffle costs less than a hundredth: the "
+        "interval of the difference reaches beyond.",
     ),
 )

@@ -85,13 +85,6 @@ answer.add(keras.layers.Dense(10, activation="softmax", name="output"))""",
 PREDICTIONS = (
     Prediction(
         key="3.a",
-        question="Three ways to build, one seed: the same weights and predictions?",
-        would_mean="“No” would mean that the way of building has a part in drawing the weights.",
-        right="To the last digit.",
-        wrong="“No” would mean that the way of building has a part in drawing the weights.",
-    ),
-    Prediction(
-        key="3.b",
         question="Parameters of a model without Input",
         would_mean="79,510 would be right if Keras knew the number of inputs already.",
         right="None yet: it is not built.",
@@ -102,7 +95,7 @@ PREDICTIONS = (
         span=(0, 80_000),
     ),
     Prediction(
-        key="3.c",
+        key="3.b",
         question="Flatten too late: does Keras refuse to build or train the model?",
         would_mean="“Yes” would mean that the shapes don't fit.",
         right="It passes without a word.",

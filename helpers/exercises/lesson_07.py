@@ -2,37 +2,120 @@
 
 import numpy as np
 
+from helpers import differences
+from helpers.data import CLASS_NAMES
 from helpers.exercises import given, reading
 from helpers.exercises.calling import accuracy
 from helpers.exercises.models import model
 from helpers.exercises.questions import Exercise, Prediction
-from helpers.exercises.reading import COUNT, SHARE, Wrong, number, numbers, require_near, yes_no
+from helpers.exercises.reading import SHARE, Wrong, array, numbers, yes_no
 from helpers.words import _
 
 
-def _test_images(answer):
-    seen = number(answer, _("a number of images"), quantity=COUNT)
-    foreseen = {
-        20_000: _("Twice the images make it smaller by √2 only."),
-        14_142: _("√2 times the images make it smaller by less than √2."),
-        5_000: _("With fewer images the error grows."),
-        2_500: _("With fewer images the error grows."),
-        100_000_000: _("10,000² would make it a hundred times smaller."),
-        10_000: _("That is how many there are now."),
-        30_000: _("That is how many have to be added. How many in all?"),
-        160_000: _("16 times the images make it a quarter."),
-        100: _("√10,000 gives that number. With so few images the error grows."),
+def _photo(value):
+    """Return whether this is one picture of 28 × 28 bytes."""
+    return value.shape == (28, 28) and value.dtype == np.uint8
+
+
+_SAME = 0.003  # less than a step of brightness, 1 / 255
+
+
+def _prepared(answer, *, photo):
+    seen = array(answer, _("an array of 1 × 28 × 28 numbers")).astype(float)
+    if seen.size != photo.size:
+        raise Wrong(
+            _("It holds {n:,} numbers; one image of 28 × 28 has 784.", n=seen.size)
+        )  # fmt: skip
+    bright = photo / 255
+    found = seen.reshape(28, 28)
+    foreseen = (
+        (photo, _("These are the pixels as the photo has them: bright is high, up to 255. Invert "
+                  "them, and bring them to 0 to 1.")),
+        (255.0 - photo, _("Inverted, and still from 0 to 255. The network learned from 0 to 1.")),
+        (bright, _("From 0 to 1, and not inverted: the ground is 1, and must be 0.")),
+        (255 - bright, _("255 minus pixels that go to 1 lies between 254 and 255. Invert before "
+                         "you divide, or take them from 1.")),
+        ((1 - bright) / 255, _("Divided by 255 twice: the largest value is 1/255.")),
+        (-bright, _("These are negative. Inverting takes the pixels from the brightest value.")),
+        ((255.0 - photo) / 256, _("Divided by 256. The largest value of a byte is 255.")),
+        (1.0 - photo, _("1 minus pixels up to 255 gives negative numbers. Divide first.")),
+        ((1 - bright).T, _("The image lies on its side: rows and columns are exchanged.")),
+    )  # fmt: skip
+    if not _alike(found, 1 - bright):
+        raise Wrong(
+            next((said for other, said in foreseen if _alike(found, other)), None)
+            or _("It goes from {low:.3g} to {high:.3g}, and isn't the photo inverted and brought "
+                 "to 0 to 1.", low=found.min(), high=found.max())
+        )  # fmt: skip
+    if seen.shape == (28, 28):
+        raise Wrong(
+            _("The pixels are right, and one image has the shape (28, 28). `predict` takes a batch "
+              "of images, here a batch of one: (1, 28, 28).")
+        )  # fmt: skip
+    if seen.shape not in {(1, 28, 28), (1, 28, 28, 1)}:
+        raise Wrong(
+            _("The pixels are right, and the shape is {shape}. A batch of one image has the shape "
+              "(1, 28, 28).", shape=seen.shape)
+        )  # fmt: skip
+
+
+def _alike(found, wanted):
+    return np.abs(found - wanted).max() <= _SAME
+
+
+def _ends(runs, label):
+    """Return the last validation accuracy of each seed of a candidate."""
+    return {run.seed: run.val_accuracy for run in runs if run.label == label}
+
+
+def _pairs(runs):
+    """Return the difference of 300 neurons and 100, paired by seed."""
+    small, large = (_ends(runs, label) for label in ("(100,)", "(300,)"))
+    seeds = [seed for seed in small if seed in large]
+    figures = {
+        label: np.array([ends[seed] for seed in seeds])
+        for label, ends in (("(100,)", small), ("(300,)", large))
     }
-    other = _("The number of images stands under a root. To halve the root, …")
-    require_near(seen, 40_000, foreseen, other, relative=0)
+    (difference,) = differences.paired(figures, "(100,)")
+    return difference
+
+
+def _have_pairs(runs):
+    return _pairs(runs).pairs >= 2
+
+
+def _is_better(answer, *, runs):
+    seen = yes_no(answer)
+    found = _pairs(runs)
+    shown = found.reading == differences.AHEAD
+    if (seen == "yes") == shown:
+        return
+    interval = _("The interval goes from {low:.3f} to {high:.3f}.", low=found.low, high=found.high)
+    if shown:
+        raise Wrong(_("{interval} All of it lies above zero.", interval=interval))
+    if found.reading == differences.BEHIND:
+        raise Wrong(_("{interval} All of it lies below zero.", interval=interval))
+    raise Wrong(
+        _("{interval} Zero lies within it, so these runs do not show which is better.",
+          interval=interval)
+    )  # fmt: skip
 
 
 _WIDE = 1.05e-3  # what sums of two figures with three printed decimals may be off
 
 
+def _share_or_closed(value):
+    return value is None or given.share(value)
+
+
 def _interval(answer, *, accuracy):
+    if accuracy is None:
+        raise Wrong(
+            _("The test set is still closed, so there is no test accuracy yet. Write "
+              "`decided = True` where the lesson asks for it, and run the cells from there on.")
+        )  # fmt: skip
     low, high = numbers(answer, 2, _("a pair of numbers, (low, high),"), quantity=SHARE)
-    error = np.sqrt(accuracy * (1 - accuracy) / 10_000)
+    error = differences.standard_error(float(accuracy), 10_000)
     if abs(low - accuracy) <= _WIDE and abs(high - 2 * error) <= _WIDE:
         raise Wrong(_("The figure and its two errors are right. Give the two ends instead."))
     if low > high:
@@ -49,39 +132,9 @@ def _interval(answer, *, accuracy):
     if abs(width - 4 * error) < 3e-4:
         raise Wrong(_("That is four standard errors to each side. Two are asked."))
     raise Wrong(
-        _(
-            "It goes {width:.4f} to each side of the test accuracy. Two standard errors are asked: "
-            "how large is one?",
-            width=width,
-        )
-    )
-
-
-def _is_better(answer, *, runs):
-    seen = yes_no(answer)
-    small, large = (
-        [run.val_accuracy for run in runs if run.label == label] for label in ("(100,)", "(300,)")
-    )
-    if (seen == "yes") == (min(large) > max(small)):
-        return
-    spans = _(
-        "100 neurons: {small:.3f} to {small_high:.3f}; 300 neurons: {large:.3f} to "
-        "{large_high:.3f}.",
-        small=min(small),
-        small_high=max(small),
-        large=min(large),
-        large_high=max(large),
-    )
-    if seen == "no":
-        raise Wrong(
-            _(
-                "The spans don't overlap: every run of 300 is above every run of 100. {spans}",
-                spans=spans,
-            )
-        )
-    if min(small) > max(large):
-        raise Wrong(_("Every run of 100 is above every run of 300. {spans}", spans=spans))
-    raise Wrong(_("The spans overlap or touch, so it is no difference yet. {spans}", spans=spans))
+        _("It goes {width:.4f} to each side of the test accuracy. Two standard errors are asked: "
+          "how large is one?", width=width)
+    )  # fmt: skip
 
 
 _SMALL, _GOOD = 20_000, 0.78
@@ -91,11 +144,9 @@ def _small_and_good(answer, *, judges):
     seen = model(answer)
     if seen.count_params() >= _SMALL:
         raise Wrong(
-            _(
-                "It has {count:,} parameters; fewer than 20,000 are allowed.",
-                count=seen.count_params(),
-            )
-        )
+            _("It has {count:,} parameters; fewer than 20,000 are allowed.",
+              count=seen.count_params())
+        )  # fmt: skip
     reached = accuracy(seen, *judges)
     if reached < 0.2:
         raise Wrong(
@@ -103,58 +154,60 @@ def _small_and_good(answer, *, judges):
         )
     if reached < _GOOD:
         raise Wrong(
-            _(
-                "Small enough, with a validation accuracy of {reached:.3f}; {good} is asked. More "
-                "epochs, or another rate?",
-                reached=reached,
-                good=_GOOD,
-            )
-        )
+            _("Small enough, with a validation accuracy of {reached:.3f}; {good} is asked. More "
+              "epochs, or another rate?", reached=reached, good=_GOOD)
+        )  # fmt: skip
 
 
 EXERCISES = (
     Exercise(
         key="7.1",
-        expects="a number of images",
-        check=_test_images,
-        right="Half the error takes four times the images.",
+        expects="an array",
+        check=_prepared,
+        given={"photo": _photo},
+        right="Inverted, from 0 to 1, and a batch of one: this is what the network learned from.",
         hints=(
-            "The formula has the number of images under a root.",
-            "To halve a root, what stands under it must become a quarter.",
-            "So four times as many images.",
+            "Three steps are missing: inversion, the scale from 0 to 1, and the batch axis.",
+            "The brightest value is 255, so the inverse of a pixel is 255 minus that pixel.",
+            "`(255 - photo) / 255`, and then `[np.newaxis]` puts an axis in front.",
         ),
-        solution="answer = 4 * 10_000",
-        reason="√(p (1 − p) / n) halves when n is four times as large.",
+        solution="answer = ((255 - photo) / 255)[np.newaxis]",
+        reason="The network knows only images whose ground is 0 and whose brightest pixel is 1, "
+        "and it takes them in batches.",
     ),
     Exercise(
         key="7.2",
-        expects="two numbers in brackets, (low, high),",
-        check=_interval,
-        given={"accuracy": given.share},
-        right="That is what your figure is worth: other 10,000 images could give any of it.",
-        hints=(
-            "One standard error was computed above: `error`.",
-            "Two of them to each side of the test accuracy.",
-            "`(test_accuracy - 2 * error, test_accuracy + 2 * error)`.",
-        ),
-        solution="answer = (test_accuracy - 2 * error, test_accuracy + 2 * error)",
-        reason="Two standard errors to each side hold the true share about 95 times in 100.",
-    ),
-    Exercise(
-        key="7.3",
         expects='"yes" or "no"',
         check=_is_better,
         given={"runs": given.runs("(100,)", "(300,)")},
-        right="That is what the two spans say.",
+        fits=_have_pairs,
+        right="That is what the interval of the paired differences says.",
         hints=(
-            "The table of the first experiment has mean, lowest and highest of three seeds.",
-            "Does every run of the one lie above every run of the other?",
-            "Compare the lowest of 300 neurons with the highest of 100.",
+            "The table of differences has a row for 300 neurons less 100 neurons.",
+            "Does its interval, from … to …, lie above zero as a whole?",
+            "Where zero lies within the interval, these runs do not show a difference: “no”.",
+        ),
+        solution='answer = "yes" if by_width[0].low > 0 else "no"',
+        reason="A difference is shown where the whole interval of the paired differences lies on "
+        "one side of zero.",
+    ),
+    Exercise(
+        key="7.3",
+        expects="two numbers in brackets, (low, high),",
+        check=_interval,
+        given={"accuracy": _share_or_closed},
+        right="Of such intervals, about 19 in 20 hold the share that the network gets right in the "
+        "long run.",
+        hints=(
+            "One standard error of an accuracy from n images is √(p (1 − p) / n); here n is "
+            "10,000.",
+            "`differences.standard_error(test_accuracy, 10_000)` computes it.",
+            "The two ends are `test_accuracy` minus and plus two of them.",
         ),
         solution="""\
-small, large = ([r.val_accuracy for r in runs if r.label == k] for k in ("(100,)", "(300,)"))
-answer = "yes" if min(large) > max(small) else "no\"""",
-        reason="Where the spans overlap, three seeds don't tell the two apart.",
+error = differences.standard_error(test_accuracy, 10_000)
+answer = (test_accuracy - 2 * error, test_accuracy + 2 * error)""",
+        reason="Two standard errors to each side hold the true share about 95 times in 100.",
     ),
     Exercise(
         key="7.4",
@@ -170,7 +223,8 @@ answer = "yes" if min(large) > max(small) else "no\"""",
         solution="""\
 answer = build((24,), rate=0.003, name="small")
 answer.fit(*few, epochs=5, batch_size=64, verbose=0)""",
-        reason="The width sweep of lesson 02 showed it: narrow layers already reach most of it.",
+        reason="Nearly all of its parameters are weights from the pixels to the hidden layer, so "
+        "fewer hidden neurons make it smaller.",
     ),
 )
 
@@ -180,8 +234,8 @@ PREDICTIONS = (
         question="My test accuracy",
         would_mean="1 would mean that no two classes look alike.",
         right="You know what your network can do.",
-        high="Less than hoped. On pixels alone, the published figures end near .90.",
-        low="Better than you thought.",
+        high="The network got fewer of the test images right than you expected.",
+        low="The network got more of the test images right than you expected.",
         kind="number",
         quantity=reading.SHARE,
         near=0.015,
@@ -189,23 +243,25 @@ PREDICTIONS = (
     ),
     Prediction(
         key="7.b",
-        question="How far apart three seeds of one network end",
-        would_mean="0 would mean that neither initial weights nor the order of the batches matter.",
-        right="That much is chance. A smaller difference between two networks says nothing.",
-        high="Chance is smaller than that, and still as large as many a difference in a table.",
-        low="Start weights and the order of the batches are chance, and they show.",
+        question="Twenty equally good networks: how far the best figure lies above the truth",
+        would_mean="0 would mean that a figure from 3,000 images has no error.",
+        right="That much is gained by choosing alone, although nothing is better than the rest.",
+        high="Chance gains less than that, because each figure comes from 3,000 images.",
+        low="Each figure is off by chance, and the best of twenty is one that was off upwards.",
         kind="number",
         quantity=reading.SHARE,
-        near=0.005,
+        near=0.004,
         span=(0.0, 0.05),
     ),
     Prediction(
         key="7.c",
-        question="Test accuracy: above or below the validation accuracy?",
-        would_mean="Choosing by validation pushes one way, chance either way.",
-        right="Choosing by validation flatters the validation figure, and the sets differ.",
-        wrong="Two sets, two figures: their gap has an error, too.",
-        options=("above", "below"),
+        question="What the network says of a photo of trousers that was only made smaller",
+        would_mean="“Trouser” would mean that the network sees shapes whatever is bright and "
+        "whatever is dark.",
+        right="It never learned from a bright ground, and numbers up to 255 make it sure.",
+        wrong="To the network this is no photo of trousers: the ground is bright, and the numbers "
+        "are 255 times as large as those it learned from.",
+        options=CLASS_NAMES,
     ),
 )
 

@@ -4,7 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from helpers import checks, style
-from helpers.plotting import arguments, texts
+from helpers.plotting import arguments, telling, texts
 from helpers.plotting.arguments import MOST_PIXELS, count, drawable, names, series
 from helpers.plotting.canvas import (
     add_description,
@@ -22,10 +22,11 @@ _MOST_BINS = 1000  # more than a panel has pixels
 
 
 def _score(label, values):
-    """Say the mean of a row's scores, if all of them have one."""
+    """Say the mean of a row's scores, and how far they reach, if all of them are numbers."""
     lost = int((~np.isfinite(values)).sum())
     if not lost:
-        return f"{label} {number(values.mean())}"
+        mean, low, high = map(number, (values.mean(), values.min(), values.max()))
+        return f"{label} {mean}" if low == high else f"{label} {mean} ({low} to {high})"
     return ngettext(
         "{label} has no mean, since {lost} of its {n} scores is no finite number",
         "{label} has no mean, since {lost} of its {n} scores are no finite numbers",
@@ -68,9 +69,11 @@ def scores(groups, xlabel, title, ax=None):
     ax.set_yticks(range(len(groups)), map(texts.drawn, groups))
     ax.set_ylim(len(groups) - 0.5, -0.5)
     ax.grid(axis="y", visible=False)
-    what = _("{xlabel}, mean of the runs", xlabel=xlabel)
+    what = _("{xlabel}, mean of each row's dots (lowest to highest)", xlabel=xlabel)
     parts = [_score(texts.short(label), values) for label, values in groups.items()]
-    add_description(ax.figure, sentence(title, what, parts))
+    lows, highs = (np.array([f(v) for v in groups.values()]) for f in (np.min, np.max))
+    seen = telling.ranking(list(groups), lows, highs)
+    add_description(ax.figure, sentence(title, what, parts), *seen)
     return ax
 
 
@@ -112,7 +115,8 @@ def bars(labels, values, xlabel, title, ax=None):
     ax.margins(x=0.14)
     ax.grid(axis="y", visible=False)
     parts = [f"{texts.short(label)} {number(v)}" for label, v in zip(labels, values, strict=True)]
-    add_description(ax.figure, sentence(title, xlabel, parts))
+    seen = telling.ranking(labels, values, values, from_zero=True)
+    add_description(ax.figure, sentence(title, xlabel, parts), *seen)
     return ax
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers import checks, style
-from helpers.plotting import arguments, texts
+from helpers.plotting import arguments, telling, texts
 from helpers.plotting.canvas import add_description, axes_or_new, capital, drawing, number, write
 from helpers.words import N_, _, ngettext
 
@@ -56,29 +56,6 @@ def _draw(ax, x, series, logx=False, logy=False):
         ax.legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
 
 
-def _course(label, x, values):
-    """Say where a line begins and ends, and where it has no place."""
-    mean, label = _finite_runs(values).mean(axis=0), texts.short(label)
-    there = np.flatnonzero(np.isfinite(mean))
-    if not len(there):
-        return _("{label} holds no finite number", label=label)
-    begin, end = there[0], there[-1]
-    first, last = number(mean[begin]), number(mean[end])
-    if len(mean) == 1:
-        return f"{label} {first}"
-    if end < len(mean) - 1 and begin == 0:
-        return _(
-            "{label} from {first} to {last} at {end}, then no finite number",
-            label=label, first=first, last=last, end=f"{x[end]:g}",
-        )  # fmt: skip
-    if begin > 0:
-        return _(
-            "{label} from {first} at {begin} to {last} at {end}, elsewhere no finite number",
-            label=label, first=first, begin=f"{x[begin]:g}", last=last, end=f"{x[end]:g}",
-        )  # fmt: skip
-    return _("{label} from {first} to {last}", label=label, first=first, last=last)
-
-
 def _below_the_axis(series):
     """Yield a sentence for each series with means that a logarithmic axis has no place for."""
     for label, values in series.items():
@@ -93,12 +70,13 @@ def _below_the_axis(series):
             )  # fmt: skip
 
 
-def _describe(ax, title, xlabel, ylabel, parts, more=()):
+def _describe(ax, title, x, xlabel, ylabel, parts, more=()):
     """Add the sentence of a chart whose axes are labelled."""
     title, xlabel, ylabel = (texts.short(text, texts.LINE) for text in (title, xlabel, ylabel))
     text = _(
-        "Figure: {title}. {ylabel} by {xlabel}: {parts}.",
-        title=title, ylabel=capital(ylabel), xlabel=xlabel, parts="; ".join(parts),
+        "Figure: {title}. {ylabel} by {xlabel} ({low} to {high}): {parts}.",
+        title=title, ylabel=capital(ylabel), xlabel=xlabel, low=f"{x.min():g}",
+        high=f"{x.max():g}", parts="; ".join(parts),
     )  # fmt: skip
     add_description(ax.figure, text, *more)
 
@@ -136,6 +114,11 @@ def lines(x, series, xlabel, ylabel, title, ax=None, logx=False, logy=False, yli
     ValueError, TypeError
         If a series has not as many points as `x`, or something isn't numbers.
     """
+    return _lines(x, series, xlabel, ylabel, title, ax, logx, logy, ylim)
+
+
+def _lines(x, series, xlabel, ylabel, title, ax=None, logx=False, logy=False, ylim=None, lowest=()):
+    """Draw what `lines` is given, and say where the series named in `lowest` are lowest."""
     logx, logy = checks.flag("logx", logx), checks.flag("logy", logy)
     (x, series), limits = _checked(x, series, logx), arguments.limits("ylim", ylim)
     ax = axes_or_new(ax)
@@ -143,12 +126,14 @@ def lines(x, series, xlabel, ylabel, title, ax=None, logx=False, logy=False, yli
     _draw(ax, x, series, logx, logy)
     if limits is not None:
         ax.set_ylim(limits)
-    parts = [_course(label, x, values) for label, values in series.items()]
-    below = _below_the_axis(series) if logy else ()
-    _describe(ax, title, xlabel, ylabel, parts, below)
+    seen = telling.sight(x, {k: _finite_runs(values) for k, values in series.items()}, logy)
+    parts = [telling.course(seen, label, label in lowest) for label in series]
+    more = [*telling.comparison(seen), *(_below_the_axis(series) if logy else ())]
+    _describe(ax, title, x, xlabel, ylabel, parts, more)
     return ax
 
 
+@drawing
 def learning_curves(history, title, metric="accuracy", ax=None):
     """Draw a metric on the training and, where there is one, the validation set by epoch.
 
@@ -183,7 +168,8 @@ def learning_curves(history, title, metric="accuracy", ax=None):
         series[_("validation")] = figures[f"val_{metric}"]
     epochs = np.arange(1, len(series[_("training")]) + 1)
     ylabel = _(_METRICS[metric]) if metric in _METRICS else metric
-    return lines(epochs, series, _("epoch"), ylabel, title, ax=ax)
+    lowest = {_("validation")} if metric == "loss" else ()
+    return _lines(epochs, series, _("epoch"), ylabel, title, ax, lowest=lowest)
 
 
 def run_curves(series, title):
@@ -250,7 +236,7 @@ def rate_curves(rates, series, title):
     ax.set_xticks(rates, [f"{rate:g}" for rate in rates])
     ax.minorticks_off()
     parts = [_top(label, rates, values) for label, values in series.items()]
-    _describe(ax, title, xlabel, ylabel, parts)
+    _describe(ax, title, rates, xlabel, ylabel, parts)
     return ax
 
 

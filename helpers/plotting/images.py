@@ -37,7 +37,7 @@ def _checked(pictures, titles):
     return pictures, titles
 
 
-def _description(title, titles, count):
+def _description(title, titles, count, columns):
     """Return the sentence of so many pictures, by what is known of them."""
     title = texts.short(title, texts.LINE)
     names = "; ".join(texts.short(text.replace("\n", ", ")) for text in titles or ())
@@ -47,10 +47,15 @@ def _description(title, titles, count):
             "Figure: {title}. {n} pictures: {names}.",
             count, n=count, title=title, names=names,
         )  # fmt: skip
+    if title and count > columns:
+        return _(
+            "Figure: {title}. {n} pictures in rows of {columns}.",
+            title=title, n=count, columns=columns,
+        )  # fmt: skip
     if title:
         return ngettext(
             "Figure: {title}. {n} picture.",
-            "Figure: {title}. {n} pictures.",
+            "Figure: {title}. {n} pictures in a row.",
             count, n=count, title=title,
         )  # fmt: skip
     if names:
@@ -60,6 +65,13 @@ def _description(title, titles, count):
             count, n=count, names=names,
         )  # fmt: skip
     return ngettext("Figure: {n} picture.", "Figure: {n} pictures.", count, n=count)
+
+
+def _meaning(cmap, low, high):
+    """Yield what the colours mean where they have two directions, from a white zero."""
+    if cmap == "RdBu_r" and low is not None and low == -high:
+        yield _("Red is above zero, up to {high}, blue below, down to {low}; white is zero.",
+                high=f"{high:g}", low=f"{low:g}")  # fmt: skip
 
 
 def _colours(cmap):
@@ -98,7 +110,7 @@ def images(pictures, titles=None, title="", columns=10, cmap="gray_r", limits=No
     pictures, titles = _checked(pictures, titles)
     title, cmap = checks.text("title", title), _colours(cmap)
     columns = min(checks.whole("columns", columns, 1, _MOST_COLUMNS), len(pictures))
-    rows = -(-len(pictures) // columns)
+    in_a_row, rows = columns, -(-len(pictures) // columns)
     side = style.WIDTH / max(columns, 6)
     if rows == 1:  # empty places at the right, until the title fits
         columns = max(columns, math.ceil(_TITLE_INCHES * min(len(title), texts.LINE) / side))
@@ -112,7 +124,8 @@ def images(pictures, titles=None, title="", columns=10, cmap="gray_r", limits=No
         ax.imshow(picture, cmap=cmap, vmin=low, vmax=high)
         if titles is not None:
             ax.set_title(texts.rows(titles[index], texts.NAME), fontsize=7.5, loc="center", pad=3)
-    add_description(figure, _description(title, titles, len(pictures)))
+    said = _description(title, titles, len(pictures), in_a_row)
+    add_description(figure, said, *_meaning(cmap, low, high))
     return axes
 
 

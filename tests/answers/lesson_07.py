@@ -5,16 +5,19 @@ from tests.answers import written
 SETUP = (
     written.WRITTEN
     + """
+from helpers import differences
 fashion = data.load_fashion_mnist()
 few = fashion.train_images[:6000], fashion.train_labels[:6000]
 judges = fashion.val_images[:3000], fashion.val_labels[:3000]
 test_accuracy = 0.868
 error = np.sqrt(test_accuracy * (1 - test_accuracy) / 10_000)
+by_width = differences.paired({"(100,)": [0.1, 0.2], "(300,)": [0.3, 0.1]}, "(100,)")
 runs = [
-    Run(label, seed, {"val_accuracy": (value + seed / 100,)}, 10, 1.0)
-    for label, value in (("(100,)", 0.80), ("(300,)", 0.805))
-    for seed in (0, 1, 2)
+    Run(label, seed, {"val_accuracy": (value,)}, 10, 1.0)
+    for label, values in (("(100,)", (0.80, 0.81, 0.82)), ("(300,)", (0.81, 0.80, 0.83)))
+    for seed, value in enumerate(values)
 ]
+photo = (np.arange(784) % 241).astype("uint8").reshape(28, 28)
 def build(widths=(100,), activation="relu", rate=0.001, name="candidate"):
     model = keras.Sequential([keras.Input((28, 28)), keras.layers.Flatten()], name=name)
     for width in widths:
@@ -50,39 +53,31 @@ def taught(make):
 )
 
 GIVEN = {
-    "7.2": "dict(accuracy=test_accuracy)",
-    "7.3": "dict(runs=runs)",
+    "7.1": "dict(photo=photo)",
+    "7.2": "dict(runs=runs)",
+    "7.3": "dict(accuracy=test_accuracy)",
     "7.4": "dict(judges=judges)",
 }
 
 CHANGED = {
-    "7.2": {"accuracy": ["None", "86.8", '"0.868"', "np.nan"]},
-    "7.3": {"runs": ["None", "runs[:3]", "runs[0]", '[Run("(50,)", 0, {}, 10, 1.0)]']},
+    "7.1": {"photo": ["None", "photo / 255", "photo[:5]", "photo[np.newaxis]"]},
+    "7.2": {"runs": ["None", "runs[:3]", "runs[0]", "runs[:4]", '[Run("(50,)", 0, {}, 10, 1.0)]']},
+    "7.3": {"accuracy": ["86.8", '"0.868"', "np.nan"]},
     "7.4": {"judges": ["None", "fashion", "(judges[0][:5], judges[1])"]},
 }
 
 RIGHT = {
     "7.1": [
-        "40_000",
-        "1e4 * 4",
-        '"40,000"',
-        '"40 000"',
-        "np.int64(40_000)",
-        "2**2 * 10_000",
-        "[40_000]",
-        "10_000 / 0.5**2",
+        "((255 - photo) / 255)[np.newaxis]",
+        "1 - photo[None] / 255",
+        "np.stack([(255 - photo) / 255])",
+        "(~photo / 255).reshape(1, 28, 28)",
+        "np.float32(1 - photo / 255)[None, ..., None]",
+        "(1 - photo / 255)[None].tolist()",
+        "keras.ops.expand_dims((255 - photo) / 255, 0)",
+        "[np.invert(photo) / 255]",
     ],
     "7.2": [
-        "(0.8612, 0.8748)",
-        "[test_accuracy - 0.0068, test_accuracy + 0.0068]",
-        "(0.861, 0.875)",
-        '("0,861", "0,875")',
-        '("86.1 %", "87.5 %")',
-        "np.array([-2, 2]) * error + test_accuracy",
-        ("keras.ops.convert_to_tensor([test_accuracy - 2 * error, test_accuracy + 2 * error])"),
-        "(test_accuracy - 1.96 * error, test_accuracy + 1.96 * error)",
-    ],
-    "7.3": [
         '"no"',
         '"No"',
         "False",
@@ -91,6 +86,16 @@ RIGHT = {
         '"아니요"',
         "keras.ops.convert_to_tensor(False)",
         '"False."',
+    ],
+    "7.3": [
+        "(0.8612, 0.8748)",
+        "[test_accuracy - 0.0068, test_accuracy + 0.0068]",
+        "(0.861, 0.875)",
+        '("0,861", "0,875")',
+        '("86.1 %", "87.5 %")',
+        "np.array([-2, 2]) * error + test_accuracy",
+        ("keras.ops.convert_to_tensor([test_accuracy - 2 * error, test_accuracy + 2 * error])"),
+        "(test_accuracy - 1.96 * error, test_accuracy + 1.96 * error)",
     ],
     "7.4": [
         "good",
@@ -105,22 +110,40 @@ RIGHT = {
 
 WRONG = {
     "7.1": [
-        ("20_000", "√2"),
-        ("14_142", "less than √2"),
-        ("5_000", "grows"),
-        ("2_500", "grows"),
-        ("30_000", "in all"),
-        ("10_000", "there are now"),
-        ("100_000_000", "hundred times"),
-        ("160_000", "a quarter"),
-        ("100", "√10,000 gives"),
-        ("12_345", "under a root"),
-        ("(40, 0)", "If you mean 40000"),
-        ("4", "under a root"),
-        ("0.25", "A count is"),
-        ('"four times"', "in digits"),
+        ("photo", "Invert them"),
+        ("photo[np.newaxis]", "Invert them"),
+        ("(255 - photo)[np.newaxis]", "still from 0 to 255"),
+        ("photo[np.newaxis] / 255", "not inverted"),
+        ("(255 - photo / 255)[np.newaxis]", "Invert before"),
+        ("(255 - photo) / 255", "a batch of one: (1, 28, 28)"),
+        ("((255 - photo) / 255)[..., np.newaxis]", "the shape is (28, 28, 1)"),
+        ("((255 - photo) / 255).reshape(1, 784)", "the shape is (1, 784)"),
+        ("((255 - photo) / 255 / 255)[np.newaxis]", "twice"),
+        ("-(photo[np.newaxis] / 255)", "negative"),
+        ("((255 - photo) / 256)[np.newaxis]", "Divided by 256"),
+        ("(1.0 - photo)[np.newaxis]", "Divide first"),
+        ("((255 - photo) / 255).T[np.newaxis]", "on its side"),
+        ("(1 - photo / 255)[np.newaxis] > 0.5", "isn't the photo inverted"),
+        ("np.stack([(255 - photo) / 255] * 4)", "holds 3,136 numbers"),
+        ("photo[:14]", "holds 392 numbers"),
+        ("None", "This is None"),
+        ('"inverted"', "This is the text"),
+        ("good", "is asked"),
     ],
     "7.2": [
+        ('"maybe"', "neither"),
+        ('"yes"', "Zero lies within it"),
+        ("True", "Zero lies within it"),
+        ('"예"', "do not show"),
+        ("1", "is asked"),
+        ("0.805 > 0.80", "do not show"),
+        ('"300"', "neither"),
+        ("None", "This is None"),
+        ("runs", "is asked"),
+        ('""', "neither"),
+        ("[False, False]", "is asked"),
+    ],
+    "7.3": [
         ("(test_accuracy - error, test_accuracy + error)", "one standard error"),
         ("(test_accuracy - 4 * error, test_accuracy + 4 * error)", "four standard errors"),
         ("(0.9, 0.8)", "lower bound"),
@@ -137,19 +160,6 @@ WRONG = {
         ("(0.861, 0.868, 0.875)", "is asked"),
         ('"0.868 ± 0.007"', "is asked"),
         ("(0.861, ...)", "still a `...`"),
-    ],
-    "7.3": [
-        ('"maybe"', "neither"),
-        ('"yes"', "overlap"),
-        ("True", "overlap"),
-        ('"예"', "overlap"),
-        ("1", "is asked"),
-        ("0.805 > 0.80", "overlap"),
-        ('"300"', "neither"),
-        ("None", "This is None"),
-        ("runs", "is asked"),
-        ('""', "neither"),
-        ("[False, False]", "is asked"),
     ],
     "7.4": [
         ("build((300,))", "fewer than 20,000"),
@@ -181,5 +191,5 @@ WRONG = {
 
 GUESSES = {
     "7.a": (0.872, [0.86, 0.88], [0.85, 0.89, 0.95]),
-    "7.b": (0.009, [0.006, 0.012], [0.0, 0.015]),
+    "7.b": (0.0115, [0.009, 0.015], [0.0, 0.006, 0.02]),
 }

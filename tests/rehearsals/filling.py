@@ -14,7 +14,9 @@ from tests import answers
 from tests.rehearsals.steps import begin, failures, step
 
 ANSWER = re.compile(r"^answer = \.\.\.$", re.MULTILINE)
-GUESS = re.compile(r"^(guess_(\w)|vote_\d+) = \.\.\..*$", re.MULTILINE)
+GUESS = re.compile(r"^(guess_(\w)|vote_\d+|decided) = \.\.\..*$", re.MULTILINE)
+ANSWERS = re.compile(r"^(compare|verdict)\(", re.MULTILINE)
+UNANSWERED = re.compile(r"^(Note|Not yet|No guess)", re.MULTILINE)
 CHECK = re.compile(r'check\("(\d+\.\d+)"')
 
 
@@ -74,9 +76,8 @@ def complaints(steps, shown):
                 found.append(f"{key} is not replied to with {kind!r}: {seen.text}")
             if part.casefold() not in seen.text.casefold():
                 found.append(f"{key} does not say {part!r}: {seen.text}")
-        elif re.search(r"^(compare|verdict)\(", each.source, re.MULTILINE):
-            if re.search(r"^(Note|Not yet|No guess)", seen.text, re.MULTILINE):
-                found.append(f"{each.place}: {seen.text}")
+        elif ANSWERS.search(each.source) and UNANSWERED.search(seen.text):
+            found.append(f"{each.place}: {seen.text}")
     return found
 
 

@@ -1,4 +1,4 @@
-"""Runs cells of several lessons in one kernel, which takes longest to start, and says what each shows.
+"""Runs cells of several lessons in one kernel, as starting it takes long; tells what they show.
 
 What is run is a list of `Step`; those of one lesson begin with `begin`.
 """
@@ -13,7 +13,8 @@ from tests.notebooks import EXCEPTION_TAGS, FOLDER, IGNORED_TAGS, tags, texts_of
 
 # A row of `experiments.summary`: label, mean, lowest and highest run, how many there are.
 RUNS = re.compile(r"^(\S.*?) +(\d\.\d+) +(\d\.\d+) +(\d\.\d+) +([23]) +[\d,]+$", re.MULTILINE)
-ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
+# Where something lies in memory, and how scikit-learn counts the pictures of its models.
+COUNTED = re.compile(r"0?x[0-9a-f]{8,}|(?<=container-id-)\d+")
 
 
 @dataclass(frozen=True)
@@ -94,9 +95,10 @@ def run(steps):
 
 
 def _shown(outputs):
-    errors = [f"{o.ename}: {o.evalue}" for o in outputs if o.output_type == "error"]
-    others = [text for o in outputs if o.output_type != "error" for text in texts_of(o)]
-    return Shown(ADDRESS.sub("0x…", "\n".join(others)), ADDRESS.sub("0x…", "".join(errors)))
+    whole = refresh.clean_outputs(outputs)  # a text that came in pieces is one again
+    errors = [f"{o.ename}: {o.evalue}" for o in whole if o.output_type == "error"]
+    others = [text for o in whole if o.output_type != "error" for text in texts_of(o)]
+    return Shown(COUNTED.sub("…", "\n".join(others)), COUNTED.sub("…", "".join(errors)))
 
 
 def failures(steps, shown):

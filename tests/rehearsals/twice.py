@@ -5,7 +5,7 @@ begins anew before each run (`kernel.steady`), so a model that is built again st
 weights, and one that an earlier cell has built is trained on. Figures report what they are given.
 """
 
-from dataclasses import replace
+import itertools
 
 from tests import minutes
 from tests.rehearsals.steps import begin, failures, step
@@ -33,8 +33,7 @@ def complaints(steps, shown):
         What each of them shows.
     """
     found = failures(steps, shown)
-    pairs = list(zip(steps, shown, strict=True))
-    for (each, once), (then, again) in zip(pairs, pairs[1:], strict=False):
+    for (each, once), (then, again) in itertools.pairwise(zip(steps, shown, strict=True)):
         both = each.asks == _RUNS[:1] and then.asks == _RUNS[1:]
         if both and each.compared and once != again:
             texts = (f"{seen.text}\n{seen.error}" for seen in (once, again))
@@ -61,4 +60,4 @@ def required_steps(lesson):
     if not minutes.optional_headings(lesson):
         return []
     cells = minutes.without_optional(lesson)
-    return [begin(lesson), *(replace(step(lesson, cell), compared=False) for _, cell in cells)]
+    return [begin(lesson), *(step(lesson, cell) for _, cell in cells)]
