@@ -5,9 +5,10 @@ Imports run one way, from each line to those below it (pyproject.toml holds that
 - doctor (memory, packages, speed): whether this machine can run the course; lab: starts JupyterLab
 - copies: of the lessons, a learner's own
 - exercises, explorers: what the learner answers with, and moves
+- beforehand: what trains too long for a lesson, stored
 - contest, experiments, runs, probes, landscapes, starts, training: what trains, or looks inside
 - plotting: every static figure; own_picture: a reader's own; display, tables, errors: what stands beside a cell
-- data, hog, lessons, checks, states, style, quiet, words, files: what all the others stand on
+- data, hog, lessons, published, checks, states, style, quiet, words, files: what all the others stand on
 
 Importing `helpers` itself imports none of them.
 """

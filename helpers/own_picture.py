@@ -173,15 +173,11 @@ def _require_possible(image):
               width=width, height=height, least=_LEAST_SIDE)
         )  # fmt: skip
     # (A JPEG may hold others beside the picture itself, as some phones write them: that is fine.)
-    if image.format in ("GIF", "PNG", "WEBP", "TIFF") and _has_several(image):
+    several = False
+    with contextlib.suppress(Exception):  # it looks for the next picture in what may be damaged
+        several = image.format in ("GIF", "PNG", "WEBP", "TIFF") and image.is_animated
+    if several:
         raise PictureError(_("The file holds several pictures, or one that moves. Take a still."))
-
-
-def _has_several(image):
-    try:
-        return bool(getattr(image, "is_animated", False))
-    except Exception:  # it looks for the next picture in a file that may be damaged
-        return False
 
 
 def _unpacked(image):

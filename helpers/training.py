@@ -81,18 +81,13 @@ class ImagesSeen(keras.metrics.Metric):
     """Count the images that pass through a model, anew in each epoch.
 
     Each step adds the size of the batch that it was given: what was seen is counted, not worked
-    out from the batch size that was asked for.
-
-    Parameters
-    ----------
-    name : str
-        Under which `history.history` holds the counts.
+    out from the batch size that was asked for. `history.history` holds the counts as "images".
 
     Example: `model.compile(loss=…, metrics=[ImagesSeen()])`.
     """
 
-    def __init__(self, name="images"):
-        super().__init__(name=name)
+    def __init__(self):
+        super().__init__(name="images")
         self._count = self.add_variable(shape=(), initializer="zeros", name="count")
 
     def update_state(self, y_true, y_pred, sample_weight=None):

@@ -258,7 +258,7 @@ CALLS = {
         lambda: {"contestants": {"a": DecisionTreeClassifier()}, "table": TABLE, "folds": 2}, DEAR,
         may_draw=True,
     ),
-    "training.ImagesSeen": Call(lambda: {"name": "images"}),
+    "training.ImagesSeen": Call(dict),
     "training.Progress": Call(lambda: {"table": True}),
     "doctor.verdict": Call(lambda: {"seen": [doctor.Finding("a", doctor.OK, "")]}),
     "doctor.report": Call(lambda: {"findings": [doctor.Finding("a", doctor.OK, "")]}),

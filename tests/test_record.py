@@ -347,11 +347,11 @@ def test_an_entry_that_cant_be_read_is_left_out_and_costs_no_other(folder, field
     reply = looking_back.looked_back()
     assert "so far: 1" in reply.text
     assert "2 guesses are damaged" in reply.text
-    guess(key="1.c", value=0.5)
-    assert set(record.load()) == {"0.b", "1.c"}
+    guess(key="4.c", value=0.5)
+    assert set(record.load()) == {"0.b", "4.c"}
     assert names(folder) == ["guesses.json"]
     assert "your other guesses are in the new one" in guess(key="4.b")
-    assert set(record.load()) == {"0.b", "1.c", "4.b"}
+    assert set(record.load()) == {"0.b", "4.c", "4.b"}
     aside = json.loads((folder / "guesses.1.old.json").read_bytes())
     assert repr(aside["guesses"]["4.b"]) == repr(json.loads(before)["guesses"]["4.b"])
 

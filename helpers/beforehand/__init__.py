@@ -1,4 +1,5 @@
 """What trains too long for a lesson: trained beforehand, stored as JSON beside its script.
 
-`train_contest` writes `contest.json` (lesson 01), `contest_runs` reads it.
+`train_contest` and `train_tables` write `contest.json` and `tables.json` for lesson 01, which
+`contest_runs` reads; `train_widths` writes `widths.json` for lesson 06, which `widths` reads.
 """

@@ -54,8 +54,12 @@ class Contest:
 
     @property
     def sizes(self):
-        """How many images they learned from, ascending, as a tuple of int."""
-        return tuple(sorted({run.images for run in self.runs}))
+        """From how many images all models learned (an SVC may be left out), as a tuple of int."""
+        models = {}
+        for run in self.runs:
+            models.setdefault(run.images, set()).add(run.model)
+        most = set.union(*models.values()) - {"SVC", "SVC on edges"}
+        return tuple(sorted(size for size, trained in models.items() if most <= trained))
 
 
 def _read(file, build):

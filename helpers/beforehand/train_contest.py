@@ -169,16 +169,18 @@ def chosen(stored, name, n_images):
 
 def jobs():
     """Return all that is to be done, as (part, model, images, draw); second draws come last."""
-    names = ("dense network", "convolutional network", "random forest", "SVC on edges",
-             "boosting", "SVC")  # fmt: skip
-    small = [("grid", name, SIZES[0], 0) for name in names]
-    small += [("runs", name, n, d) for n in SIZES[:2] for name in names for d in range(DRAWS[n])]
-    small += [("shuffled", name, SIZES[0], d) for name in SHUFFLED for d in range(DRAWS[SIZES[0]])]
-    large = [("grid", name, SIZES[2], 0) for name in names]
-    large += [("runs", name, n, draw) for draw in (0, 1) for n in SIZES[2:] for name in names]
-    return small + [
-        job for job in large if job[2:] != (SIZES[3], 1) or job[1] not in WITHOUT_CHANCE
-    ]
+    names = ("dense network", "convolutional network", "random forest", "boosting",
+             "SVC on edges", "SVC")  # fmt: skip
+    small, _middle, large, largest = SIZES
+    todo = [("grid", name, small, 0) for name in names]
+    todo += [("runs", name, n, d) for n in SIZES[:2] for name in names for d in range(DRAWS[n])]
+    todo += [("shuffled", name, small, d) for name in SHUFFLED for d in range(DRAWS[small])]
+    todo += [("grid", name, large, 0) for name in names[:4]]
+    todo += [("runs", name, n, 0) for n in (largest, large) for name in names[:4]]
+    todo += [("grid", name, large, 0) for name in names[4:]]
+    todo += [("runs", name, n, 0) for n in (large, largest) for name in names[4:]]
+    todo += [("runs", name, large, 1) for name in names]
+    return todo + [("runs", name, largest, 1) for name in names if name not in WITHOUT_CHANCE]
 
 
 def done(fashion, stored, job):

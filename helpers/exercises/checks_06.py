@@ -11,13 +11,13 @@ import numpy as np
 
 from helpers.exercises.reading import (
     ANY,
-    COUNT,
     SHARE,
     Wrong,
     number,
     numbers,
     odd,
     require_near,
+    short,
 )
 from helpers.words import _, ngettext
 
@@ -95,6 +95,12 @@ def early_stopping(answer):
         The learner's. It is not changed: a copy goes through a made-up training.
     """
     callback = _callback(answer)
+    watched = getattr(callback, "monitor", "val_accuracy")
+    if watched not in _made_up_logs(1):
+        raise Wrong(
+            _("There is no figure {watched} in a training. How does Keras's table call it?",
+              watched=short(watched))
+        )  # fmt: skip
     try:
         with warnings.catch_warnings():  # of a figure that is not there: it never stops then
             warnings.simplefilter("ignore")
@@ -129,9 +135,6 @@ def _of_stopping(callback, ended, kept):
         )
     if watched == "val_loss":
         return _("It watches the loss. The accuracy on the images that choose is asked.")
-    if watched not in _made_up_logs(1):
-        return _("There is no figure {watched} in a training. How does Keras's table call it?",
-                 watched=repr(watched)[:40])  # fmt: skip
     if (ended, kept) == (_LAST, _LAST):
         return _("It ends in time, and keeps the weights of the last epoch instead of the best.")
     if (patience := getattr(callback, "patience", _PATIENCE)) != _PATIENCE:
@@ -182,8 +185,9 @@ def best_epoch(answer, *, val_losses):
         ngettext(
             "After {n} other epoch the loss was lower.",
             "After {n} other epochs the loss was lower.",
-            others, n=others,
-        )  # fmt: skip
+            others,
+            n=others,
+        )
     )
 
 

@@ -69,15 +69,6 @@ answer.fit(X, y, sample_weight=drawn)""",
     ),
 )
 
-_SIX = (
-    "random forest",
-    "boosting",
-    "dense network",
-    "convolutional network",
-    "SVC",
-    "SVC on edges",
-)
-
 PREDICTIONS = (
     Prediction(
         key="1.a",
@@ -97,17 +88,6 @@ PREDICTIONS = (
         would_mean="“No” would mean that each neuron learns for itself.",
         right="They share one loss, so all of them notice.",
         wrong="They share one loss: what one no longer does, the others feel.",
-    ),
-    Prediction(
-        key="1.c",
-        question="The order of six tuned models on 48,000 images",
-        would_mean="The order of the curves at 2,000 images would be right if more images helped "
-        "all models alike.",
-        right="You had the order.",
-        wrong="Where two curves end close together, other judging images may change their order. "
-        "Look at the ends, and at who is overtaken on the way.",
-        kind="order",
-        options=_SIX,
     ),
 )
 

@@ -1,6 +1,6 @@
 """The exercises, predictions and beliefs of lesson 02, A two-layer network."""
 
-from helpers.exercises import checks_02, given, reading
+from helpers.exercises import checks_02, given
 from helpers.exercises.questions import Belief, Exercise, Prediction
 
 EXERCISES = (
@@ -98,11 +98,11 @@ PREDICTIONS = (
     Prediction(
         key="2.a",
         question="Which of three learning rates leaves the lowest loss after one step?",
-        would_mean="“0.01” would mean that the loss rises again on the way to the longer step; "
-        "“10”, that it goes on falling along the gradient as far as that.",
-        right="Long enough to get ahead, and short enough for the gradient to hold.",
-        wrong="The shortest step gets ahead least; the longest goes where the gradient no longer "
-        "holds.",
+        would_mean="“0.01” would mean that both longer steps overshoot; “10”, that the loss falls "
+        "as far as the longest step goes.",
+        right="Long enough to get ahead, and short enough for the slope to hold.",
+        wrong="The shortest step gains little, and the longest overshoots: it ends where the slope "
+        "is another.",
         options=("0.01", "0.3", "10"),
     ),
 )
@@ -117,7 +117,7 @@ BELIEFS = (
         fails="None of five networks without a hidden layer was right on eight in ten of 12,000 "
         "images.",
         depends="Some of five networks without a hidden layer were right on eight in ten of 12,000 "
-        "images, and some were not: it depended on the weights at the start.",
+        "images, and some were not: it depended on the seed.",
     ),
     Belief(
         number=6,

@@ -69,12 +69,12 @@ def _ends(runs, label):
 
 
 def _pairs(runs):
-    """Return the difference of 300 neurons and 100, paired by seed."""
-    small, large = (_ends(runs, label) for label in ("(100,)", "(300,)"))
+    """Return the difference of two hidden layers and one, paired by seed."""
+    small, large = (_ends(runs, label) for label in ("(100,)", "(100, 100)"))
     seeds = [seed for seed in small if seed in large]
     figures = {
         label: np.array([ends[seed] for seed in seeds])
-        for label, ends in (("(100,)", small), ("(300,)", large))
+        for label, ends in (("(100,)", small), ("(100, 100)", large))
     }
     (difference,) = differences.paired(figures, "(100,)")
     return difference
@@ -179,15 +179,15 @@ EXERCISES = (
         key="7.2",
         expects='"yes" or "no"',
         check=_is_better,
-        given={"runs": given.runs("(100,)", "(300,)")},
+        given={"runs": given.runs("(100,)", "(100, 100)")},
         fits=_have_pairs,
         right="That is what the interval of the paired differences says.",
         hints=(
-            "The table of differences has a row for 300 neurons less 100 neurons.",
+            "The table of differences has a row (100, 100) − (100,): two hidden layers less one.",
             "Does its interval, from … to …, lie above zero as a whole?",
             "Where zero lies within the interval, these runs do not show a difference: “no”.",
         ),
-        solution='answer = "yes" if by_width[0].low > 0 else "no"',
+        solution='answer = "yes" if by_shape[1].low > 0 else "no"',
         reason="A difference is shown where the whole interval of the paired differences lies on "
         "one side of zero.",
     ),
@@ -218,11 +218,11 @@ answer = (test_accuracy - 2 * error, test_accuracy + 2 * error)""",
         hints=(
             "784 inputs cost 784 parameters for every neuron of the first hidden layer.",
             "So at most 25 neurons fit: 784 × 24 + 24 + 24 × 10 + 10 = 19,090.",
-            "`build((24,), rate=0.003)`, then `fit` on `few` for five epochs.",
+            "`build((24,), rate=0.003)`, then `fit` on `quarter` for five epochs.",
         ),
         solution="""\
 answer = build((24,), rate=0.003, name="small")
-answer.fit(*few, epochs=5, batch_size=64, verbose=0)""",
+answer.fit(*quarter, epochs=5, batch_size=64, verbose=0)""",
         reason="Nearly all of its parameters are weights from the pixels to the hidden layer, so "
         "fewer hidden neurons make it smaller.",
     ),

@@ -99,7 +99,11 @@ def say(view, names):
     names : sequence of str
         Of the classes.
     """
-    lead = _("The winner's sum leads by {lead:.2f}.", lead=view.lead)
+    lead = _(
+        "The winner's sum before softmax leads by {lead:.2f}; the biases add {biases:.2f} of it.",
+        lead=view.lead,
+        biases=view.lead - view.shares.sum(),
+    )
     return " ".join([_verdict(view, names), _second(view, names), lead, _strongest(view)])
 
 
@@ -127,13 +131,13 @@ def _strongest(view):
         return _("No hidden neuron adds anything to this lead, or takes anything from it.")
     if n <= _SHOWN:
         return ngettext(
-            "The {n} hidden neuron makes up all that is added and taken.",
-            "The {n} hidden neurons make up all that is added and taken.",
+            "The {n} hidden neuron makes up all that neurons add and take.",
+            "The {n} hidden neurons make up all that neurons add and take.",
             n,
             n=n,
         )
     return _(
-        "The six neurons that count most make up {share:.2f} of all that is added and taken.",
+        "The six neurons that count most make up {share:.2f} of all that neurons add and take.",
         share=sizes[view.order[:_SHOWN]].sum() / sizes.sum(),
     )
 

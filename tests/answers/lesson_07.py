@@ -11,10 +11,10 @@ few = fashion.train_images[:6000], fashion.train_labels[:6000]
 judges = fashion.val_images[:3000], fashion.val_labels[:3000]
 test_accuracy = 0.868
 error = np.sqrt(test_accuracy * (1 - test_accuracy) / 10_000)
-by_width = differences.paired({"(100,)": [0.1, 0.2], "(300,)": [0.3, 0.1]}, "(100,)")
+by_shape = differences.paired({"a": [0.1, 0.2], "b": [0, 0.1], "c": [0.3, 0.1]}, "a")
 runs = [
     Run(label, seed, {"val_accuracy": (value,)}, 10, 1.0)
-    for label, values in (("(100,)", (0.80, 0.81, 0.82)), ("(300,)", (0.81, 0.80, 0.83)))
+    for label, values in (("(100,)", (0.80, 0.81, 0.82)), ("(100, 100)", (0.81, 0.80, 0.83)))
     for seed, value in enumerate(values)
 ]
 photo = (np.arange(784) % 241).astype("uint8").reshape(28, 28)

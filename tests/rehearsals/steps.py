@@ -95,7 +95,8 @@ def run(steps):
 
 
 def _shown(outputs):
-    whole = refresh.clean_outputs(outputs)  # a text that came in pieces is one again
+    # A text that came in pieces is one again. A warning comes once, and no lesson stores one.
+    whole = [o for o in refresh.clean_outputs(outputs) if o.get("name") != "stderr"]
     errors = [f"{o.ename}: {o.evalue}" for o in whole if o.output_type == "error"]
     others = [text for o in whole if o.output_type != "error" for text in texts_of(o)]
     return Shown(COUNTED.sub("…", "\n".join(others)), COUNTED.sub("…", "".join(errors)))

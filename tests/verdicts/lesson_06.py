@@ -1,0 +1,83 @@
+"""Made-up measurements for the beliefs of lesson 06: see `tests.verdicts`."""
+
+from types import SimpleNamespace
+
+import numpy as np
+
+from helpers.differences import Difference
+from tests.verdicts import Case
+
+
+def _bar(last, right, n=12_000):
+    """Return what the cell finds: the bar's figures, and which of n new images are right."""
+    answers = np.arange(n) < right * n
+    history = SimpleNamespace(history={"accuracy": [0.8, last]})
+    return {"many_history": history, "right": answers, "accuracy": answers.mean()}
+
+
+def _gains(*differences):
+    """Return the differences of accuracy and of −loss, each with an error of 0.002."""
+    return {
+        "gains": [
+            Difference("60", "5", mean, 0.002, mean - 0.004, mean + 0.004, 12_000)
+            for mean in differences
+        ]
+    }
+
+
+def _curves(many, few):
+    """Return the losses of both trainings on the images that choose."""
+    return {
+        "many_history": SimpleNamespace(history={"val_loss": many}),
+        "few_curves": {"val_loss": few},
+    }
+
+
+def _sure(*gaps):
+    """Return outputs and answers of two networks, each surer than right by so much."""
+    n = 10_000
+    outputs = np.tile([0.85, *[0.15 / 9] * 9], (n, 1))
+    first, second = (np.arange(n) < (0.85 - gap) * n for gap in gaps)
+
+    def calibration_error(sure, right):
+        return abs(sure.mean() - right.mean())
+
+    return {
+        "of_many": outputs, "right": first, "of_few": {60: outputs}, "right_60": second,
+        "calibration_error": calibration_error,
+    }  # fmt: skip
+
+
+_FALLING, _TURNING = [0.5, 0.4, 0.3], [0.5, 0.3, 0.4]
+
+CASES = {
+    "belief 19": [Case({"learned": 1.0}, True), Case({"learned": 0.93}, False)],
+    "belief 20": [
+        Case(_bar(0.866, 0.864), True),
+        Case(_bar(0.877, 0.864), False),
+        Case(_bar(0.849, 0.864), False),
+    ],
+    "belief 21": [
+        Case(_gains(0.03, -0.2), True),
+        Case(_gains(0.002, -0.2), False),  # a gain of accuracy that is not shown
+        Case(_gains(0.03, 0.2), False),  # the loss gets better, too
+        Case(_gains(-0.03, -0.2), False),
+    ],
+    "belief 22": [
+        Case(_curves(_FALLING, _TURNING), "depends"),
+        Case(_curves(_TURNING, _FALLING), "depends"),
+        Case(_curves(_FALLING, _FALLING), True),
+        Case(_curves(_TURNING, _TURNING), False),
+    ],
+    "belief 23": [
+        Case(_sure(0.01, 0.1), "depends"),
+        Case(_sure(0.1, -0.01), "depends"),
+        Case(_sure(0.01, 0.0), True),
+        Case(_sure(0.1, -0.1), False),
+    ],
+    "belief 24": [
+        Case({"loses": np.ones(10, bool)}, True),
+        Case({"loses": np.arange(10) > 0}, False),
+        Case({"loses": np.zeros(10, bool)}, False),
+    ],
+}
