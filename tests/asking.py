@@ -92,7 +92,9 @@ def predictions_are_asked(lesson, module=None):
 # ---- beliefs ----------------------------------------------------------------------------------
 
 _BELIEF = re.compile(r"\*\*Belief (\d+)\.\*\* “(.*?)”(.*)", re.DOTALL)
-_COUNTS = re.compile(r"\b(?:[Tt]rue|[Ff]alse|holds)\b[^?]*\.", re.DOTALL)  # and the sentence ends
+_COUNTS = re.compile(
+    r"\b(?:True|true|False|false|holds)\b[^?]*\.", re.DOTALL
+)  # and the sentence ends
 
 
 def beliefs_in(lesson):

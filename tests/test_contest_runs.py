@@ -44,7 +44,7 @@ def test_a_sample_trained_anew_comes_out_as_stored(stored, name, draw, near):
 
 def test_folds_trained_anew_come_out_as_stored():
     table = data.load_tables()[2]
-    splitter_folds = contest_runs.load_tables()[table.name]["random forest"]
+    splitter_folds = contest_runs.load_folds()[table.name]["random forest"]
     anew = train_tables.measure(table, "random forest", folds=(0, 1))
     np.testing.assert_allclose(anew["accuracy"], splitter_folds[:2], atol=1e-4)
 
@@ -92,9 +92,9 @@ def test_a_damaged_file_of_tables_is_said_to_be_damaged(text, tmp_path):
     file = tmp_path / "tables.json"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match="make contest"):
-        contest_runs.load_tables(file)
+        contest_runs.load_folds(file)
     with pytest.raises(ValueError, match="make contest"):
-        contest_runs.load_tables(tmp_path / "none.json")
+        contest_runs.load_folds(tmp_path / "none.json")
 
 
 def test_what_was_not_trained_is_said(stored):

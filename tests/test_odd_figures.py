@@ -18,7 +18,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from helpers import plotting, style
+from helpers import differences, plotting, style
 from helpers.plotting import arguments, canvas, texts
 
 GRID = np.array([0.0, 1, 2]), np.array([0.0, 1]), np.array([[0.25, 1, 2], [3, 4, 7]])
@@ -57,6 +57,9 @@ TEXTS = {
     "layer_sizes": lambda t: plotting.layer_sizes({t: [1, 2], "b": [2, 1]}, t),
     "scores": lambda t: plotting.scores({t: [1, 2]}, t, t),
     "bars": lambda t: plotting.bars([t, "b"], [1, 2], t, t),
+    "differences": lambda t: plotting.differences(
+        differences.paired({t: [1, 2], "b": [2, 4]}, t), t, t
+    ),
     "histograms": lambda t: plotting.histograms({t: [1, 2], "b": [2, 3]}, t, t),
     "reliability": lambda t: plotting.reliability(np.ones(40), np.ones(40), t),
     "images": lambda t: plotting.images(SQUARES, [t, "b"], t),

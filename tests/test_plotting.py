@@ -2,6 +2,7 @@
 
 import base64
 import io
+import itertools
 import warnings
 
 import matplotlib
@@ -160,12 +161,22 @@ def test_few_whole_numbers_get_a_tick_each_but_not_on_a_log_axis():
     assert list(plotting.lines(X, {"a": X}, "x", "y", "T").get_xticks()) == [1, 2, 3]
     many = np.arange(1, 51)
     assert len(plotting.lines(many, {"a": many}, "x", "y", "T").get_xticks()) < 15
-    decades = plotting.lines([1, 30, 100], {"a": X}, "x", "y", "T", logx=True)
-    assert 30 not in decades.get_xticks()
+    near = plotting.lines([1, 99, 100], {"a": X}, "x", "y", "T", logx=True)
+    assert 99 not in near.get_xticks()
     rates = plotting.rate_curves([0.1, 0.3, 1], {"a": X}, "T")
     assert (list(rates.get_xticks()), list(rates.get_xticks(minor=True))) == ([0.1, 0.3, 1], [])
     layers = plotting.layer_sizes({"a": np.arange(1, 16)}, "T")
     assert list(layers.get_xticks()) == list(range(1, 16))
+
+
+@pytest.mark.parametrize("x", [[2000, 6000, 16000, 48000], [1, 2, 5, 10, 20, 50, 100, 300]])
+def test_labels_of_a_logarithmic_axis_do_not_overlap(x):
+    ax = plotting.lines(x, {"a": x, "random forest": x}, "images", "y", "T", logx=True)
+    ax.figure.draw_without_rendering()
+    labels = [label for label in ax.get_xticklabels(which="both") if label.get_text()]
+    assert [label.get_text() for label in labels] == [f"{n:,}" for n in x]
+    boxes = [label.get_window_extent() for label in labels]
+    assert not any(a.overlaps(b) for a, b in itertools.pairwise(boxes))
 
 
 def test_the_legend_hides_no_line():

@@ -114,7 +114,7 @@ def load(file=FILE):
     return _read(file, _contest)
 
 
-def load_tables(file=TABLES_FILE):
+def load_folds(file=TABLES_FILE):
     """Return the accuracies on the folds of the tables: {table: {model: array (10,)}}.
 
     Parameters
@@ -195,7 +195,7 @@ def each_against_each(groups, firsts, references, where):
     Parameters
     ----------
     groups : dict of str to array (pairs,)
-        As `accuracies`, `right` or a table of `load_tables` gives them.
+        As `accuracies`, `right` or a table of `load_folds` gives them.
     firsts, references : sequence of str
         Labels of `groups`.
     where : str

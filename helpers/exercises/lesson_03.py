@@ -116,7 +116,7 @@ BELIEFS = (
     Belief(
         number=11,
         key="deeper",
-        text="A second hidden layer names one image in a hundred more correctly.",
+        text="With a second hidden layer, one more image in a hundred is named correctly.",
         holds="The whole interval of the difference lay above .01.",
         fails="The whole interval of the difference lay below .01.",
         depends="The interval of the difference held .01: so large a gain is neither shown nor "

@@ -69,12 +69,12 @@ def _ends(runs, label):
 
 
 def _pairs(runs):
-    """Return the difference of two hidden layers and one, paired by seed."""
-    small, large = (_ends(runs, label) for label in ("(100,)", "(100, 100)"))
+    """Return the difference of 120 neurons and 100, paired by seed."""
+    small, large = (_ends(runs, label) for label in ("(100,)", "(120,)"))
     seeds = [seed for seed in small if seed in large]
     figures = {
         label: np.array([ends[seed] for seed in seeds])
-        for label, ends in (("(100,)", small), ("(100, 100)", large))
+        for label, ends in (("(100,)", small), ("(120,)", large))
     }
     (difference,) = differences.paired(figures, "(100,)")
     return difference
@@ -179,11 +179,11 @@ EXERCISES = (
         key="7.2",
         expects='"yes" or "no"',
         check=_is_better,
-        given={"runs": given.runs("(100,)", "(100, 100)")},
+        given={"runs": given.runs("(100,)", "(120,)")},
         fits=_have_pairs,
         right="That is what the interval of the paired differences says.",
         hints=(
-            "The table of differences has a row (100, 100) − (100,): two hidden layers less one.",
+            "The table of differences has a row (120,) − (100,): 120 neurons less 100.",
             "Does its interval, from … to …, lie above zero as a whole?",
             "Where zero lies within the interval, these runs do not show a difference: “no”.",
         ),

@@ -10,6 +10,7 @@ from helpers.words import N_, _, ngettext
 _METRICS = {"accuracy": N_("accuracy"), "loss": N_("loss")}
 _MOST_MARKERS = 40  # points; more markers would hide the line
 _MOST_TICKS = 12  # whole numbers that each get a tick
+_LABEL = 0.09  # of the width of an axis: what a label needs on a logarithmic one
 
 
 def _checked(x, series, logx):
@@ -50,10 +51,21 @@ def _draw(ax, x, series, logx=False, logy=False):
         ax.plot(x, mean, label=texts.entry(label), **look | marker)
         if len(runs) > 1:
             ax.fill_between(x, runs.min(0), runs.max(0), color=look["color"], alpha=0.18, lw=0)
-    if not logx and np.issubdtype(x.dtype, np.integer) and len(x) <= _MOST_TICKS:
+    if logx and _have_room(np.log(x)):  # the labels of matplotlib's own ticks would overlap
+        ax.set_xticks(x, [f"{value:,}" if isinstance(value, int) else f"{value:g}"
+                          for value in x.tolist()])  # fmt: skip
+        ax.minorticks_off()
+    elif not logx and np.issubdtype(x.dtype, np.integer) and len(x) <= _MOST_TICKS:
         ax.set_xticks(x)
     if len(series) > 1:
         ax.legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
+
+
+def _have_room(places):
+    """Return whether points lie far enough from each other that each can have a label."""
+    if not 2 <= len(places) <= _MOST_TICKS:
+        return False
+    return np.diff(np.sort(places)).min() > _LABEL * np.ptp(places)
 
 
 def _below_the_axis(series):

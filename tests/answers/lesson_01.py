@@ -208,7 +208,7 @@ WRONG = {
     "1.2": [
         ('"a"', "never used neighbours"),
         ('"b"', "no network"),
-        ('"d"', "tables"),
+        ('"d"', "No table"),
         ('"e"', "none of"),
         ('"c and d"', "none of"),
         ('["c", "b"]', "one letter"),

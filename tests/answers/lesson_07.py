@@ -14,7 +14,7 @@ error = np.sqrt(test_accuracy * (1 - test_accuracy) / 10_000)
 by_shape = differences.paired({"a": [0.1, 0.2], "b": [0, 0.1], "c": [0.3, 0.1]}, "a")
 runs = [
     Run(label, seed, {"val_accuracy": (value,)}, 10, 1.0)
-    for label, values in (("(100,)", (0.80, 0.81, 0.82)), ("(100, 100)", (0.81, 0.80, 0.83)))
+    for label, values in (("(100,)", (0.80, 0.81, 0.82)), ("(120,)", (0.81, 0.80, 0.83)))
     for seed, value in enumerate(values)
 ]
 photo = (np.arange(784) % 241).astype("uint8").reshape(28, 28)

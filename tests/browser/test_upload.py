@@ -35,8 +35,9 @@ def photo(kind, side=300):
 
 def upload(notebook, name, content, said):
     """Choose a file in the field, and wait until the line beneath says something."""
-    chooser = notebook.page.locator('input[type="file"]')
-    chooser.set_input_files({"name": name, "mimeType": "", "buffer": content})
+    with notebook.page.expect_file_chooser() as chosen:
+        notebook.page.get_by_role("button", name="Upload a picture").click()
+    chosen.value.set_files({"name": name, "mimeType": "", "buffer": content})
     notebook.page.get_by_role("status").filter(has_text=said).wait_for()
     return notebook.kernel.ask("[field.name, *field.picture.shape]")
 
