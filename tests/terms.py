@@ -80,5 +80,5 @@ FILLERS = (
 # opened (Binder, Colab), they are there.
 CLEAR_FIRST = (
     "If results stand below already, clear them first, so that no answer shows before you have "
-    "given yours: *Edit → Clear Outputs of All Cells* (in Colab, *Edit → Clear all outputs*)."
+    "given yours: *Edit → Clear Outputs of All Cells*."
 )

@@ -17,6 +17,7 @@ from helpers.exercises import (
     voting,
 )
 from tests import answers
+from tests.lists import SEVEN, lists_are_asked  # noqa: F401 - a fixture for all tests here
 
 PREDICTIONS = guessing.PREDICTIONS
 NUMBERS = [p.key for p in PREDICTIONS if p.kind == "number"]
@@ -116,7 +117,7 @@ def test_a_choice_among_numbers_may_be_one(guess):
 
 
 def test_an_order_is_judged_by_its_pairs():
-    names = list(guessing._PREDICTIONS["1.e"].options)
+    names = list(SEVEN)
     measured = {name: [1 - place / 10] for place, name in enumerate(names)}
     assert compared("1.e", names, measured).kind == "As measured"
     swapped = [names[1], names[0], *names[2:]]
@@ -129,14 +130,14 @@ def test_an_order_is_judged_by_its_pairs():
     [
         (["SVC"], "missing: random forest"),
         (["SVC"] * 7, "missing"),
-        ([*guessing._PREDICTIONS["1.e"].options, "SVC"], "one stands there twice"),
+        ([*SEVEN, "SVC"], "one stands there twice"),
         ("SVC", "missing: random forest"),
         (3, "a list of all names, best first, is asked"),
         (["svm"], "none of"),
     ],
 )
 def test_an_order_that_cant_be_read_is_not_kept(guess, part, folder):
-    names = guessing._PREDICTIONS["1.e"].options
+    names = SEVEN
     reply = compared("1.e", guess, dict.fromkeys(names, 0.5))
     assert reply.kind == "Not yet"
     assert part in reply.text

@@ -212,7 +212,7 @@ def test_a_path_beyond_all_bounds_flies_off():
 
 # ---- an error halfway -------------------------------------------------------------------------
 
-MODULES = ("charts", "curves", "descents", "images", "diagrams")
+MODULES = ("charts", "curves", "descents", "images", "intervals", "diagrams")
 
 
 @pytest.mark.parametrize("name", TEXTS)

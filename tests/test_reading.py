@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from helpers import quiet  # noqa: F401 - comes before keras
 from helpers.exercises import choices, guessing, numerals, questions, reading
 from helpers.exercises.reading import ANY, COUNT, FACTOR, RATE, SHARE
+from tests.lists import SEVEN, lists_are_asked  # noqa: F401 - a fixture for all tests here
 
 import keras  # isort: skip
 
@@ -507,14 +508,14 @@ def test_names_may_stand_in_a_list_an_array_or_one_text():
         assert guess("1.f", typed) == both
     assert guess("1.f", "SVC-on-edges.") == ["SVC on edges"]
     assert guess("1.f", []) == []
-    order = list(guessing._PREDICTIONS["1.e"].options)
+    order = list(SEVEN)
     assert guess("1.e", ", ".join(order)) == guess("1.e", np.array(order)) == order
 
 
 def test_what_is_no_list_of_names_is_said_what_it_is():
     assert "This is an int, and a list of names" in refused(guess, "1.f", 3)
     assert "This is None, and a list of all names, best first," in refused(guess, "1.e", None)
-    figures = dict.fromkeys(guessing._PREDICTIONS["1.e"].options, 0.5)
+    figures = dict.fromkeys(SEVEN, 0.5)
     assert "NaN" in refused(guess, "1.e", figures | {"SVC": np.nan})
     assert "text" in refused(guess, "1.e", figures | {"SVC": "best"})
 

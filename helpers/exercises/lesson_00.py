@@ -15,12 +15,12 @@ def _always_shirt(answer):
         0.5: _("One half would be right if both kinds were equally frequent."),
         0.82: _(
             "0.9 × 0.9 + 0.1 × 0.1 gives that number: it holds for someone who says “shirt” nine "
-            "times in ten and “bag” once. Here the answer is “shirt” every time."
+            "times in ten and “bag” once, at random. Here the answer is “shirt” every time."
         ),
         1 / 9: _("100 / 900 compares bags with shirts. Compare right answers with all answers."),
         1.0: _("The bags are called shirts, too. Are those answers right?"),
         0.0: _("Nobody looked, and still some answers are right. How many?"),
-        0.09: _("There are 1,000 pictures: 900 of 1,000 is another share."),
+        0.09: _("Shirts are most of the 1,000 pictures. Which share of the answers is right?"),
     }
     other = _("How many of the 1,000 answers are right?")
     require_near(seen, 0.9, foreseen, other, relative=1e-6)
@@ -49,10 +49,10 @@ PREDICTIONS = (
         key="0.a",
         question="Validation accuracy of the nearest mean image",
         would_mean="A guess near .1 would mean that the mean images tell no more than chance; near "
-        "1, that every image looks like the mean of its class.",
+        "1, that nearly every image lies nearer to its own class than to any other.",
         right="Ten mean images already tell most images apart.",
-        high="Many images are far from the mean of their class, or near another one.",
-        low="The outlines alone tell more than that.",
+        high="Many images lie nearer to the mean of another class.",
+        low="Ten mean images tell more than that.",
         kind="number",
         quantity=SHARE,
         near=0.05,
@@ -60,10 +60,10 @@ PREDICTIONS = (
     Prediction(
         key="0.b",
         question="Validation accuracy of the first network",
-        would_mean="A guess near .1 would mean that so few images teach it nothing; 1, that no "
-        "two classes look alike.",
+        would_mean="A guess near .1 would mean that so few images teach it nothing; near 1, "
+        "that it makes hardly a mistake.",
         right="You knew what a small network can do.",
-        high="It is good, and not that good. Some classes look alike.",
+        high="More than this training gives: 6,000 images, five times.",
         low="A few seconds were enough for more.",
         kind="number",
         quantity=SHARE,

@@ -18,8 +18,8 @@ def _names(differences):
     if len(references) > 1:
         sides = _("the second ahead"), _("the first ahead")
         return [paired.named(one) for one in differences], sides
-    (reference,) = references
-    sides = _("{name} ahead", name=reference), _("ahead of {name}", name=reference)
+    name = texts.short(references.pop())
+    sides = _("{name} ahead", name=name), _("ahead of {name}", name=name)
     return [one.label for one in differences], sides
 
 

@@ -31,7 +31,7 @@ WRONG = {
         ("90", "If you mean 90 %"),
         ("1.0", "called shirts, too"),
         ("0", "Nobody looked"),
-        ("900 / 10_000", "another share"),
+        ("900 / 10_000", "Shirts are most"),
         ("(900, 100)", "pictures of each kind"),
         ("0.89", "How many of the 1,000"),
         ('"nine of ten"', "without quotes"),
