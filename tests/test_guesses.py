@@ -107,7 +107,7 @@ def test_a_number_comes_with_a_picture_that_is_described(key):
     [("yes", "As measured"), (True, "As measured"), ("No", "Off"), (np.False_, "Off")],
 )
 def test_yes_and_no_may_be_words_or_bools(guess, kind):
-    assert compared("1.a", guess, np.True_).kind == kind
+    assert compared("4.a", guess, np.True_).kind == kind
 
 
 @pytest.mark.parametrize("guess", [0.1, "0.1", " 0.1 "])
@@ -239,13 +239,13 @@ def test_an_unknown_belief_is_told_which_there_are(monkeypatch):
 
 def test_the_look_back_tells_what_was_right_and_what_changed(capsys):
     compared("0.b", 0.1, 0.1)
-    compared("1.a", "no", True)
+    compared("4.a", "no", True)
     voting.judged(ADAM, True, False)
     look_back()
     shown = capsys.readouterr().out
     assert "so far: 3. Your picture was right in 1, and the measurement changed it in 2." in shown
     changed, right = shown.split("Right:")
-    assert "A tree of the forest, grown alone: the same tree?: you no, measured yes" in changed
+    assert f"{guessing._PREDICTIONS['4.a'].question}: you no, measured yes" in changed
     assert "“Adam is best.”: you true, measured false" in changed
     assert f"{guessing._PREDICTIONS['0.b'].question}: you 0.100, measured 0.100" in right
 
@@ -255,21 +255,21 @@ def test_guesses_that_an_older_version_kept_are_looked_back_on(folder):
     wrong = {"guess": "no", "measured": "yes", "result": "high"}  # a wrong name was "high" then
     vote = {"guess": "true", "measured": "false", "result": "high"}
     right = {"guess": 0.1, "measured": 0.101, "result": "right"}
-    guesses = {"1.a": wrong, "belief 14": vote, "0.b": right, "6.a": right, "belief 21": vote}
+    guesses = {"4.a": wrong, "belief 14": vote, "0.b": right, "6.a": right, "belief 21": vote}
     content = {"kind": "guesses of the course on deep neural networks", "version": 1}
     record.path().write_text(json.dumps(content | {"guesses": guesses}))
     before = record.path().read_bytes()
     reply = looking_back.looked_back()
     assert "so far: 4. Your picture was right in 2, and the measurement" in reply.text
     changed, right = reply.code.split("Right:")
-    assert "the same tree?: you no, measured yes" in changed
+    assert f"{guessing._PREDICTIONS['4.a'].question}: you no, measured yes" in changed
     assert "“Adam is best.”: you true, measured false" in changed
     assert f"{guessing._PREDICTIONS['0.b'].question}: you 0.100, measured 0.101" in right
     assert record.path().read_bytes() == before  # looking changes nothing
-    compared("1.b", "yes", True)
+    compared("4.f", "yes", True)
     kept = record.load()  # as they were, under the names of today
-    assert kept.keys() == {"1.a", "belief adam_best", "0.b", "1.b", "7.a", "version 1: belief 21"}
-    assert kept["1.a"] == wrong
+    assert kept.keys() == {"4.a", "belief adam_best", "0.b", "4.f", "7.a", "version 1: belief 21"}
+    assert kept["4.a"] == wrong
     assert kept["belief adam_best"] == kept["version 1: belief 21"] == vote
     assert "Your first vote was true" in voting.judged(ADAM, False, False).text
 
@@ -325,7 +325,7 @@ def test_a_guess_given_after_the_result_was_seen_is_counted_apart():
     apart = "2 guesses or votes were made after the result was seen, and are counted apart."
     assert reply.text == apart
     assert reply.code.startswith("Made after the result was seen:\n")
-    compared("1.a", "yes", True)
+    compared("4.a", "yes", True)
     reply = looking_back.looked_back()
     assert "so far: 1. Your picture was right in 1, and" in reply.text
     assert reply.text.endswith(apart)
@@ -334,11 +334,11 @@ def test_a_guess_given_after_the_result_was_seen_is_counted_apart():
 
 def test_that_a_result_was_seen_is_forgotten_with_the_kernel_unless_a_guess_was_made(monkeypatch):
     compared("0.b", ..., 0.1)
-    compared("2.d", ..., 0.7)
-    compared("2.d", 0.7, 0.7)
+    compared("4.b", ..., 0.7)
+    compared("4.b", 0.7, 0.7)
     monkeypatch.setattr(record, "_shown", set())  # a new kernel
     assert "shown before" not in compared("0.b", 0.1, 0.1).text
-    assert "shown before this guess" in compared("2.d", 0.7, 0.7).text
+    assert "shown before this guess" in compared("4.b", 0.7, 0.7).text
     assert record.load()["0.b"] == {"guess": 0.1, "measured": 0.1, "result": "right"}
     compared("0.b", ..., 0.1)  # it stays as it was
     assert guessing._PREDICTIONS["0.b"].right in compared("0.b", 0.1, 0.1).text

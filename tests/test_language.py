@@ -98,6 +98,7 @@ def test_every_figure_and_its_sentence(name):
     figure = np.ravel(DRAWINGS[name][0]())[0].figure
     figure.canvas.draw()
     handed_over = ("slow", "jumps", "near", "one", "two", "Score", "score", "per", "cent")
+    handed_over += ("Accuracy", "accuracy")
     for text in (figure.get_label(), *texts_of(figure)):
         assert left_over(text, handed_over) == [], text
     plotting.show(figure)

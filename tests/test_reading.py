@@ -435,7 +435,7 @@ NO = [False, np.False_, "no", "n", "F", "No!", "false", "아니요", "아니오"
 )
 def test_yes_and_no_are_read_in_the_languages_of_the_course(typed, word):
     assert reading.yes_no(typed) == word
-    prediction = guessing._PREDICTIONS["1.a"]
+    prediction = guessing._PREDICTIONS["4.a"]
     assert choices.read(prediction, typed) == word
 
 
@@ -551,6 +551,6 @@ def test_a_guess_out_of_its_range_is_never_kept(prediction, monkeypatch):
 
 
 def test_what_is_kept_is_what_was_meant():
-    assert guess("2.a", "83 %") == 0.83
+    assert guess("0.b", "83 %") == 0.83
     assert guess("3.a", "10,100") == 10_100
     assert guess("5.c", "0,1") == 0.1

@@ -99,7 +99,7 @@ def test_the_template_holds_the_sentences_of_today():
 
 
 def test_sentences_of_records_and_lessons_are_collected():
-    source = 'Belief(number=1, text="It " "works.", shown="No.", why="")'
+    source = 'Belief(number=1, text="It " "works.", holds="No.", fails="")'
     assert list(catalogue.sentences_of_records(source)) == ["It works.", "No."]
     assert "Start here" in catalogue.sentences_of_lessons()
     with pytest.raises(ValueError, match="write text out"):

@@ -46,11 +46,16 @@ class Trained:
 
 @dataclass(frozen=True, eq=False)
 class Contest:
-    """All runs: the grids, those on images, and those on images whose pixels were shuffled."""
+    """All runs: the grids, those on images, and those on images whose pixels were shuffled.
+
+    `together` holds for ten groups of five dense networks what the best of the five reached, and
+    what the average of their outputs did: {"best of five": array (10,), "average of five": …}.
+    """
 
     grid: tuple[Tried, ...]
     runs: tuple[Trained, ...]
     shuffled: tuple[Trained, ...]
+    together: dict[str, np.ndarray]
 
     @property
     def sizes(self):
@@ -91,7 +96,12 @@ def _contest(stored):
         for row in stored["grid"]
     )
     runs, shuffled = (tuple(map(_trained, stored[part])) for part in ("runs", "shuffled"))
-    return Contest(tuple(grid), runs, shuffled)
+    groups = stored["together"]
+    together = {
+        "best of five": np.array([max(row["each"]) for row in groups], float),
+        "average of five": np.array([row["average"] for row in groups], float),
+    }
+    return Contest(tuple(grid), runs, shuffled, together)
 
 
 def load(file=FILE):

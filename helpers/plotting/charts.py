@@ -26,7 +26,9 @@ def _score(label, values):
     lost = int((~np.isfinite(values)).sum())
     if not lost:
         mean, low, high = map(number, (values.mean(), values.min(), values.max()))
-        return f"{label} {mean}" if low == high else f"{label} {mean} ({low} to {high})"
+        if low == high:
+            return f"{label} {mean}"
+        return _("{label} {mean} ({low} to {high})", label=label, mean=mean, low=low, high=high)
     return ngettext(
         "{label} has no mean, since {lost} of its {n} scores is no finite number",
         "{label} has no mean, since {lost} of its {n} scores are no finite numbers",

@@ -18,6 +18,12 @@ def _outputs(model, other):
     return {"model": model, "swapped": other, "X_val": IMAGES}
 
 
+def _counted(parameters):
+    """Return a model that has a summary, and its output layer, with so many parameters."""
+    layer = SimpleNamespace(count_params=lambda: parameters)
+    return {"model": SimpleNamespace(summary=lambda: None), "output": layer}
+
+
 CASES = {
     "belief 5": [
         Case({"linear_accuracies": [0.80, 0.84, 0.85, 0.84, 0.83]}, True),
@@ -25,8 +31,8 @@ CASES = {
         Case({"linear_accuracies": [0.79, 0.84, 0.81, 0.78, 0.83]}, "depends"),
     ],
     "belief 6": [
-        Case({"output": SimpleNamespace(count_params=lambda: 10_000)}, True),
-        Case({"output": SimpleNamespace(count_params=lambda: 1_010)}, False),
+        Case(_counted(10_000), True),
+        Case(_counted(1_010), False),
     ],
     "belief 7": [
         Case(_outputs(_giving(0.2, 0.8), _giving(0.2, 0.8)), True),
