@@ -201,5 +201,5 @@ def standard_error(share, n):
     TypeError, ValueError
         If it is no share, or there are no images.
     """
-    share, n = checks.number("share", share, 0, 1), checks.whole("n", n, 1)
+    share, n = checks.number("share", share, 0, 1), checks.whole("n", n, 1, 10**15)
     return math.sqrt(share * (1 - share) / n)

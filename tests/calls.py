@@ -137,7 +137,7 @@ def _model_and_data():
 def _predicted(kind):
     """Return the arguments of `compare` for the first prediction of a kind."""
     prediction = next(p for p in guessing.PREDICTIONS if p.kind == kind)
-    value = prediction.options[0] if kind == "choice" else list(prediction.options)
+    value = prediction.options[0]
     return {"key": prediction.key, "guess": value, "measured": value}
 
 
@@ -354,9 +354,7 @@ CALLS = {
     "exercises.solution": Call(lambda: {"key": "0.1"}),
     "exercises.compare": Call(lambda: {"key": "0.b", "guess": 0.5, "measured": 0.5}),
     "exercises.compare a choice": Call(lambda: _predicted("choice")),
-    "exercises.compare several": Call(lambda: _predicted("several")),
-    "exercises.compare an order": Call(lambda: _predicted("order")),
-    "exercises.verdict": Call(lambda: {"key": 6, "vote": True, "holds": False}),
+    "exercises.verdict": Call(lambda: {"key": 6, "vote": True, "finding": False}),
 }  # fmt: skip
 CALLS |= {f"checks.{name}": Call(given) for name, given in CHECKS.items()}
 

@@ -21,7 +21,7 @@ from helpers import (
     files,
     quiet,  # noqa: F401 - comes before keras
 )
-from helpers.exercises import guessing, kept, looking_back, own_folder, record, voting
+from helpers.exercises import formerly, guessing, kept, looking_back, own_folder, record, voting
 from tests import brackets
 from tests.notebooks import ROOT
 
