@@ -255,12 +255,12 @@ def grid_table(contest, n_images):
     contest : Contest
         As `load` gives it.
     n_images : int
-        2,000 or 16,000.
+        2,000, 16,000 or 48,000 (there of boosting alone).
 
     Returns
     -------
     pandas.DataFrame
-        The accuracies of the four settings on the images that choose, and the setting chosen.
+        The accuracies of the settings on the images that choose, and the setting chosen.
 
     Raises
     ------

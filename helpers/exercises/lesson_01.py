@@ -104,8 +104,8 @@ BELIEFS = (
         number=2,
         key="together",
         text="The average of five networks beats the best of the five.",
-        holds="In this run the average was ahead of the best of the five, on the same images.",
-        fails="In this run the average was not shown to be ahead of the best of the five.",
+        holds="Over the groups, the average was ahead of the best of the five.",
+        fails="Over the groups, the average was not shown to be ahead of the best of the five.",
     ),
     Belief(
         number=3,

@@ -172,8 +172,8 @@ EXERCISES = (
             "`(255 - photo) / 255`, and then `[np.newaxis]` puts an axis in front.",
         ),
         solution="answer = ((255 - photo) / 255)[np.newaxis]",
-        reason="The network knows only images whose ground is 0 and whose brightest pixel is 1, "
-        "and it takes them in batches.",
+        reason="The network learned from images whose ground is 0 and whose pixels go up to 1, and "
+        "it takes them in batches.",
     ),
     Exercise(
         key="7.2",
@@ -217,7 +217,7 @@ answer = (test_accuracy - 2 * error, test_accuracy + 2 * error)""",
         right="Small and good: most of the accuracy takes few parameters.",
         hints=(
             "784 inputs cost 784 parameters for every neuron of the first hidden layer.",
-            "So at most 25 neurons fit: 784 × 24 + 24 + 24 × 10 + 10 = 19,090.",
+            "So at most 25 neurons fit: 784 × 25 + 25 + 25 × 10 + 10 = 19,885.",
             "`build((24,), rate=0.003)`, then `fit` on `quarter` for five epochs.",
         ),
         solution="""\
@@ -232,8 +232,8 @@ PREDICTIONS = (
     Prediction(
         key="7.a",
         question="My test accuracy",
-        would_mean="1 would mean that no two classes look alike.",
-        right="You know what your network can do.",
+        would_mean="1 would mean that it makes no mistake.",
+        right="You expected about what it reached.",
         high="The network got fewer of the test images right than you expected.",
         low="The network got more of the test images right than you expected.",
         kind="number",
@@ -258,9 +258,9 @@ PREDICTIONS = (
         question="What the network says of a photo of trousers that was only made smaller",
         would_mean="“Trouser” would mean that the network sees shapes whatever is bright and "
         "whatever is dark.",
-        right="It never learned from a bright ground, and numbers up to 255 make it sure.",
-        wrong="To the network this is no photo of trousers: the ground is bright, and the numbers "
-        "are 255 times as large as those it learned from.",
+        right="It never learned from a bright ground.",
+        wrong="It never learned from a bright ground, so to the network this is no picture of "
+        "trousers.",
         options=CLASS_NAMES,
     ),
 )
