@@ -2,7 +2,8 @@
 
 Six models, each with a grid of four settings, learn from 2,000 to 48,000 images. The first 6,000
 validation images choose the setting, the other 6,000 judge. Then four of them learn from images
-whose pixels are shuffled, and the dense network in groups of five, which are averaged. What is stored already is not trained again: delete the file to begin.
+whose pixels are shuffled, and the dense network in groups of five, which are averaged. What is
+stored already is not trained again: delete the file to begin.
 """
 
 import functools
@@ -21,8 +22,8 @@ from helpers.beforehand.contest_runs import FILE
 from helpers.contest import _seeded
 
 SIZES = (2000, 6000, 16_000, 48_000)
-# The setting for the first two sizes is chosen at 2,000 images, for the others at 16,000. But the one
-# that boosting chose there fails with 48,000 images: its two best are tried anew at that size.
+# The setting for the first two sizes is chosen at 2,000 images, for the others at 16,000. But the
+# one that boosting chose there fails with 48,000 images: its two best are tried anew at that size.
 TUNED_AT = {2000: 2000, 6000: 2000, 16_000: 16_000, 48_000: 16_000}
 DRAWS = {2000: 10, 6000: 3}  # of the larger sizes one
 GROUPS, MEMBERS = 10, 5  # of dense networks that differ in their seeds

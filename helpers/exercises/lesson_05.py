@@ -159,7 +159,8 @@ BELIEFS = (
         number=17,
         key="adam_best",
         text="Adam is best.",
-        holds="With a rate of its own for each, Adam's worst run was ahead of all runs of the others.",
+        holds="With a rate of its own for each, Adam's worst run was ahead of all runs of the "
+        "others.",
         fails="With a rate of its own for each, Adam was not ahead of the others' spread.",
     ),
     Belief(
