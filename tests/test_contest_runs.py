@@ -19,7 +19,9 @@ def test_all_jobs_are_stored_once(stored):
     done += [("shuffled", run.model, run.images, run.draw) for run in stored.shuffled]
     grids = [("grid", one.model, one.images, 0) for one in stored.grid]
     assert len(done) == len(set(done))
-    assert set(done) | set(grids) == set(train_contest.jobs())
+    groups = range(len(stored.together["average of five"]))
+    together = [("together", "dense network", 2000, group) for group in groups]
+    assert {*done, *grids, *together} == set(train_contest.jobs())
     assert all(grids.count(grid) == (2 if grid[2] == 48_000 else 4) for grid in grids)
 
 
@@ -123,6 +125,6 @@ def test_each_against_each_pairs_by_position():
 def test_a_size_on_which_a_network_is_missing_is_not_compared(stored):
     largest = stored.sizes[-1]
     runs = tuple(r for r in stored.runs if (r.model, r.images) != ("dense network", largest))
-    fewer = contest_runs.Contest(stored.grid, runs, stored.shuffled)
+    fewer = contest_runs.Contest(stored.grid, runs, stored.shuffled, stored.together)
     assert fewer.sizes == stored.sizes[:-1]
     assert all(len(shares) == len(fewer.sizes) for shares in contest_runs.by_size(fewer).values())

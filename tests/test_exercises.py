@@ -78,7 +78,7 @@ def test_each_lesson_has_its_exercises():
     counts = Counter(map(engine.lesson_number, KEYS))
     assert list(counts) == [lesson.number for lesson in lessons.records()]
     for lesson in lessons.records():
-        fewest, most = (2, 3) if lesson.minutes < 30 else (4, 6)
+        fewest, most = (1, 3) if lesson.minutes < 30 else (3, 6)
         assert fewest <= counts[lesson.number] <= most
     assert set(answers.RIGHT) == set(answers.WRONG) == set(KEYS)
 

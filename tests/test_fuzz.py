@@ -40,7 +40,9 @@ def test_the_call_is_valid_as_it_stands(name):
 
 
 def test_there_are_enough_calls():
-    counts = [len(fuzz.plans(name, call.times)) for name, call in calls.CALLS.items()]
+    counts = [
+        len(fuzz.plans(name, call.times)) for name, call in calls.CALLS.items() if call.given()
+    ]  # without arguments, there is nothing odd to hand over
     assert sum(counts) >= 20_000
     assert min(counts) >= 40
 

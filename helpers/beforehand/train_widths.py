@@ -16,7 +16,7 @@ import numpy as np
 from helpers import data, starts
 from helpers.beforehand.widths import FILE
 
-WIDTHS = (5, 100, 300, 10, 20, 2)  # in this order; they are stored by size
+WIDTHS = (5, 100, 300, 10)  # in this order; they are stored by size
 RATES = (0.0003, 0.001, 0.003, 0.01)
 GRID_SEEDS, SEEDS = (0, 1), tuple(range(10))
 N_LEARN, N_CHOOSE, BATCH = 6000, 4000, 100

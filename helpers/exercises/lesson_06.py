@@ -45,7 +45,7 @@ answer = keras.callbacks.EarlyStopping(
             "Epochs count from 1: add 1.",
         ),
         solution="answer = val_losses.argmin() + 1",
-        reason="From there on the loss on images that do not teach only gets worse.",
+        reason="Later the loss on images that do not teach never gets as low again.",
     ),
     Exercise(
         key="6.4",
