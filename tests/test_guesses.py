@@ -46,8 +46,8 @@ def compared_first(*args):
 
 
 def test_a_number_is_close_too_low_or_too_high():
-    replies = [compared_first("0.b", guess, 0.101) for guess in (0.1, 0.0, 0.9)]
-    prediction = guessing._PREDICTIONS["0.b"]
+    replies = [compared_first("9.b", guess, 0.101) for guess in (0.1, 0.0, 0.9)]
+    prediction = guessing._PREDICTIONS["9.b"]
     assert [reply.kind for reply in replies] == ["Close", "Off", "Off"]
     texts = [reply.text for reply in replies[1:]]
     assert f"You: 0. Measured: 0.101. {prediction.low}" in texts[0]
@@ -55,16 +55,16 @@ def test_a_number_is_close_too_low_or_too_high():
 
 
 def test_a_guess_as_far_off_as_is_still_close_is_close():
-    assert compared("0.b", 0.88, 0.83).kind == "Close"  # in floats, 0.88 - 0.83 > 0.05
+    assert compared("9.b", 0.88, 0.83).kind == "Close"  # in floats, 0.88 - 0.83 > 0.05
 
 
 def test_large_numbers_are_written_with_commas():
-    assert "You: 10,000. Measured: 10,100." in compared("3.a", 10_000, 10_100).text
+    assert "You: 10,000. Measured: 10,100." in compared("9.e", 10_000, 10_100).text
 
 
 @pytest.mark.parametrize(
     ("key", "guess", "ends"),
-    [("4.d", 99, "0 to 99"), ("4.d", -1, "-1 to 12"), ("4.d", 3, "0 to 12")],
+    [("9.f", 99, "0 to 99"), ("9.f", -1, "-1 to 12"), ("9.f", 3, "0 to 12")],
 )
 def test_the_axis_reaches_a_guess_that_lies_off_it(key, guess, ends):
     assert f"On an axis from {ends}:" in compared(key, guess, 4).picture
@@ -107,22 +107,22 @@ def test_a_number_comes_with_a_picture_that_is_described(key):
     [("yes", "As measured"), (True, "As measured"), ("No", "Off"), (np.False_, "Off")],
 )
 def test_yes_and_no_may_be_words_or_bools(guess, kind):
-    assert compared("4.a", guess, np.True_).kind == kind
+    assert compared("9.a", guess, np.True_).kind == kind
 
 
 @pytest.mark.parametrize("guess", [0.1, "0.1", " 0.1 "])
 def test_a_choice_among_numbers_may_be_one(guess):
-    assert compared("5.a", guess, 0.1).kind == "As measured"
-    assert compared("5.b", 3000, 1).kind == "Off"
+    assert compared("9.h", guess, 0.1).kind == "As measured"
+    assert compared("9.h", 3000, 32).kind == "Off"
 
 
 def test_an_order_is_judged_by_its_pairs():
     names = list(SEVEN)
     measured = {name: [1 - place / 10] for place, name in enumerate(names)}
-    assert compared("1.e", names, measured).kind == "As measured"
+    assert compared("9.i", names, measured).kind == "As measured"
     swapped = [names[1], names[0], *names[2:]]
-    assert "20 of 21 pairs" in compared("1.e", swapped, measured).text
-    assert "0 of 21 pairs" in compared("1.e", names[::-1], measured).text
+    assert "20 of 21 pairs" in compared("9.i", swapped, measured).text
+    assert "0 of 21 pairs" in compared("9.i", names[::-1], measured).text
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_an_order_is_judged_by_its_pairs():
 )
 def test_an_order_that_cant_be_read_is_not_kept(guess, part, folder):
     names = SEVEN
-    reply = compared("1.e", guess, dict.fromkeys(names, 0.5))
+    reply = compared("9.i", guess, dict.fromkeys(names, 0.5))
     assert reply.kind == "Not yet"
     assert part in reply.text
     assert not folder.exists()
@@ -146,10 +146,10 @@ def test_an_order_that_cant_be_read_is_not_kept(guess, part, folder):
 
 def test_several_names_are_compared_as_a_set():
     measured = ["convolutional network", "SVC on edges"]
-    assert compared("1.f", measured[::-1], measured).kind == "As measured"
-    assert compared("1.f", "SVC on edges", measured).kind == "Off"
-    assert compared("1.f", [], measured).kind == "Off"
-    assert "You: none." in compared("1.f", [], measured).text
+    assert compared("9.j", measured[::-1], measured).kind == "As measured"
+    assert compared("9.j", "SVC on edges", measured).kind == "Off"
+    assert compared("9.j", [], measured).kind == "Off"
+    assert "You: none." in compared("9.j", [], measured).text
 
 
 @pytest.mark.parametrize("prediction", PREDICTIONS, ids=lambda p: p.key)
@@ -238,16 +238,16 @@ def test_an_unknown_belief_is_told_which_there_are(monkeypatch):
 
 
 def test_the_look_back_tells_what_was_right_and_what_changed(capsys):
-    compared("0.b", 0.1, 0.1)
-    compared("4.a", "no", True)
+    compared("9.b", 0.1, 0.1)
+    compared("9.a", "no", True)
     voting.judged(ADAM, True, False)
     look_back()
     shown = capsys.readouterr().out
     assert "so far: 3. Your picture was right in 1, and the measurement changed it in 2." in shown
     changed, right = shown.split("Right:")
-    assert f"{guessing._PREDICTIONS['4.a'].question}: you no, measured yes" in changed
+    assert f"{guessing._PREDICTIONS['9.a'].question}: you no, measured yes" in changed
     assert "“Adam is best.”: you true, measured false" in changed
-    assert f"{guessing._PREDICTIONS['0.b'].question}: you 0.100, measured 0.100" in right
+    assert f"{guessing._PREDICTIONS['9.b'].question}: you 0.100, measured 0.100" in right
 
 
 def test_guesses_that_an_older_version_kept_are_looked_back_on(folder):
@@ -255,39 +255,39 @@ def test_guesses_that_an_older_version_kept_are_looked_back_on(folder):
     wrong = {"guess": "no", "measured": "yes", "result": "high"}  # a wrong name was "high" then
     vote = {"guess": "true", "measured": "false", "result": "high"}
     right = {"guess": 0.1, "measured": 0.101, "result": "right"}
-    guesses = {"4.a": wrong, "belief 14": vote, "0.b": right, "6.a": right, "belief 21": vote}
+    guesses = {"9.a": wrong, "belief 14": vote, "9.b": right, "6.a": right, "belief 21": vote}
     content = {"kind": "guesses of the course on deep neural networks", "version": 1}
     record.path().write_text(json.dumps(content | {"guesses": guesses}))
     before = record.path().read_bytes()
     reply = looking_back.looked_back()
     assert "so far: 4. Your picture was right in 2, and the measurement" in reply.text
     changed, right = reply.code.split("Right:")
-    assert f"{guessing._PREDICTIONS['4.a'].question}: you no, measured yes" in changed
+    assert f"{guessing._PREDICTIONS['9.a'].question}: you no, measured yes" in changed
     assert "“Adam is best.”: you true, measured false" in changed
-    assert f"{guessing._PREDICTIONS['0.b'].question}: you 0.100, measured 0.101" in right
+    assert f"{guessing._PREDICTIONS['9.b'].question}: you 0.100, measured 0.101" in right
     assert record.path().read_bytes() == before  # looking changes nothing
-    compared("4.f", "yes", True)
+    compared("9.c", 0.7, 0.7)
     kept = record.load()  # as they were, under the names of today
-    assert kept.keys() == {"4.a", "belief adam_best", "0.b", "4.f", "7.a", "version 1: belief 21"}
-    assert kept["4.a"] == wrong
+    assert kept.keys() == {"9.a", "belief adam_best", "9.b", "9.c", "7.a", "version 1: belief 21"}
+    assert kept["9.a"] == wrong
     assert kept["belief adam_best"] == kept["version 1: belief 21"] == vote
     assert "Your first vote was true" in voting.judged(ADAM, False, False).text
 
 
 def test_the_first_guess_is_kept_and_a_later_one_stands_beside_it():
-    assert "first guess" not in compared("0.b", 0.9, 0.1).text
-    later = compared("0.b", 0.1, 0.1)
+    assert "first guess" not in compared("9.b", 0.9, 0.1).text
+    later = compared("9.b", 0.1, 0.1)
     assert later.kind == "Close"
     assert later.text == (
         "You: 0.100. Measured: 0.100.\n\nYour first guess was 0.900; it is kept for the look back."
     )  # no praise: that measurement had been seen
-    assert record.load()["0.b"] == {"guess": 0.9, "measured": 0.1, "result": "high"}
-    assert "first guess" not in compared("0.b", 0.9, 0.1).text  # run again as it is
+    assert record.load()["9.b"] == {"guess": 0.9, "measured": 0.1, "result": "high"}
+    assert "first guess" not in compared("9.b", 0.9, 0.1).text  # run again as it is
 
 
 def test_a_guess_that_was_kept_stays_with_what_was_measured_then():
-    compared("0.b", 0.9, 0.1)
-    later = compared("0.b", 0.1, 0.2)
+    compared("9.b", 0.9, 0.1)
+    later = compared("9.b", 0.1, 0.2)
     assert "Your first guess was 0.900, when 0.100 was measured; both are kept" in later.text
     assert "you 0.900, measured 0.100" in looking_back.looked_back().code
 
@@ -302,19 +302,19 @@ def test_the_first_vote_is_kept_too():
 
 
 def test_what_is_no_guess_yet_leaves_the_first_one_open():
-    compared("0.b", ..., 0.1)  # as Run All does for everyone
-    compared("0.b", "a tenth", 0.1)
+    compared("9.b", ..., 0.1)  # as Run All does for everyone
+    compared("9.b", "a tenth", 0.1)
     voting.judged(ADAM, ..., False)
     voting.judged(ADAM, "perhaps", False)
     assert record.load() == {}
-    assert "Your first" not in compared("0.b", 0.1, 0.1).text
-    assert record.load()["0.b"]["guess"] == 0.1
+    assert "Your first" not in compared("9.b", 0.1, 0.1).text
+    assert record.load()["9.b"]["guess"] == 0.1
 
 
 def test_a_guess_given_after_the_result_was_seen_is_counted_apart():
-    compared("0.b", ..., 0.1)
+    compared("9.b", ..., 0.1)
     voting.judged(ADAM, ..., False)
-    after = compared("0.b", 0.1, 0.1).text
+    after = compared("9.b", 0.1, 0.1).text
     said = "The result was shown before this guess was made, so it is counted apart."
     assert after == f"You: 0.100. Measured: 0.100.\n\n{said}"
     vote = voting.judged(ADAM, False, False).text
@@ -325,7 +325,7 @@ def test_a_guess_given_after_the_result_was_seen_is_counted_apart():
     apart = "2 guesses or votes were made after the result was seen, and are counted apart."
     assert reply.text == apart
     assert reply.code.startswith("Made after the result was seen:\n")
-    compared("4.a", "yes", True)
+    compared("9.a", "yes", True)
     reply = looking_back.looked_back()
     assert "so far: 1. Your picture was right in 1, and" in reply.text
     assert reply.text.endswith(apart)
@@ -333,19 +333,19 @@ def test_a_guess_given_after_the_result_was_seen_is_counted_apart():
 
 
 def test_that_a_result_was_seen_is_forgotten_with_the_kernel_unless_a_guess_was_made(monkeypatch):
-    compared("0.b", ..., 0.1)
-    compared("4.b", ..., 0.7)
-    compared("4.b", 0.7, 0.7)
+    compared("9.b", ..., 0.1)
+    compared("9.c", ..., 0.7)
+    compared("9.c", 0.7, 0.7)
     monkeypatch.setattr(record, "_shown", set())  # a new kernel
-    assert "shown before" not in compared("0.b", 0.1, 0.1).text
-    assert "shown before this guess" in compared("4.b", 0.7, 0.7).text
-    assert record.load()["0.b"] == {"guess": 0.1, "measured": 0.1, "result": "right"}
-    compared("0.b", ..., 0.1)  # it stays as it was
-    assert guessing._PREDICTIONS["0.b"].right in compared("0.b", 0.1, 0.1).text
+    assert "shown before" not in compared("9.b", 0.1, 0.1).text
+    assert "shown before this guess" in compared("9.c", 0.7, 0.7).text
+    assert record.load()["9.b"] == {"guess": 0.1, "measured": 0.1, "result": "right"}
+    compared("9.b", ..., 0.1)  # it stays as it was
+    assert guessing._PREDICTIONS["9.b"].right in compared("9.b", 0.1, 0.1).text
 
 
 def test_forgetting_deletes_the_file(folder, capsys):
-    compared("0.b", 0.9, 0.1)
+    compared("9.b", 0.9, 0.1)
     forget()
     assert "All guesses are deleted." in capsys.readouterr().out
     assert list(folder.iterdir()) == []

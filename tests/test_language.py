@@ -19,6 +19,7 @@ from helpers import (
 from helpers.exercises import engine, guessing, looking_back, voting
 from helpers.explorers.picture import Picture
 from tests.brackets import assert_looked_up, left_over, spoken
+from tests.lists import lists_are_asked  # noqa: F401 - a fixture for all tests here
 from tests.test_explorers import IMAGES, LABELS, ROWS, two_layers
 from tests.test_plotting import DRAWINGS
 
@@ -71,7 +72,7 @@ def test_every_reply_to_a_vote(belief, tmp_path, monkeypatch):
 def test_the_look_back_and_what_is_not_there(tmp_path, monkeypatch):
     monkeypatch.setenv("COURSE_DATA", str(tmp_path))
     assert_looked_up(looking_back.looked_back())
-    guessing.compared("0.b", 0.1, 0.9)
+    guessing.compared("9.b", 0.1, 0.9)
     voting.judged(6, True, False)
     reply = looking_back.looked_back()
     assert_looked_up(reply)
@@ -98,7 +99,8 @@ def test_every_figure_and_its_sentence(name):
     figure = np.ravel(DRAWINGS[name][0]())[0].figure
     figure.canvas.draw()
     handed_over = ("slow", "jumps", "near", "one", "two", "Score", "score", "per", "cent")
-    handed_over += ("Accuracy", "accuracy")
+    if name == "differences":  # its call hands that over; in other figures it is a word of ours
+        handed_over += ("Accuracy", "accuracy")
     for text in (figure.get_label(), *texts_of(figure)):
         assert left_over(text, handed_over) == [], text
     plotting.show(figure)

@@ -23,6 +23,7 @@ from helpers import (
 )
 from helpers.exercises import formerly, guessing, kept, looking_back, own_folder, record, voting
 from tests import brackets
+from tests.lists import lists_are_asked  # noqa: F401 - a fixture for all tests here
 from tests.notebooks import ROOT
 
 POSIX = os.name == "posix"
@@ -52,7 +53,7 @@ def no_hang():
         signal.signal(signal.SIGALRM, before)
 
 
-def guess(value=0.1, key="0.b"):
+def guess(value=0.1, key="9.b"):
     """Return what a learner reads of a guess."""
     return guessing.compared(key, value, 0.1).text
 
@@ -121,14 +122,14 @@ def test_a_file_that_another_notebook_holds_is_said_to_be_held(folder, monkeypat
     guess()
     monkeypatch.setattr(own_folder, "PATIENCE", 0.05)
     with filelock.FileLock(folder / own_folder.LOCK):
-        said = guess(1, "0.b")
+        said = guess(1, "9.b")
         assert (
             "has held guesses.json for 0.05 seconds. Run this cell again later. This guess" in said
         )
         assert "has held guesses.json" in looking_back.forgotten().text
         assert "Guesses and votes so far: 1." in looking_back.looked_back().text
-    assert "isn't kept" not in guess(key="4.b")
-    assert set(record.load()) == {"0.b", "4.b"}
+    assert "isn't kept" not in guess(key="9.c")
+    assert set(record.load()) == {"9.b", "9.c"}
 
 
 @pytest.mark.skipif(not POSIX, reason="other locks")
@@ -140,7 +141,7 @@ def test_a_folder_without_locks_is_said_and_can_still_be_cleared(folder, monkeyp
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr("fcntl.flock", refuse)
-    said = guess(key="4.b")
+    said = guess(key="9.c")
     assert f"Nothing can be written to own ({os.strerror(number)}). Another folder" in said
     assert said.endswith("This guess isn't kept for the look back.")
     assert "All guesses are deleted." in looking_back.forgotten().text
@@ -164,8 +165,8 @@ def test_on_a_system_that_knows_no_locks_guesses_are_kept_and_nobody_is_warned(
 
     monkeypatch.setattr("fcntl.flock", refuse)
     guess()
-    guess(key="4.b")
-    assert set(record.load()) == {"0.b", "4.b"}
+    guess(key="9.c")
+    assert set(record.load()) == {"9.b", "9.c"}
     assert [*recwarn] == []
     looking_back.forgotten()
     assert list(folder.iterdir()) == []
@@ -180,7 +181,7 @@ def test_an_interruption_while_writing_loses_nothing(folder, monkeypatch, damage
     if damaged == "all":
         record.path().write_bytes(b"{")
     elif damaged == "one":
-        written({"0.b": ENTRY, "4.b": "?"})
+        written({"9.b": ENTRY, "9.c": "?"})
     before = record.path().read_bytes()
 
     def crash(*args):
@@ -188,21 +189,21 @@ def test_an_interruption_while_writing_loses_nothing(folder, monkeypatch, damage
 
     monkeypatch.setattr(files.os, "replace", crash)
     with pytest.raises(KeyboardInterrupt):
-        guess(key="4.b")
+        guess(key="9.c")
     assert record.path().read_bytes() == before
     assert names(folder) == ["guesses.json"]
 
 
 def test_where_no_file_has_two_names_a_damaged_one_is_set_aside_all_the_same(folder, monkeypatch):
-    written({"0.b": ENTRY, "4.b": "?"})
+    written({"9.b": ENTRY, "9.c": "?"})
 
     def refuse(*_):
         raise OSError(errno.EPERM, os.strerror(errno.EPERM))
 
     monkeypatch.setattr(files.os, "link", refuse)
-    guess(key="4.b")
+    guess(key="9.c")
     assert names(folder) == ["guesses.1.old.json", "guesses.json"]
-    assert set(record.load()) == {"0.b", "4.b"}
+    assert set(record.load()) == {"9.b", "9.c"}
 
 
 @pytest.mark.parametrize("damaged", [False, True])
@@ -216,7 +217,7 @@ def test_a_full_disk_leaves_all_as_it_was_and_is_said(folder, monkeypatch, damag
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(files.os, "fsync", full)
-    assert f"Nothing can be written to own ({os.strerror(errno.ENOSPC)})." in guess(key="4.b")
+    assert f"Nothing can be written to own ({os.strerror(errno.ENOSPC)})." in guess(key="9.c")
     assert record.path().read_bytes() == before
     assert names(folder) == ["guesses.json"]
 
@@ -252,7 +253,7 @@ DAMAGED = {
     ).encode(),
     "no guesses": json.dumps({"kind": record._KIND, "version": 1, "guesses": [3]}).encode(),
     "half a guess": json.dumps(
-        {"kind": record._KIND, "version": 1, "guesses": {"0.b": {"guess": 1}}}
+        {"kind": record._KIND, "version": 1, "guesses": {"9.b": {"guess": 1}}}
     ).encode(),
     "a name twice": b'{"kind": "%s", "version": 1, "guesses": {}, "guesses": {}}'
     % record._KIND.encode(),
@@ -271,7 +272,7 @@ def test_a_file_that_isnt_ours_is_set_aside_and_kept(folder, content):
     assert record.path().read_bytes() == content
     assert "guesses.1.old.json" in guess()
     assert (folder / "guesses.1.old.json").read_bytes() == content
-    assert list(record.load()) == ["0.b"]
+    assert list(record.load()) == ["9.b"]
     record.path().write_bytes(content)
     guess()
     assert (folder / "guesses.2.old.json").read_bytes() == content
@@ -289,8 +290,8 @@ def test_what_is_nested_nearly_too_deep_is_kept_or_set_aside(in_memory):
         deep = nested(depth)
         content = record.path().read_bytes()
         record.path().write_bytes(content.replace(b'"more": 0', b'"more": ' + deep))
-        outcomes.add(record.keep("0.b", 0.1, 0.1, "right").remark[:28])
-        assert set(record.load()) == {"0.b"}
+        outcomes.add(record.keep("9.b", 0.1, 0.1, "right").remark[:28])
+        assert set(record.load()) == {"9.b"}
         looking_back.forgotten()
     assert outcomes == {"", "guesses.json is damaged. It "}
 
@@ -309,20 +310,20 @@ def test_no_more_than_a_few_files_are_set_aside_and_then_it_says_what_to_do(fold
 
 
 def test_what_this_version_doesnt_know_stays_in_the_file(folder):
-    written({"77.z": {"a": [1]}, "4.b": "?"}, later={"b": None})
+    written({"77.z": {"a": [1]}, "9.c": "?"}, later={"b": None})
     guess()
     content = json.loads(record.path().read_bytes())
     assert content["later"] == {"b": None}
     assert content["guesses"]["77.z"] == {"a": [1]}
-    assert content["guesses"]["4.b"] == "?"
-    assert record.load().keys() == {"0.b"}
+    assert content["guesses"]["9.c"] == "?"
+    assert record.load().keys() == {"9.b"}
 
 
 def test_a_byte_order_mark_of_an_editor_is_no_damage(folder):
-    content = written({"0.b": ENTRY})
+    content = written({"9.b": ENTRY})
     record.path().write_bytes(b"\xef\xbb\xbf" + content)
     assert "so far: 1" in looking_back.looked_back().text
-    assert "old.json" not in guess(key="4.b")
+    assert "old.json" not in guess(key="9.c")
     assert len(record.load()) == 2
 
 
@@ -343,17 +344,17 @@ ODD = {
 @pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
 @pytest.mark.parametrize("field", ["guess", "measured", "result"])
 def test_an_entry_that_cant_be_read_is_left_out_and_costs_no_other(folder, field, odd):
-    before = written({"0.b": ENTRY, "4.b": ENTRY | {field: odd}, "belief adam_best": odd})
+    before = written({"9.b": ENTRY, "9.c": ENTRY | {field: odd}, "belief adam_best": odd})
     reply = looking_back.looked_back()
     assert "so far: 1" in reply.text
     assert "2 guesses are damaged" in reply.text
-    guess(key="4.c", value=0.5)
-    assert set(record.load()) == {"0.b", "4.c"}
+    guess(key="9.d", value=0.5)
+    assert set(record.load()) == {"9.b", "9.d"}
     assert names(folder) == ["guesses.json"]
-    assert "your other guesses are in the new one" in guess(key="4.b")
-    assert set(record.load()) == {"0.b", "4.c", "4.b"}
+    assert "your other guesses are in the new one" in guess(key="9.c")
+    assert set(record.load()) == {"9.b", "9.d", "9.c"}
     aside = json.loads((folder / "guesses.1.old.json").read_bytes())
-    assert repr(aside["guesses"]["4.b"]) == repr(json.loads(before)["guesses"]["4.b"])
+    assert repr(aside["guesses"]["9.c"]) == repr(json.loads(before)["guesses"]["9.c"])
 
 
 SEEN_ODDLY = {
@@ -369,10 +370,10 @@ SEEN_ODDLY = {
 
 @pytest.mark.parametrize("odd", SEEN_ODDLY.values(), ids=SEEN_ODDLY)
 def test_what_can_be_read_can_be_shown_whatever_it_is(odd):
-    written({"0.b": ENTRY | {"guess": odd}, "belief adam_best": ENTRY | {"guess": odd}})
+    written({"9.b": ENTRY | {"guess": odd}, "belief adam_best": ENTRY | {"guess": odd}})
     for reply in (
         looking_back.looked_back(),
-        guessing.compared("0.b", 0.1, 0.1),
+        guessing.compared("9.b", 0.1, 0.1),
         voting.judged(ADAM, True, False),
     ):
         for text in (str(reply), reply._repr_html_()):
@@ -382,9 +383,9 @@ def test_what_can_be_read_can_be_shown_whatever_it_is(odd):
 
 
 def test_half_a_letter_in_the_file_keeps_no_guess_from_being_written():
-    written({"0.b": ENTRY | {"guess": "\ud800"}}, **{"\udfff": "\udc80"})
-    assert "isn't kept" not in guess(key="4.b")
-    assert record.load()["0.b"]["guess"] == "\ud800"
+    written({"9.b": ENTRY | {"guess": "\ud800"}}, **{"\udfff": "\udc80"})
+    assert "isn't kept" not in guess(key="9.c")
+    assert record.load()["9.b"]["guess"] == "\ud800"
 
 
 @pytest.mark.parametrize(
@@ -395,14 +396,14 @@ def test_half_a_letter_in_the_file_keeps_no_guess_from_being_written():
 def test_a_guess_that_cant_be_written_is_not_kept(folder, value):
     guess()
     before = record.path().read_bytes()
-    assert "isn't kept" in record.keep("4.b", value, 0.1, "low").remark
+    assert "isn't kept" in record.keep("9.c", value, 0.1, "low").remark
     assert record.path().read_bytes() == before
 
 
 def test_a_guess_that_would_make_the_file_too_large_is_not_kept(folder):
-    room = record._LARGEST - len(written({"0.b": ENTRY}, more="")) - 10
-    before = written({"0.b": ENTRY}, more="x" * room)
-    assert "guesses.json would become too large with it. This guess isn't kept" in guess(key="4.b")
+    room = record._LARGEST - len(written({"9.b": ENTRY}, more="")) - 10
+    before = written({"9.b": ENTRY}, more="x" * room)
+    assert "guesses.json would become too large with it. This guess isn't kept" in guess(key="9.c")
     assert record.path().read_bytes() == before
     assert names(folder) == ["guesses.json"]
 
@@ -497,7 +498,7 @@ whole = strategies.fixed_dictionaries(
         "kind": strategies.just(record._KIND) | pieces,
         "version": strategies.sampled_from([1, 1, 2, 2, 3, True, "1"]),
         "guesses": strategies.dictionaries(
-            strategies.sampled_from(["0.b", "4.b", "6.a", "belief 6", "77.z", ""]),
+            strategies.sampled_from(["9.b", "9.c", "6.a", "belief 6", "77.z", ""]),
             kept_entries | pieces,
         ),
     },
@@ -529,8 +530,8 @@ def test_no_file_breaks_the_notebook_and_none_is_lost(content):
         before = readable(content)
         looking_back.looked_back()._repr_html_().encode()
         assert record.path().read_bytes() == content
-        guessing.compared("0.b", 0.1, 0.1)._repr_html_().encode()
-        assert record.is_entry(record.load()["0.b"])
+        guessing.compared("9.b", 0.1, 0.1)._repr_html_().encode()
+        assert record.is_entry(record.load()["9.b"])
         aside = pathlib.Path(own, "guesses.1.old.json")
         after = json.loads(record.path().read_bytes())
         if aside.exists():
@@ -539,9 +540,9 @@ def test_no_file_breaks_the_notebook_and_none_is_lost(content):
             if before["version"] == 1:
                 guesses = formerly.brought_up(before["guesses"])
                 before |= {"version": record.VERSION, "guesses": guesses}
-            before["guesses"].setdefault("0.b", after["guesses"]["0.b"])
-            if before["guesses"]["0.b"] is None:
-                before["guesses"]["0.b"] = after["guesses"]["0.b"]
+            before["guesses"].setdefault("9.b", after["guesses"]["9.b"])
+            if before["guesses"]["9.b"] is None:
+                before["guesses"]["9.b"] = after["guesses"]["9.b"]
             assert repr(after) == repr(before)
         looking_back.forgotten()
         assert set(os.listdir(own)) <= {"guesses.1.old.json"}  # where it was somebody else's
@@ -616,7 +617,7 @@ def test_a_folder_that_cant_be_is_said_and_the_notebook_goes_on(tmp_path, monkey
 @pytest.mark.parametrize("name", ["with\0nul", "half a \ud800 letter"])
 def test_a_name_that_no_folder_can_have_is_said(monkeypatch, name):
     monkeypatch.setattr(own_folder.os, "environ", {own_folder.FOLDER_VARIABLE: name})
-    assert "isn't kept" in record.keep("0.b", 0.1, 0.1, "right").remark
+    assert "isn't kept" in record.keep("9.b", 0.1, 0.1, "right").remark
     assert looking_back.looked_back()._repr_html_().encode()
     assert looking_back.forgotten()._repr_html_().encode()
 
@@ -629,7 +630,7 @@ def test_a_name_of_bytes_that_are_no_letters_works_and_can_be_said(tmp_path, mon
     assert "kept" not in guess()
     pathlib.Path(odd, own_folder.LOCK).unlink()
     pathlib.Path(odd, own_folder.LOCK).mkdir()
-    guess(key="4.b").encode()
+    guess(key="9.c").encode()
     assert own_folder.named(pathlib.Path(odd)) == "��"
 
 
@@ -658,13 +659,13 @@ def test_a_folder_without_a_permission_is_said(somebody, monkeypatch, mode, whic
     monkeypatch.setenv(own_folder.FOLDER_VARIABLE, str(somebody / "own"))
     guess()
     (somebody / which).chmod(mode)
-    said = guess(key="4.b"), looking_back.looked_back().text, looking_back.forgotten().text
+    said = guess(key="9.c"), looking_back.looked_back().text, looking_back.forgotten().text
     (somebody / which).chmod(0o700)
     assert all(said)
     lost = {"All guesses are deleted.", "There were no guesses to delete."} & {said[2]}
     assert bool(lost) == (names(somebody / "own") == [])
     if "isn't kept" not in said[0] and not lost:
-        assert set(record.load()) == {"0.b", "4.b"}
+        assert set(record.load()) == {"9.b", "9.c"}
 
 
 def test_a_file_that_may_not_be_read_stays_where_it_is(somebody, monkeypatch):
@@ -673,9 +674,9 @@ def test_a_file_that_may_not_be_read_stays_where_it_is(somebody, monkeypatch):
     record.path().chmod(0)
     text = f"guesses.json can't be read ({os.strerror(errno.EACCES)})."
     assert text in looking_back.looked_back().text
-    assert text in guess(key="4.b")
+    assert text in guess(key="9.c")
     record.path().chmod(0o600)
-    assert set(record.load()) == {"0.b"}
+    assert set(record.load()) == {"9.b"}
 
 
 # ---- in other languages -----------------------------------------------------------------------
@@ -690,7 +691,7 @@ def damaged(folder):
 
 
 def damaged_entry(folder):
-    written({"0.b": "?", "4.b": "?"})
+    written({"9.b": "?", "9.c": "?"})
 
 
 def another_version(folder):
@@ -744,8 +745,8 @@ def test_every_sentence_on_the_file_is_looked_up(folder, monkeypatch, state):
     with brackets.spoken():
         for said in (
             looking_back.looked_back(),
-            guessing.compared("0.b", 0.1, 0.1),
-            guessing.compared("0.b", 0.2, 0.1),
+            guessing.compared("9.b", 0.1, 0.1),
+            guessing.compared("9.b", 0.2, 0.1),
             looking_back.looked_back(),
             looking_back.forgotten(),
         ):
