@@ -6,7 +6,7 @@ Imports run one way, from each line to those below it (pyproject.toml holds that
 - copies: of the lessons, a learner's own
 - exercises, explorers: what the learner answers with, and moves
 - beforehand: what trains too long for a lesson, stored
-- contest, experiments, runs, probes, landscapes, starts, training: what trains, or looks inside
+- experiments, runs, probes, landscapes, starts, training: what trains, or looks inside
 - plotting: every static figure; own_picture: a reader's own
 - display, tables, errors: what stands beside a cell; differences: of paired runs, with their error
 - data, hog, lessons, published, checks, states, style, quiet, words, files: what all others use

@@ -9,14 +9,14 @@ import time
 import keras
 import numpy as np
 
-from helpers import checks, display, training
+from helpers import checks, display
 from helpers.runs import Run, by_label, summary
 from helpers.starts import compiled, restart, start_weights
 from helpers.words import _
 
 __all__ = [
     "Run", "by_label", "compiled", "cross_validate", "fit", "restart", "run", "start_weights",
-    "summary", "sweep", "timed_fit",
+    "summary", "sweep",
 ]  # fmt: skip
 
 MOST_EPOCHS, MOST_IN_A_BATCH = 10_000, 1_000_000
@@ -216,22 +216,3 @@ def fit(model, label, seed, train, validation, epochs, batch_size, callbacks=Non
     seconds = time.perf_counter() - start
     figures = {name: tuple(map(float, values)) for name, values in history.history.items()}
     return Run(label, seed, figures, epochs * -(-len(train[0]) // batch_size), seconds)
-
-
-def timed_fit(model, X, y, epochs=1, batch_size=32):
-    """Train a compiled model and return a `Run` with its history and seconds.
-
-    Parameters
-    ----------
-    model : keras.Model
-        Built and compiled; it is trained.
-    X : array (n, …)
-        Training inputs, a row each.
-    y : int array (n,)
-        Their classes.
-    epochs, batch_size : int
-        As for `fit` of Keras.
-    """
-    checks.model(model, compiled=True)
-    bar = [training.Progress(table=False)]
-    return fit(model, model.name, None, (X, y), None, epochs, batch_size, bar)

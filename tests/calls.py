@@ -20,7 +20,6 @@ from sklearn.tree import DecisionTreeClassifier
 
 import helpers
 from helpers import data, differences, doctor, landscapes, own_picture
-from helpers.contest import Score
 from helpers.exercises import guessing
 from helpers.experiments import Run
 
@@ -58,11 +57,9 @@ PICTURES = _fixed(X.reshape(4, 28, 28))
 THREE, TWO = _fixed([1.0, 2.0, 3.0]), _fixed([0.2, 0.7])
 HEIGHTS = _fixed([[3.0, 2.0, 4.0], [1.5, 0.25, 7.0]])
 NAMES = data.CLASS_NAMES
-FASHION = data.FashionMNIST(PICTURES, Y, PICTURES, Y, PICTURES, Y)
 TABLE = data.Table("tiny", _fixed(np.arange(16, dtype="float32").reshape(8, 2)), _fixed([0, 1] * 4))
 RUNS = tuple(Run("a", seed, {"val_accuracy": (0.5, 0.75)}, 10, 1.0) for seed in (0, 1))
 PAIRED = differences.paired({"a": TWO, "b": THREE[:2]}, "a")
-SCORES = tuple(Score("a", draw, 0.5, 0.1) for draw in (0, 1))
 
 
 def _compiled(*layers, rate=0.01):
@@ -240,24 +237,8 @@ CALLS = {
         },
         DEAR, may_draw=True, trains=True,
     ),
-    "experiments.timed_fit": Call(
-        lambda: {"model": build(), "X": X, "y": Y, "epochs": 1, "batch_size": 4}, DEAR,
-        may_draw=True, trains=True,
-    ),
     "runs.by_label": Call(lambda: {"runs": list(RUNS), "metric": "val_accuracy"}),
     "runs.summary": Call(lambda: {"runs": list(RUNS), "metric": "val_accuracy"}),
-    "contest.on_images": Call(
-        lambda: {
-            "contestants": {"a": DecisionTreeClassifier()}, "fashion": FASHION, "n_images": 4,
-            "draws": 1, "epochs": 1, "order": None,
-        },
-        DEAR, may_draw=True,
-    ),
-    "contest.by_label": Call(lambda: {"scores": list(SCORES), "figure": "accuracy"}),
-    "contest.on_table": Call(
-        lambda: {"contestants": {"a": DecisionTreeClassifier()}, "table": TABLE, "folds": 2}, DEAR,
-        may_draw=True,
-    ),
     "training.ImagesSeen": Call(dict),
     "training.Progress": Call(lambda: {"table": True}),
     "doctor.verdict": Call(lambda: {"seen": [doctor.Finding("a", doctor.OK, "")]}),

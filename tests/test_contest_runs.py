@@ -4,8 +4,10 @@ import json
 
 import numpy as np
 import pytest
+from sklearn.ensemble import StackingClassifier
+from sklearn.tree import DecisionTreeClassifier
 
-from helpers import data
+from helpers import data, hog
 from helpers.beforehand import contest_runs, train_contest, train_tables
 
 
@@ -128,3 +130,40 @@ def test_a_size_on_which_a_network_is_missing_is_not_compared(stored):
     fewer = contest_runs.Contest(stored.grid, runs, stored.shuffled, stored.together)
     assert fewer.sizes == stored.sizes[:-1]
     assert all(len(shares) == len(fewer.sizes) for shares in contest_runs.by_size(fewer).values())
+
+
+class Witness(DecisionTreeClassifier):
+    """A tree that writes down what it is trained on."""
+
+    seen = []  # noqa: RUF012
+
+    def fit(self, X, y):
+        Witness.seen.append((X, y, self.random_state))
+        return super().fit(X, y)
+
+
+@pytest.fixture
+def witness():
+    Witness.seen.clear()
+    yield Witness()
+    Witness.seen.clear()
+
+
+NESTED = {
+    "pipeline": lambda tree: hog.pipeline(tree),
+    "stacking": lambda tree: StackingClassifier(
+        [("edges", hog.pipeline(tree)), ("tree", tree)], final_estimator=tree, cv=2
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NESTED)
+def test_every_part_of_a_classifier_gets_the_seed_of_its_draw(witness, name):
+    images, labels = np.random.default_rng(0).random((12, 784)), np.arange(12) % 3
+    seeds = []
+    for draw in (0, 0, 5):
+        Witness.seen.clear()
+        train_contest.seeded(NESTED[name](witness), draw).fit(images, labels)
+        seeds.append({state for *_, state in Witness.seen})
+    assert seeds == [{0}, {0}, {5}]
+    assert witness.random_state is None

@@ -6,16 +6,12 @@ import random
 
 import numpy as np
 import pytest
-from sklearn.ensemble import StackingClassifier
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold
-from sklearn.tree import DecisionTreeClassifier
-from threadpoolctl import threadpool_info
 
 from helpers import quiet  # noqa: F401 - comes before keras
 
-from helpers import checks, contest, display, experiments, hog, landscapes, probes, training  # isort: skip
-from helpers.data import FashionMNIST, Table  # isort: skip
+from helpers import checks, display, experiments, hog, landscapes, probes  # isort: skip
+from helpers.data import Table  # isort: skip
 
 import keras
 from keras import layers
@@ -273,21 +269,6 @@ def test_cross_validate_scales_within_folds_and_leaves_none_out(fits, progress):
     np.testing.assert_array_equal(accuracies, again)
 
 
-def test_timed_fit_trains_the_model_given(monkeypatch):
-    bars = []
-    progress = training.Progress
-    monkeypatch.setattr(training, "Progress", lambda **how: bars.append(how) or progress(**how))
-    model = wide()
-    before = model.get_weights()
-    result = experiments.timed_fit(model, X, Y, epochs=2, batch_size=10)
-    assert not weights_equal(before, model.get_weights())
-    assert (result.label, result.seed, result.updates) == ("net", None, 14)
-    assert bars == [{"table": False}]
-    assert sorted(result.history) == ["accuracy", "loss"]
-    with pytest.raises(ValueError, match=r"no 'val_accuracy', only \['accuracy', 'loss'\]"):
-        _ = result.val_accuracy
-
-
 def compare(**changed):
     given = {"builders": {"a": wide}, "train": SETS[0], "validation": SETS[1]} | changed
     return experiments.run(**given)
@@ -310,7 +291,6 @@ EXPERIMENTS = {
     "run": lambda build: experiments.run({"new": wide, "a": build}, *SETS),
     "sweep": lambda build: experiments.sweep({"a": build}, [0.1], *SETS),
     "cross_validate": lambda build: experiments.cross_validate(build, TABLE, 2),
-    "on_table": lambda build: contest.on_table({"a": lambda columns, classes: build()}, TABLE, 2),
 }
 
 
@@ -388,10 +368,6 @@ BAD_COMPARISONS = {
     "folds": (ValueError, "folds must be 2", lambda: experiments.cross_validate(wide, TABLE, 1)),
     "too many folds": (ValueError, "60 folds are too many",
                        lambda: experiments.cross_validate(wide, TABLE, 60)),
-    "timed": (TypeError, "got NoneType", lambda: experiments.timed_fit(None, X, Y)),
-    "timed uncompiled": (ValueError, "isn't compiled",
-                         lambda: experiments.timed_fit(uncompiled(), X, Y)),
-    "timed epochs": (ValueError, "epochs", lambda: experiments.timed_fit(wide(), X, Y, epochs=0)),
 }  # fmt: skip
 
 
@@ -798,189 +774,3 @@ def test_on_edges_trains_the_classifier_on_histograms():
     pipeline = hog.pipeline(LogisticRegression()).fit(images, [0] * 4 + [1] * 4)
     assert pipeline[-1].n_features_in_ == 441
     assert pipeline.score(images, [0] * 4 + [1] * 4) == 1
-
-
-# Contests
-
-
-def tiny_fashion():
-    images = RNG.random((96, 28, 28), dtype=np.float32)
-    labels = np.arange(96) % 3
-    images[np.arange(96), labels] += 1  # the class lights up a row
-    parts = [part for rows in (slice(0, 48), slice(48, 80), slice(80, 96))
-             for part in (images[rows], labels[rows])]  # fmt: skip
-    return FashionMNIST(*parts)
-
-
-class Witness(DecisionTreeClassifier):
-    """A tree that writes down what it is trained on."""
-
-    seen = []  # noqa: RUF012
-
-    def fit(self, X, y):
-        Witness.seen.append((X, y, self.random_state))
-        return super().fit(X, y)
-
-
-def convolutional():
-    return network(layers.Flatten(), inputs=(28, 28, 1))
-
-
-@pytest.fixture
-def witness():
-    Witness.seen.clear()
-    yield Witness()
-    Witness.seen.clear()
-
-
-def test_contest_gives_all_the_same_images_and_changes_no_contestant(
-    witness, untrained_fits, progress
-):
-    fashion = tiny_fashion()
-    contestants = {"tree": witness, "net": convolutional}
-    scores = contest.on_images(contestants, fashion, n_images=20, draws=2, epochs=4)
-    assert [(s.label, s.draw) for s in scores] == [("tree", 0), ("tree", 1), ("net", 0), ("net", 1)]
-    assert [score.accuracy for score in scores[2:]] == [0, 0.1]
-    assert progress == [
-        ("Contest", 4),
-        *[(0, "tree"), (0, "tree, draw 1 of 2"), (1, "tree, draw 2 of 2")],
-        *[(2, "net"), (2, "net, draw 1 of 2"), (3, "net, draw 2 of 2")],
-    ]
-    for draw, (X_tree, y_tree, state) in enumerate(Witness.seen):
-        rows = slice(20 * draw, 20 * draw + 20)
-        np.testing.assert_array_equal(X_tree, fashion.train_images[rows].reshape(20, 784))
-        np.testing.assert_array_equal(y_tree, fashion.train_labels[rows])
-        _, seed, *_, how, (X_net, y_net), (X_val, y_val) = untrained_fits[draw]
-        assert how == (4, 32, {"every": 4})
-        assert (state, seed) == (draw, draw)
-        np.testing.assert_array_equal(X_net, X_tree.reshape(20, 28, 28, 1))
-        np.testing.assert_array_equal(y_net, y_tree)
-        np.testing.assert_array_equal(X_val[..., 0], fashion.val_images)
-        np.testing.assert_array_equal(y_val, fashion.val_labels)
-    assert len(Witness.seen) == len(untrained_fits) == 2
-    assert witness.random_state is None
-    assert not hasattr(witness, "tree_")
-
-
-def test_the_first_1500_validation_images_judge(witness, untrained_fits):
-    fashion = tiny_fashion()
-    labels = np.arange(1600) % 3
-    many = dataclasses.replace(
-        fashion, val_images=np.ones((1600, 28, 28), np.float32), val_labels=labels
-    )
-    contest.on_images({"net": convolutional, "tree": witness}, many, 48, 1)
-    *_, (X_val, y_val) = untrained_fits[0]
-    assert (len(X_val), len(y_val)) == (1500, 1500)
-    np.testing.assert_array_equal(y_val, labels[:1500])
-
-
-def test_a_classifier_trains_in_one_thread(witness, monkeypatch):
-    threads = []
-
-    def fit(self, X, y):
-        threads.extend(i["num_threads"] for i in threadpool_info() if i["user_api"] == "openmp")
-        return DecisionTreeClassifier.fit(self, X, y)
-
-    monkeypatch.setattr(Witness, "fit", fit)
-    contest.on_images({"tree": witness}, tiny_fashion(), 8, draws=1)
-    assert set(threads) == {1}
-
-
-def test_contest_shuffles_the_pixels_of_all_images_alike(witness, untrained_fits):
-    fashion, order = tiny_fashion(), RNG.permutation(784)
-    contestants = {"tree": witness, "net": convolutional}
-    contest.on_images(contestants, fashion, n_images=48, draws=1, epochs=1, order=order)
-    train, val = fashion.train_images.reshape(48, 784), fashion.val_images.reshape(32, 784)
-    np.testing.assert_array_equal(Witness.seen[0][0], train[:, order])
-    *_, (X_net, _), (X_val, _) = untrained_fits[0]
-    np.testing.assert_array_equal(X_net.reshape(48, 784), train[:, order])
-    np.testing.assert_array_equal(X_val.reshape(32, 784), val[:, order])
-
-
-NESTED = {
-    "pipeline": lambda tree: hog.pipeline(tree),
-    "stacking": lambda tree: StackingClassifier(
-        [("edges", hog.pipeline(tree)), ("tree", tree)], final_estimator=tree, cv=2
-    ),
-}
-
-
-@pytest.mark.parametrize("name", NESTED)
-def test_every_part_of_a_classifier_gets_the_seed_of_its_draw(witness, name):
-    images = tiny_fashion().train_images.reshape(-1, 784)[:12], np.arange(12) % 3
-    trainer = contest._classifier_trainer(NESTED[name](witness))
-    seeds = []
-    for draw in (0, 0, 5):
-        Witness.seen.clear()
-        trainer(draw, images, images)
-        seeds.append({state for *_, state in Witness.seen})
-    assert seeds == [{0}, {0}, {5}]
-    assert witness.random_state is None
-
-
-def test_scores_of_a_contest_by_label():
-    score = contest.Score
-    scores = [score("b", 0, 0.5, 2.0), score("b", 1, 0.75, 3.0), score("a", 0, 1.0, 4.0)]
-    grouped = contest.by_label(scores)
-    listed = {label: list(values) for label, values in grouped.items()}
-    assert listed == {"b": [0.5, 0.75], "a": [1.0]}
-    assert list(contest.by_label(scores, "seconds")["b"]) == [2.0, 3.0]
-
-
-def test_a_network_of_a_contest_is_trained():
-    (score,) = contest.on_images({"net": convolutional}, tiny_fashion(), 48, draws=1, epochs=3)
-    assert score.accuracy > 0.5  # one of three classes, and a whole row tells which
-    assert score.seconds > 0
-
-
-def test_contest_on_a_table_uses_the_same_folds_for_all(witness, untrained_fits):
-    asked = []
-
-    def build(columns, classes):
-        asked.append((columns, classes))
-        return wide()
-
-    accuracies = contest.on_table({"tree": witness, "net": build}, TABLE, folds=4)
-    assert [(label, len(v)) for label, v in accuracies.items()] == [("tree", 4), ("net", 4)]
-    assert accuracies["net"].tolist() == [0, 0.1, 0.2, 0.3]
-    assert set(asked) == {(8, 3)}
-    folds = StratifiedKFold(4, shuffle=True, random_state=0).split(TABLE.X, TABLE.y)
-    for (rows, held_out), seen, fit in zip(folds, Witness.seen, untrained_fits, strict=True):
-        np.testing.assert_array_equal(seen[0], TABLE.X[rows])
-        assert seen[2] == 0
-        np.testing.assert_array_equal(fit[-2][1], TABLE.y[rows])
-        np.testing.assert_array_equal(fit[-1][1], TABLE.y[held_out])
-    assert not hasattr(witness, "tree_")
-
-
-def on_images(contestants=None, **more):
-    return contest.on_images(contestants or {"tree": Witness()}, tiny_fashion(), **more)
-
-
-BAD_CONTESTS = {
-    "empty": (ValueError, "label: contestant",
-              lambda: contest.on_images({}, tiny_fashion(), n_images=8)),
-    "a list": (ValueError, "label: contestant", lambda: on_images([Witness()])),
-    "a number": (TypeError, "'a' must be a scikit-learn", lambda: on_images({"a": 3})),
-    "a class": (TypeError, r"such as SVC\(\)", lambda: on_images({"a": Witness})),
-    "a model": (TypeError, "function that builds", lambda: on_images({"a": wide()})),
-    "images": (ValueError, "3 × 17 images are more", lambda: on_images(n_images=17)),
-    "draws": (ValueError, "draws must be 1 or more", lambda: on_images(draws=0)),
-    "half a draw": (TypeError, "draws must be a whole", lambda: on_images(draws=1.5)),
-    "no images": (ValueError, "n_images must be 1 or more", lambda: on_images(n_images=0)),
-    "order": (ValueError, "0 to 783 once", lambda: on_images(n_images=8, order=np.zeros(784))),
-    "short order": (ValueError, "0 to 783 once", lambda: on_images(n_images=8, order=[1, 0])),
-    "figure": (ValueError, "by_label.. needs",
-               lambda: contest.by_label([contest.Score("a", 0, 1, 1)], "label")),
-    "no scores": (ValueError, "by_label.. needs", lambda: contest.by_label([])),
-    "table": (TypeError, "load_tables", lambda: contest.on_table({"tree": Witness()}, X)),
-    "folds": (ValueError, "too many",
-              lambda: contest.on_table({"tree": Witness()}, TABLE, folds=60)),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", BAD_CONTESTS)
-def test_bad_contests_are_refused_in_words(name):
-    kind, message, call = BAD_CONTESTS[name]
-    with pytest.raises(kind, match=message):
-        call()

@@ -946,7 +946,7 @@ def test_a_grid_of_another_shape_is_refused(tmp_path):
     for key in ("rates", "seconds"):
         file = tmp_path / f"{key}.json"
         file.write_text(json.dumps(stored | {key: stored[key][1:]}))
-        with pytest.raises(ValueError, match="shape"):
+        with pytest.raises(ValueError, match="make arena"):
             arena_runs.load(file)
 
 

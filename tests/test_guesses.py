@@ -189,7 +189,7 @@ def test_a_belief_has_its_card(belief):
         assert "You voted false, and the measurement agrees." in told
     card = voting.judged(belief.number, ..., False)
     assert card.head == f"Belief {belief.number}"
-    for part in (belief.text, "In this run: false.", belief.fails, "did not vote"):
+    for part in (belief.text, "In this run: it does not hold.", belief.fails, "did not vote"):
         assert part in card.text
     assert belief.holds not in card.text
 
@@ -197,7 +197,7 @@ def test_a_belief_has_its_card(belief):
 @pytest.mark.parametrize("belief", voting.BELIEFS, ids=lambda belief: str(belief.number))
 def test_a_belief_that_holds_in_this_run_is_said_to(belief):
     card = voting.judged(belief.number, True, True)
-    assert f"“{belief.text}” In this run: true. {belief.holds}" in card.text
+    assert f"“{belief.text}” In this run: it holds. {belief.holds}" in card.text
     assert belief.fails not in card.text
     assert "You voted true, and the measurement agrees." in card.text
     assert "agrees" not in voting.judged(belief.number, "depends", True).text

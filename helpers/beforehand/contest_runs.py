@@ -1,12 +1,12 @@
 """The contest of lesson 01 as it is stored; `train_contest` and `train_tables` trained it."""
 
-import json
 import pathlib
 from dataclasses import dataclass
 
 import numpy as np
 
 from helpers import checks, differences
+from helpers.beforehand import stored
 from helpers.words import _
 
 FILE = pathlib.Path(__file__).parent / "contest.json"
@@ -67,17 +67,6 @@ class Contest:
         return tuple(sorted(size for size, trained in models.items() if most <= trained))
 
 
-def _read(file, build):
-    """Return what `build` makes of a stored file; a clear error where it isn't what it was."""
-    try:
-        return build(json.loads(pathlib.Path(file).read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ValueError(
-            _("{file} can't be read ({error}): restore it with git, or train it anew: make contest",
-              file=file, error=type(error).__name__)
-        ) from None  # fmt: skip
-
-
 def _words(setting):
     return ", ".join(f"{name} {value}" for name, value in setting.items())
 
@@ -90,13 +79,13 @@ def _trained(row):
     return Trained(row["model"], int(row["images"]), int(row["draw"]), setting, seconds, right)
 
 
-def _contest(stored):
+def _contest(content):
     grid = (
         Tried(row["model"], int(row["images"]), _words(row["setting"]), float(row["accuracy"]))
-        for row in stored["grid"]
+        for row in content["grid"]
     )
-    runs, shuffled = (tuple(map(_trained, stored[part])) for part in ("runs", "shuffled"))
-    groups = stored["together"]
+    runs, shuffled = (tuple(map(_trained, content[part])) for part in ("runs", "shuffled"))
+    groups = content["together"]
     together = {
         "best of five": np.array([max(row["each"]) for row in groups], float),
         "average of five": np.array([row["average"] for row in groups], float),
@@ -121,7 +110,7 @@ def load(file=FILE):
     ValueError
         Where the file isn't what it was.
     """
-    return _read(file, _contest)
+    return stored.read(file, _contest, "make contest")
 
 
 def load_folds(file=TABLES_FILE):
@@ -138,14 +127,14 @@ def load_folds(file=TABLES_FILE):
         Where the file isn't what it was.
     """
 
-    def build(stored):
+    def build(content):
         tables = {}
-        for row in stored["folds"]:
+        for row in content["folds"]:
             folds = np.array(row["accuracy"], float)
             tables.setdefault(row["table"], {})[row["model"]] = folds
         return tables
 
-    return _read(file, build)
+    return stored.read(file, build, "make contest")
 
 
 def accuracies(runs, n_images):

@@ -19,7 +19,6 @@ import numpy as np
 
 from helpers import data, hog, starts
 from helpers.beforehand.contest_runs import FILE
-from helpers.contest import _seeded
 
 SIZES = (2000, 6000, 16_000, 48_000)
 # The setting for the first two sizes is chosen at 2,000 images, for the others at 16,000. But the
@@ -92,6 +91,18 @@ def classifier(name, setting):
     return hog.pipeline(SVC(**setting)) if name == "SVC on edges" else SVC(**setting)
 
 
+def seeded(classifier, seed):
+    """Return an untrained copy of a classifier, every part of it with this seed.
+
+    A part may be a step of a pipeline or one of the classifiers that are stacked, at any depth.
+    """
+    from sklearn.base import clone
+
+    copy = clone(classifier)
+    names = [name for name in copy.get_params() if name.rpartition("__")[2] == "random_state"]
+    return copy.set_params(**dict.fromkeys(names, seed))
+
+
 @functools.lru_cache(2)
 def _compiled(name, n_images, choice):
     build = dense if name == "dense network" else convolutional
@@ -111,7 +122,7 @@ def trained(name, setting, draw, X, y):
         return lambda A: model.predict(A.reshape(images), 1000, verbose=0).argmax(axis=1), seconds
     from threadpoolctl import threadpool_limits
 
-    model = _seeded(classifier(name, setting), draw)
+    model = seeded(classifier(name, setting), draw)
     with threadpool_limits(1):
         start = time.perf_counter()
         model.fit(X, y)

@@ -89,9 +89,11 @@ def _finding(belief, found):
     """Return what this run says of a belief."""
     text = _(belief.text)
     if found == _TRUE:
-        return sentences(_("“{belief}” In this run: true.", belief=text), _(belief.holds))
+        return sentences(_("“{belief}” In this run: it holds.", belief=text), _(belief.holds))
     if found == _FALSE:
-        return sentences(_("“{belief}” In this run: false.", belief=text), _(belief.fails))
+        return sentences(
+            _("“{belief}” In this run: it does not hold.", belief=text), _(belief.fails)
+        )
     return sentences(_("“{belief}” In this run: it depends.", belief=text), _(belief.depends))
 
 

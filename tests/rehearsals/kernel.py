@@ -19,7 +19,7 @@ from helpers import quiet  # noqa: F401 - comes before keras
 import keras  # isort: skip
 import tensorflow as tf
 
-from helpers import contest, data, experiments, landscapes, plotting
+from helpers import data, experiments, landscapes, plotting
 from helpers.explorers import explorer
 from tests.rehearsals.noted import noted
 
@@ -169,11 +169,6 @@ def _made_up_run(
 @_while_rehearsing(experiments, "start_weights")
 def _not_restarted(function, *model_and_more):
     pass
-
-
-@_while_rehearsing(contest, "on_images")
-def _contest_of_few(on_images, contestants, fashion, *rest, **how):
-    return on_images(contestants, fashion, *rest, **{"n_images": 100, "draws": 1} | how)
 
 
 @_while_rehearsing(landscapes, "path")
