@@ -20,7 +20,7 @@ WIDTHS = (5, 100, 300, 10)  # in this order; they are stored by size
 RATES = (0.0003, 0.001, 0.003, 0.01)
 GRID_SEEDS, SEEDS = (0, 1), tuple(range(10))
 N_LEARN, N_CHOOSE, BATCH = 6000, 4000, 100
-EPOCHS, PATIENCE = 200, 5
+EPOCHS, PATIENCE = 1000, 5  # every run ends before the last
 
 
 def build(width):

@@ -1,12 +1,11 @@
 """The networks of lesson 06 as they are stored; `helpers.beforehand.train_widths` trained them."""
 
-import json
 import pathlib
 from dataclasses import dataclass
 
 import numpy as np
 
-from helpers.words import _
+from helpers.beforehand import stored
 
 FILE = pathlib.Path(__file__).parent / "widths.json"
 _CLASSES = 10
@@ -50,28 +49,23 @@ def load(file=FILE):
     ValueError
         Where the file isn't what it was.
     """
-    try:
-        stored = json.loads(pathlib.Path(file).read_text(encoding="utf-8"))
-        records = stored["widths"]
-        runs = WidthRuns(
-            tuple(int(record["width"]) for record in records),
-            tuple(map(float, stored["rates"])),
-            *(np.array([record[key] for record in records]) for key in
-              ("grid", "rate", "epochs", "counts")),
-        )  # fmt: skip
-        fits = (
-            runs.grid.shape[:2] == (len(records), len(runs.rates))
-            and runs.counts.shape == (*runs.epochs.shape, _CLASSES, _CLASSES)
-            and len(records) > 0
-        )
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ValueError(
-            _("{file} can't be read ({error}): restore it with git, or train it anew: make widths",
-              file=file, error=type(error).__name__)
-        ) from None  # fmt: skip
+    return stored.read(file, _build, "make widths")
+
+
+def _build(content):
+    """Return the `WidthRuns` of what the file holds."""
+    records = content["widths"]
+    keys = "grid", "rate", "epochs", "counts"
+    runs = WidthRuns(
+        tuple(int(record["width"]) for record in records),
+        tuple(map(float, content["rates"])),
+        *(np.array([record[key] for record in records]) for key in keys),
+    )
+    fits = (
+        runs.grid.shape[:2] == (len(records), len(runs.rates))
+        and runs.counts.shape == (*runs.epochs.shape, _CLASSES, _CLASSES)
+        and len(records) > 0
+    )
     if not fits:
-        raise ValueError(
-            _("{file} holds runs that don't belong together: restore it with git, or train it "
-              "anew: make widths", file=file)
-        )  # fmt: skip
+        raise ValueError("runs that don't belong together")
     return runs

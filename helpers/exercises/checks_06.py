@@ -257,6 +257,8 @@ def cooled(answer):
         0.9412: _("0.8² / (0.8² + 0.2²) gives that number: temperature 1 / 2, which makes it "
                   "surer."),
         0.3333: _("That is the smaller one of the two."),
+        0.66: _("Nearly. Give three decimals."),
+        0.67: _("Nearly. Give three decimals."),
         0.64: _("0.8² gives that number. Temperature 2 is the power 1 / 2, a root."),
         0.5: _("That would be an endless temperature: neither is ahead of the other."),
         0.4472: _("√0.2 gives that number. The larger output is asked, divided by the sum."),

@@ -45,7 +45,7 @@ answer = keras.callbacks.EarlyStopping(
             "Epochs count from 1: add 1.",
         ),
         solution="answer = val_losses.argmin() + 1",
-        reason="Later the loss on images that do not teach never gets as low again.",
+        reason="Later the loss on the images that choose never gets as low again.",
     ),
     Exercise(
         key="6.4",
@@ -83,37 +83,35 @@ PREDICTIONS = ()
 
 BELIEFS = (
     Belief(
-        number=19,
+        number=20,
         key="random_labels",
         text="A network can learn labels that were drawn at random.",
         holds="It gave at least 99 in 100 of its images the label that a lot had given them.",
         fails="It gave more than 1 in 100 of its images another label than the lot had.",
     ),
     Belief(
-        number=20,
+        number=21,
         key="bar_result",
         text="The last accuracy in the bar is that on new images.",
         holds="The two lay within two standard errors of each other.",
         fails="The bar's figure lay more than two standard errors from that on new images.",
     ),
     Belief(
-        number=21,
+        number=22,
+        key="epochs",
+        text="The longer a network trains, the lower its loss on images that do not teach.",
+        holds="The loss on the images that choose was lowest after the last epoch.",
+        fails="The loss on the images that choose was lowest before the last epoch.",
+    ),
+    Belief(
+        number=23,
         key="loss_accuracy",
         text="The loss on new images can get worse while their accuracy gets better.",
         holds="From 5 to 60 epochs both rose, each by more than its error allows.",
         fails="From 5 to 60 epochs, not both of them were shown to rise.",
     ),
     Belief(
-        number=22,
-        key="epochs",
-        text="The longer a network trains, the better it gets on new images.",
-        holds="In both trainings the loss on images that do not teach was lowest at the end.",
-        fails="In neither training the loss on images that do not teach was lowest at the end.",
-        depends="In one training the loss on images that do not teach was lowest at the end, in "
-        "the other it was lowest before.",
-    ),
-    Belief(
-        number=23,
+        number=24,
         key="calibrated",
         text="The largest output is the probability that the answer is right.",
         holds="Both networks had a calibration error of at most .02.",
@@ -121,7 +119,7 @@ BELIEFS = (
         depends="One network had a calibration error of at most .02, the other a larger one.",
     ),
     Belief(
-        number=24,
+        number=25,
         key="wider",
         text="Ten classes need at least ten hidden neurons.",
         holds="With five neurons every run lost a class: its images got some other name more "

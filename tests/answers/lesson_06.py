@@ -166,6 +166,8 @@ WRONG = {
         ("0.64 / 0.68", "surer"),
         ("1 / 3", "the smaller one"),
         ("0.64", "a root"),
+        ("0.67", "three decimals"),
+        ('"0,66"', "three decimals"),
         ("0.5", "endless"),
         ("0.2 ** 0.5", "larger output"),
         ("0.7", "power 1 / 2"),

@@ -16,7 +16,7 @@ def _bar(last, right, n=12_000):
 
 
 def _gains(*differences):
-    """Return the differences of accuracy and of −loss, each with an error of 0.002."""
+    """Return the differences of accuracy and of loss, each with an error of 0.002."""
     return {
         "gains": [
             Difference("60", "5", mean, 0.002, mean - 0.004, mean + 0.004, 12_000)
@@ -25,12 +25,9 @@ def _gains(*differences):
     }
 
 
-def _curves(many, few):
-    """Return the losses of both trainings on the images that choose."""
-    return {
-        "many_history": SimpleNamespace(history={"val_loss": many}),
-        "few_curves": {"val_loss": few},
-    }
+def _curves(losses):
+    """Return the losses after each epoch, on the images that choose and on those that teach."""
+    return {"few_curves": {"loss": [0.5, 0.3, 0.1], "val_loss": losses}}
 
 
 def _sure(*gaps):
@@ -48,34 +45,32 @@ def _sure(*gaps):
     }  # fmt: skip
 
 
-_FALLING, _TURNING = [0.5, 0.4, 0.3], [0.5, 0.3, 0.4]
-
 CASES = {
-    "belief 19": [Case({"learned": 1.0}, True), Case({"learned": 0.93}, False)],
-    "belief 20": [
+    "belief 20": [Case({"learned": 1.0}, True), Case({"learned": 0.93}, False)],
+    "belief 21": [
         Case(_bar(0.866, 0.864), True),
         Case(_bar(0.877, 0.864), False),
         Case(_bar(0.849, 0.864), False),
     ],
-    "belief 21": [
-        Case(_gains(0.03, -0.2), True),
-        Case(_gains(0.002, -0.2), False),  # a gain of accuracy that is not shown
-        Case(_gains(0.03, 0.2), False),  # the loss gets better, too
-        Case(_gains(-0.03, -0.2), False),
-    ],
     "belief 22": [
-        Case(_curves(_FALLING, _TURNING), "depends"),
-        Case(_curves(_TURNING, _FALLING), "depends"),
-        Case(_curves(_FALLING, _FALLING), True),
-        Case(_curves(_TURNING, _TURNING), False),
+        Case(_curves([0.5, 0.4, 0.3]), True),
+        Case(_curves([0.5, 0.3, 0.4]), False),
+        Case(_curves([0.3, 0.4, 0.5]), False),
     ],
     "belief 23": [
+        Case(_gains(0.03, 0.2), True),
+        Case(_gains(0.002, 0.2), False),  # a gain of accuracy that is not shown
+        Case(_gains(0.03, 0.002), False),  # a rise of the loss that is not shown
+        Case(_gains(0.03, -0.2), False),  # the loss gets better, too
+        Case(_gains(-0.03, 0.2), False),
+    ],
+    "belief 24": [
         Case(_sure(0.01, 0.1), "depends"),
         Case(_sure(0.1, -0.01), "depends"),
         Case(_sure(0.01, 0.0), True),
         Case(_sure(0.1, -0.1), False),
     ],
-    "belief 24": [
+    "belief 25": [
         Case({"loses": np.ones(10, bool)}, True),
         Case({"loses": np.arange(10) > 0}, False),
         Case({"loses": np.zeros(10, bool)}, False),
