@@ -206,6 +206,10 @@ def test_a_belief_that_holds_in_this_run_is_said_to(belief):
 @pytest.mark.parametrize("belief", voting.BELIEFS, ids=lambda belief: str(belief.number))
 def test_a_belief_may_depend_where_that_can_come_out(belief):
     card = voting.judged(belief.number, "It depends.", "depends")
+    only_two = "Here the criterion left only true or false."
+    on_two = voting.judged(belief.number, "depends", True).text
+    assert (only_two in on_two) == (not belief.depends)
+    assert only_two not in voting.judged(belief.number, True, True).text
     if not belief.depends:
         assert card.kind == "Note"
         return

@@ -70,7 +70,9 @@ def judged(key, vote, finding):
             return Reply("Not yet", text)
         kept = record.keep(question, voted, found, "right" if voted == found else "wrong")
     on_first = _on_first(kept.first, voted)
-    on_vote = _on_vote(voted, found, kept.after and not on_first)
+    on_vote = sentences(
+        _on_vote(voted, found, kept.after and not on_first), _on_impossible(belief, voted)
+    )
     card = paragraphs(_finding(belief, found), sentences(on_vote, on_first), kept.remark)
     return Reply("Belief", card, title=str(key))
 
@@ -110,6 +112,13 @@ def _on_vote(voted, found, after):
     if voted == found:
         return _("You voted {vote}, and the measurement agrees.", vote=_(voted))
     return _("You voted {vote}.", vote=_(voted))
+
+
+def _on_impossible(belief, voted):
+    """Return what is said of a vote for "depends" where the criterion leaves no such result."""
+    if voted != _DEPENDS or belief.depends:
+        return ""
+    return _("Here the criterion left only true or false.")
 
 
 def _on_first(first, voted):

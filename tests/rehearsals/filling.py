@@ -59,15 +59,7 @@ def steps(lesson):
 
 
 def complaints(steps, shown):
-    """Return what is wrong: a cell fails, an answer isn't replied to as it should be.
-
-    Parameters
-    ----------
-    steps : list of Step
-        As `steps` gives them, of one lesson or of several.
-    shown : list of Shown
-        What each of them shows.
-    """
+    """Return what is wrong: a cell fails, an answer isn't replied to as it should be."""
     found = failures(steps, shown)
     for each, seen in zip(steps, shown, strict=True):
         if each.asks:

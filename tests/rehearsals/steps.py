@@ -103,7 +103,15 @@ def _shown(outputs):
 
 
 def failures(steps, shown):
-    """Return a complaint for each step that fails and may not."""
+    """Return a complaint for each step that fails and may not.
+
+    Parameters
+    ----------
+    steps : list of Step
+        Those of one lesson or of several.
+    shown : list of Shown
+        What each of them shows.
+    """
     return [
         f"{each.place}: {seen.error}; its source:\n{each.source}"
         for each, seen in zip(steps, shown, strict=True)

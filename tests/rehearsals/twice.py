@@ -23,15 +23,7 @@ def steps(lesson):
 
 
 def complaints(steps, shown):
-    """Return what is wrong: a cell fails, or reports something else when it is run again.
-
-    Parameters
-    ----------
-    steps : list of Step
-        As `steps` gives them, of one lesson or of several.
-    shown : list of Shown
-        What each of them shows.
-    """
+    """Return what is wrong: a cell fails, or reports something else when it is run again."""
     found = failures(steps, shown)
     for (each, once), (then, again) in itertools.pairwise(zip(steps, shown, strict=True)):
         both = each.asks == _RUNS[:1] and then.asks == _RUNS[1:]
