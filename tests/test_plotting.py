@@ -289,6 +289,13 @@ def test_reliability_draws_only_well_filled_bins():
     assert plotting.describe(few).endswith("none.")
 
 
+def test_of_many_images_a_bin_must_have_one_in_forty():
+    confidence = np.r_[np.full(3_800, 0.95), np.full(99, 0.55), np.full(101, 0.25)]
+    many = plotting.reliability(confidence, np.ones(len(confidence)), "T")
+    assert "Bins with at least 100 images: sure 0.25" in plotting.describe(many)
+    assert "0.55" not in plotting.describe(many)
+
+
 def test_reliability_bins_are_equally_wide():
     confidence = np.repeat([0.19, 0.21, 0.29, 0.5], 20)
     points = plotting.reliability(confidence, np.ones(80), "T").lines[1].get_xdata()

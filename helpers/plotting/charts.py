@@ -17,7 +17,7 @@ from helpers.plotting.canvas import (
 )
 from helpers.words import _, ngettext
 
-_FEWEST = 20  # images of a bin whose share is drawn: of fewer it would be chance
+_FEWEST = 20  # images of a bin that is drawn, and one in forty of all
 _MOST_BINS = 1000  # more than a panel has pixels
 
 
@@ -194,6 +194,11 @@ def histograms(groups, xlabel, title, bins=40, limits=None, marks=()):
     return axes
 
 
+def _fewest(correct):
+    """Return how many images a bin must have to be drawn; the share of fewer would be chance."""
+    return max(_FEWEST, len(correct) // 40)
+
+
 def _calibration(confidence, correct, bins):
     """Return mean confidence and share right of each bin that holds enough images."""
     confidence = checks.numbers("confidence", confidence)
@@ -209,7 +214,7 @@ def _calibration(confidence, correct, bins):
         raise ValueError(_("correct must hold True or False: write predictions == labels."))
     bins = checks.whole("bins", bins, 1, _MOST_BINS)
     which = np.minimum((confidence * bins).astype(int), bins - 1)
-    filled = [b for b in range(bins) if (which == b).sum() >= _FEWEST]
+    filled = [b for b in range(bins) if (which == b).sum() >= _fewest(correct)]
     return [(confidence[which == b].mean(), correct[which == b].mean()) for b in filled]
 
 
@@ -226,7 +231,7 @@ def reliability(confidence, correct, title, bins=10, ax=None):
     title : str
         Says what is to be seen.
     bins : int
-        How many; one with fewer than 20 images isn't drawn.
+        How many; one with fewer than 20 images, or than one in forty, isn't drawn.
     ax : matplotlib Axes, optional
         Where to draw; by default a new figure.
 
@@ -247,6 +252,6 @@ def reliability(confidence, correct, title, bins=10, ax=None):
     ax.set(xlabel=_("mean confidence in the bin"), ylabel=_("share right"))
     ax.legend(loc="upper left")
     parts = [_("sure {sure:.2f}, right {right:.2f}", sure=s, right=r) for s, r in points]
-    what = _("Bins with at least {fewest} images", fewest=_FEWEST)
+    what = _("Bins with at least {fewest} images", fewest=_fewest(correct))
     add_description(ax.figure, sentence(title, what, parts or [_("none")]))
     return ax
