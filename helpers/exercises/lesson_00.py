@@ -49,7 +49,8 @@ PREDICTIONS = (
         key="0.a",
         question="Validation accuracy of the nearest mean image",
         would_mean="A guess near .1 would mean that the mean images tell no more than chance; near "
-        "1, that nearly every image lies nearer to the mean of its own class than to any other mean.",
+        "1, that nearly every image lies nearer to the mean of its own class than to any other "
+        "mean.",
         right="Ten mean images already tell most images apart.",
         high="Many images lie nearer to the mean of another class.",
         low="Ten mean images tell more than that.",
