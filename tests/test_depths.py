@@ -22,8 +22,8 @@ def test_what_is_stored_belongs_together():
 
 def test_an_accuracy_is_the_share_of_right_images():
     runs = depths.load()
-    assert list(runs.accuracy) == ["1 hidden", "2 hidden"]
-    np.testing.assert_allclose(runs.accuracy["2 hidden"] * runs.judging, runs.right[1])
+    assert list(runs.accuracy) == ["1 hidden layer", "2 hidden layers"]
+    np.testing.assert_allclose(runs.accuracy["2 hidden layers"] * runs.judging, runs.right[1])
 
 
 def test_images_that_choose_do_not_judge():
@@ -34,7 +34,7 @@ def test_images_that_choose_do_not_judge():
 def test_one_of_the_networks_comes_out_again():
     runs = depths.load()
     (right,) = train_depths.judged(2, float(runs.chosen[1]), seeds=(0,))
-    assert right / runs.judging == pytest.approx(runs.accuracy["2 hidden"][0], abs=0.02)
+    assert right / runs.judging == pytest.approx(runs.accuracy["2 hidden layers"][0], abs=0.02)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"depths": [], "rates": [1], "judging": 9}'])

@@ -29,9 +29,10 @@ class DepthRuns:
 
     @property
     def accuracy(self):
-        """Accuracy of each run on the images that judge, {"1 hidden": array (seeds,)}."""
+        """Accuracy of each run on the images that judge, {"1 hidden layer": array (seeds,)}."""
         shares = self.right / self.judging
-        return {f"{n} hidden": row for n, row in zip(self.depths, shares, strict=True)}
+        names = [f"{n} hidden layer{'s' * (n > 1)}" for n in self.depths]
+        return dict(zip(names, shares, strict=True))
 
 
 def load(file=FILE):

@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 from helpers.exercises import checks_03, reading
 from helpers.exercises.questions import Belief, Exercise, Prediction
 from helpers.exercises.reading import Wrong, are_ints
@@ -36,6 +38,8 @@ def _worked_out(shape):
 def _brought_to(answer):
     if isinstance(answer, (list, tuple)) and any(part is None for part in answer):
         raise Wrong(_("`None` stands for any number of images. How many does the array hold?"))
+    if isinstance(answer, np.ndarray) and answer.ndim == 3:
+        raise Wrong(_("That is an array. Write down the shape that is asked, three numbers."))
     if are_ints(answer):
         shape = _worked_out(tuple(answer))
         if shape in _FORESEEN:
@@ -137,7 +141,7 @@ BELIEFS = (
     Belief(
         number=11,
         key="deeper",
-        text="With a second hidden layer, one more image in a hundred is named correctly.",
+        text="With a second hidden layer, at least one more image in a hundred is named correctly.",
         holds="The whole interval of the difference lay above .01.",
         fails="The whole interval of the difference lay below .01.",
         depends="The interval of the difference held .01: so large a gain is neither shown nor "

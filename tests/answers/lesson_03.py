@@ -56,6 +56,7 @@ RIGHT = {
 
 WRONG = {
     "3.1": [
+        ("np.zeros((500, 28, 28))", "That is an array"),
         ("(28, 28)", "shape of one image"),
         ("(500, 784)", "the shape it has"),
         ("(784, 500)", "cut across"),
