@@ -39,8 +39,8 @@ EXERCISES = (
             "Right answers, divided by all answers.",
         ),
         solution="answer = 900 / 1_000",
-        reason="Where one class is frequent, always saying it is a baseline to begin with: here .9, "
-        "not one half.",
+        reason="Where one class is frequent, always saying it is a baseline to begin with: here "
+        ".9, not one half.",
     ),
 )
 

@@ -36,8 +36,8 @@ answer.fit(X, y, sample_weight=drawn)""",
             "What do the convolutional network and the SVC on edges have in common?",
         ),
         solution='answer = "c"',
-        reason="The two that are told which pixels are neighbours fell with the shuffle; one of them "
-        "is no network.",
+        reason="The two that are told which pixels are neighbours fell with the shuffle; one of "
+        "them is no network.",
     ),
     Exercise(
         key="1.3",

@@ -56,12 +56,12 @@ RIGHT = {
 
 WRONG = {
     "3.1": [
-        ("np.zeros((500, 28, 28))", "That is an array"),
         ("(28, 28)", "shape of one image"),
         ("(500, 784)", "the shape it has"),
         ("(784, 500)", "cut across"),
         ("(28, 28, 500)", "images come first"),
         ("(1, 28, 28)", "batch of one"),
+        ("np.zeros((500, 28, 28))", "That is an array"),
         ("(None, 28, 28)", "any number of images"),
         ("(500, 28)", "leaves out an axis"),
         ("(32, 28, 28)", "not 32 of them"),
@@ -77,7 +77,7 @@ WRONG = {
         ("(500, 0, -1)", "from the right"),
         ("(500, 28, 28, 1, 1)", "5 numbers"),
         ('"(500, 28, 28)"', "without quotes"),
-        ("np.zeros((500, 28, 28))", "Its shape is"),
+        ("np.zeros((500, 28, 28))", "That is an array"),
     ],
     "3.2": [
         ('net(Dense(100, "sigmoid"), Dense(10, "softmax"))', "not compiled"),
