@@ -245,6 +245,13 @@ def test_scores_draws_every_run_and_its_mean():
     assert ax.get_xlabel() == "accuracy"
 
 
+def test_scores_of_one_dot_a_row_have_no_mean():
+    ax = plotting.scores({"a": 0.5, "b": 0.9}, "accuracy", "T")
+    assert "|" not in [line.get_marker() for line in ax.lines]
+    assert "mean" not in plotting.describe(ax)
+    assert "T. Accuracy: a 0.500; b 0.900." in plotting.describe(ax)
+
+
 def test_bars_have_their_widths_and_numbers():
     ax = plotting.bars(("a", "b", "c"), [0.5, 0.25, 0.125], "share", "T")
     assert [bar.get_width() for bar in ax.patches] == [0.5, 0.25, 0.125]

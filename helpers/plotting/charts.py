@@ -38,7 +38,7 @@ def _score(label, values):
 
 @drawing
 def scores(groups, xlabel, title, ax=None):
-    """Draw each score as a dot and their mean as a bar's end, one row a label.
+    """Draw each score as a dot and the mean of several as a stroke, one row a label.
 
     Parameters
     ----------
@@ -66,12 +66,15 @@ def scores(groups, xlabel, title, ax=None):
         if len(drawn):
             ax.plot([drawn.min(), drawn.max()], [row, row], color=color, lw=5, alpha=0.25)
             ax.plot(drawn, np.full(len(drawn), row), color=color, alpha=0.8, **mark)
-        if len(drawn) == len(values):
+        if len(drawn) == len(values) > 1:
             ax.plot(values.mean(), row, "|", color=style.INK, ms=13, mew=1.6)
     ax.set_yticks(range(len(groups)), map(texts.drawn, groups))
     ax.set_ylim(len(groups) - 0.5, -0.5)
     ax.grid(axis="y", visible=False)
-    what = _("{xlabel}, mean of each row's dots (lowest to highest)", xlabel=xlabel)
+    several = any(len(values) > 1 for values in groups.values())
+    what = xlabel
+    if several:
+        what = _("{xlabel}, mean of each row's dots (lowest to highest)", xlabel=xlabel)
     parts = [_score(texts.short(label), values) for label, values in groups.items()]
     lows, highs = (np.array([f(v) for v in groups.values()]) for f in (np.min, np.max))
     seen = telling.ranking(list(groups), lows, highs)
