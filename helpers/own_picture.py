@@ -1,8 +1,7 @@
 """A reader's own picture: a file, read with care into an array, and a field to upload one.
 
-A picture may come from anywhere, so what its file says of itself is not believed: only usual
-formats are opened, nothing large is unpacked, and what can't be used is refused in plain words.
-Nothing leaves this machine.
+Pictures may come from anywhere, so what a file says of itself is not believed: only usual formats
+are opened, nothing large is unpacked, what can't be used is refused. Nothing leaves this machine.
 """
 
 import contextlib
@@ -21,15 +20,17 @@ from helpers.words import N_, _
 
 FOLDER = Path(__file__).parent.parent / "img"
 EXAMPLES = {  # pictures of the course's own making (`helpers.plotting.photos` draws them)
-    "trousers": N_("Blue trousers on a white ground."),
-    "bag": N_("A brown bag on a white ground."),
+    "trousers": N_("Blue trousers on a light background."),
+    "bag": N_("A brown bag on a light background."),
 }
-MOST_BYTES = 9_000_000  # a notebook's messages take 10 MiB, and a larger one ends its connection
+MOST_MB = 9  # a notebook's messages take 10 MiB, and a larger one ends its connection
+MOST_BYTES = MOST_MB * 1_000_000
 MOST_PIXELS = 60_000_000  # more than cameras of phones give in one picture
 SIDE = 1400  # pixels: a larger picture is made smaller, so that arrays of it stay small
 _LEAST_SIDE = 16
 _LONGEST_NAME = 60  # letters of a file's name that a sentence has room for
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
+_fields = {}  # shown so far, by the example's name: what was uploaded stays when a cell runs again
 _OTHERS = (  # what else people have, by what stands in its first bytes
     (b"ftyphe", "HEIC"), (b"ftypmif1", "HEIC"), (b"ftypavif", "AVIF"), (b"%PDF", "PDF"),
     (b"<svg", "SVG"), (b"\xff\x0a", "JPEG XL"), (b"8BPS", "PSD"),
@@ -101,7 +102,7 @@ def _content(source):
         kind = type(source).__name__
         raise TypeError(_("expected a file's name or its bytes, not {kind}.", kind=kind))
     path = Path(source)
-    name = _shown(path.name)
+    name = _shown(path.name or str(path))
     try:
         return files.read(path.resolve(), MOST_BYTES)
     except files.TooLarge:
@@ -124,10 +125,8 @@ def _shown(name):
 
 
 def _too_many_bytes():
-    most = MOST_BYTES // 1_000_000
-    return PictureError(
-        _("The file is larger than {most} MB. Save it smaller, then take that.", most=most)
-    )
+    said = _("The file is larger than {most} MB. Save it smaller, then take that.", most=MOST_MB)
+    return PictureError(said)
 
 
 def _opened(content):
@@ -274,16 +273,17 @@ def upload(name):
     Returns
     -------
     Field
-        Its `picture` is that of the example, until something is uploaded.
+        Its `picture` is that of the example, until something is uploaded. The same each time.
     """
     import ipywidgets as widgets
 
-    kept = Field(example(name), name)
+    kept = _fields.setdefault(checks.text("name", name), Field(example(name), name))
+    said = _(EXAMPLES[name]) if kept.name == name else _("{name} stays.", name=kept.name)
     button = widgets.FileUpload(
         accept="image/*", multiple=False, description=_("Upload a picture"),
         layout=widgets.Layout(width="max-content"),
     )  # fmt: skip
-    status = widgets.HTML(_live(_(EXAMPLES[name])))
+    status = widgets.HTML(_live(said))
 
     def taken(change):
         for file in change["new"]:

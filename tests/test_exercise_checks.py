@@ -1,7 +1,6 @@
 """What the checks of single exercises hold: by the data handed over, and changing none of it."""
 
 import copy
-import dataclasses
 
 import numpy as np
 import pytest
@@ -25,19 +24,20 @@ def runs_of(label, *accuracies):
 @pytest.mark.parametrize(
     ("small", "large", "right", "said_of_the_other"),
     [
-        ((0.80, 0.82, 0.81), (0.83, 0.85, 0.841), "yes", "All of it lies above zero"),
+        ((0.80, 0.82, 0.81), (0.83, 0.85, 0.841), "yes", "All of it lies below zero"),
         ((0.80, 0.82, 0.81), (0.80, 0.85, 0.80), "no", "Zero lies within it"),
         (
             (0.80, 0.86, 0.83),
             (0.81, 0.87, 0.84),
             "yes",
-            "All of it lies above zero",
+            "All of it lies below zero",
         ),  # ranges overlap
-        ((0.83, 0.85, 0.84), (0.80, 0.82, 0.811), "no", "All of it lies below zero"),
+        ((0.83, 0.85, 0.84), (0.80, 0.82, 0.811), "no", "All of it lies above zero"),
     ],
 )
-def test_whether_120_are_better_is_read_from_the_pairs(small, large, right, said_of_the_other):
-    runs = runs_of("(100,)", *small) + runs_of("(120,)", *large) + runs_of("(10,)", 0.1, 0.9)
+def test_whether_30_are_worse_is_read_from_the_pairs(small, large, right, said_of_the_other):
+    others = runs_of("10 neurons", 0.1, 0.9)
+    runs = runs_of("30 neurons", *small) + runs_of("100 neurons", *large) + others
     for answer in ("yes", "no"):
         reply = engine.examine("7.2", answer, runs=runs)
         assert reply.kind == ("Correct" if answer == right else "Not yet")
@@ -59,33 +59,6 @@ def test_a_number_that_stands_twice_in_the_sums_is_given_no_place():
     reply = engine.examine("1.3", sums[30, 0], sums=sums)
     assert reply.text.startswith("One row of `sums` holds")
     assert "after 32 trees" in engine.examine("1.3", sums[31, 0], sums=sums).text
-
-
-def test_the_mean_that_validation_chose_is_reported():
-    runs = runs_of("SGD", 0.7) + runs_of("Adam", 0.84)
-    assert engine.examine("5.5", ("Adam", 0.84), runs=runs).kind == "Correct"
-
-
-def test_either_of_two_finalists_with_the_same_mean_may_be_chosen():
-    runs = runs_of("SGD", 0.84) + runs_of("Adam", 0.84)
-    for name in ("SGD", "Adam"):
-        assert engine.examine("5.5", (name, 0.84), runs=runs).kind == "Correct"
-
-
-def test_only_the_runs_of_adam_are_what_is_to_be_reached():
-    adam = runs_of("Adam", 0.80, 0.81) + runs_of("RMSprop", 0.5, 0.6, 0.7)
-    too_low, enough = runs_of("SGD 0.1", 0.6, 0.7), runs_of("SGD 0.2", 0.6, 0.8)
-    assert engine.examine("5.4", too_low, adam=adam).kind == "Not yet"
-    assert engine.examine("5.4", enough, adam=adam).kind == "Correct"
-
-
-@pytest.mark.parametrize(
-    "history", [{}, {"val_accuracy": ()}, {"val_accuracy": (None,)}, {"val_accuracy": (np.nan,)}]
-)
-def test_a_run_without_its_figure_is_told_so(history):
-    edited = [dataclasses.replace(run, history=history) for run in runs_of("SGD 0.1", 0.8, 0.8)]
-    reply = engine.examine("5.4", edited, adam=runs_of("Adam", 0.80, 0.81))
-    assert reply.text == "One of these runs has no validation accuracy that is a share."
 
 
 def test_three_decimals_are_enough_for_an_interval_and_one_error_is_not():
@@ -110,7 +83,7 @@ def test_an_optimizer_that_is_tried_takes_no_step(settings):
     variables = [weight, *optimizer.variables]
     before = [v.numpy().copy() for v in variables]
     config = str(optimizer.get_config())
-    assert (engine.examine("5.3", optimizer).kind == "Correct") is (not settings)
+    assert (engine.examine("5.2", optimizer).kind == "Correct") is (not settings)
     assert all(map(np.array_equal, before, [v.numpy() for v in variables]))
     assert int(optimizer.iterations) == 1
     assert str(optimizer.get_config()) == config
@@ -119,7 +92,7 @@ def test_an_optimizer_that_is_tried_takes_no_step(settings):
 @pytest.mark.parametrize("momentum", [0.9, 0.8])
 def test_an_optimizer_that_has_no_weights_yet_gets_none(momentum):
     optimizer = SGD(0.05, momentum, True)
-    assert (engine.examine("5.3", optimizer).kind == "Correct") is (momentum == 0.9)
+    assert (engine.examine("5.2", optimizer).kind == "Correct") is (momentum == 0.9)
     assert not optimizer.built
     assert int(optimizer.iterations) == 0
 
@@ -130,7 +103,7 @@ def test_trying_an_optimizer_gives_later_ones_no_other_names():
 
     SGD()
     before, optimizer = number(), SGD(0.01)
-    engine.examine("5.3", optimizer)
+    engine.examine("5.2", optimizer)
     assert number() == before + 2
 
 
@@ -157,8 +130,8 @@ class Own(keras.optimizers.Optimizer):
 
 
 def test_an_optimizer_is_judged_by_its_steps():
-    assert engine.examine("5.3", Own()).kind == "Correct"
-    assert engine.examine("5.3", Own(factor=2.0)).text == "This is Own. SGD is asked."
+    assert engine.examine("5.2", Own()).kind == "Correct"
+    assert engine.examine("5.2", Own(factor=2.0)).text == "This is Own. SGD is asked."
 
 
 class Slow(SGD):
@@ -170,7 +143,7 @@ class Slow(SGD):
 
 def test_no_cause_is_named_where_none_was_found():
     slow = Slow(0.05, 0.9, True)
-    said = engine.examine("5.3", slow).text
+    said = engine.examine("5.2", slow).text
     assert said == "This is Slow, but its steps are not those that are asked."
 
 
@@ -182,7 +155,7 @@ class Uncopied(SGD):
 
 
 def test_an_optimizer_that_cannot_be_copied_is_told_so():
-    reply = engine.examine("5.3", Uncopied(3, learning_rate=0.05, momentum=0.9, nesterov=True))
+    reply = engine.examine("5.2", Uncopied(3, learning_rate=0.05, momentum=0.9, nesterov=True))
     assert reply.kind == "Not yet"
     assert "can't be tried" in reply.text
     assert "TypeError" in reply.text
@@ -191,7 +164,7 @@ def test_an_optimizer_that_cannot_be_copied_is_told_so():
 @pytest.mark.parametrize("step", [100, 100_000])
 def test_a_rate_that_falls_late_is_noticed(step):
     falling = keras.optimizers.schedules.PiecewiseConstantDecay([step - 1], [0.05, 0.02])
-    said = engine.examine("5.3", SGD(falling, 0.9, True)).text
+    said = engine.examine("5.2", SGD(falling, 0.9, True)).text
     assert f"0.05 at first, 0.02 after {step:,} steps" in said
 
 

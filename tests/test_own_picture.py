@@ -226,6 +226,7 @@ def test_a_damaged_file_gives_a_picture_or_a_reason(damage):
     [
         (lambda folder: folder / "none.png", "There is no file none.png"),
         (lambda folder: folder, "folder or a device"),
+        (lambda folder: ".", r"^\. is a folder or a device"),
         (lambda folder: "a\0b.png", "can't be read"),
         (lambda folder: folder / ("x" * 5000), "^x{59}… can't be read"),
     ],
@@ -266,6 +267,7 @@ def shown(monkeypatch):
     """Return the list of widgets that are shown."""
     widgets = []
     monkeypatch.setattr(display, "show_widget", widgets.append)
+    monkeypatch.setattr(own_picture, "_fields", {})
     return widgets
 
 
@@ -299,6 +301,15 @@ def test_what_cannot_be_used_leaves_the_picture_so_far_and_says_why(shown):
     assert "no picture" in said
     assert "me.png, stays" in said
     np.testing.assert_array_equal(field.picture, COLOURS)
+
+
+def test_a_field_shown_again_goes_on_with_the_picture_uploaded_last(shown):
+    upload(own_picture.upload("bag"), "me.png", saved(COLOURS))
+    again = own_picture.upload("bag")
+    assert again.name == "me.png"
+    assert "me.png stays." in again._widgets[1].value
+    np.testing.assert_array_equal(again.picture, COLOURS)
+    assert own_picture.upload("trousers").name == "trousers"
 
 
 def test_the_field_speaks_the_readers_language(shown):

@@ -250,6 +250,8 @@ def test_scores_of_one_dot_a_row_have_no_mean():
     assert "|" not in [line.get_marker() for line in ax.lines]
     assert "mean" not in plotting.describe(ax)
     assert "T. Accuracy: a 0.500; b 0.900." in plotting.describe(ax)
+    mixed = plotting.describe(plotting.scores({"a": 0.5, "b": [0.8, 0.9]}, "accuracy", "T"))
+    assert "of several dots their mean (lowest to highest): a 0.500; b 0.850 (0.8" in mixed
 
 
 def test_bars_have_their_widths_and_numbers():

@@ -28,65 +28,6 @@ def _shrinks(answer):
 EXERCISES = (
     Exercise(
         key="4.1",
-        expects="a factor between 0 and 1",
-        check=_shrinks,
-        right="0.25 to the power 9, about 4 in a million.",
-        hints=(
-            "The lesson printed the steepest slope of sigmoid.",
-            "Each layer multiplies the gradient by a slope of at most that.",
-            "Nine times: `0.25 ** 9`.",
-        ),
-        solution="answer = 0.25**9",
-        reason="Slopes multiply on the way back. (The weights multiply it, too; they start small.)",
-    ),
-    Exercise(
-        key="4.2",
-        expects="a trained Keras model",
-        check=checks_04.ten_deep,
-        given={"judges": given.images_and_labels(1000)},
-        right="Ten sigmoid layers, and it learns. So depth alone isn't what stops sigmoid.",
-        hints=(
-            "The gradient shrinks by the slope (at most .25) times the weights of each layer. The "
-            "slope is given. The start weights are not.",
-            "A dense layer takes `kernel_initializer=`. The default suits a slope of 1; sigmoid "
-            "needs weights about four times as large, so 16 times the variance.",
-            '`keras.initializers.VarianceScaling(16, mode="fan_avg")` in each hidden layer; then '
-            "compile with Adam(0.003) and train as above.",
-        ),
-        solution="""\
-answer = keras.Sequential([keras.Input((784,), name="pixels")], name="ten_sigmoid_layers")
-for place in range(1, 10):
-    larger = keras.initializers.VarianceScaling(16, mode="fan_avg")
-    hidden = keras.layers.Dense(
-        100, activation="sigmoid", kernel_initializer=larger, name=f"hidden_{place}"
-    )
-    answer.add(hidden)
-answer.add(keras.layers.Dense(10, activation="softmax", name="output"))
-answer.compile("adam", crossentropy, metrics=["accuracy"], steps_per_execution=47)
-answer.fit(*few, epochs=3, batch_size=64, verbose=0)""",
-        reason="Larger start weights make up for the small slope, so the gradient keeps its size.",
-    ),
-    Exercise(
-        key="4.3",
-        expects="a Keras model",
-        check=checks_04.revived,
-        given={"judges": given.images_and_labels()},
-        right="All ten answer again, and the network still knows what it knew.",
-        hints=(
-            "Why do they give 0 for every image? Look at the bias of neurons 0 to 9.",
-            'A fresh `build("relu", depth=2)` can take over weights with `set_weights`.',
-            "Take `patient.get_weights()`, set the first ten biases to 0, and hand them over. The "
-            "leaky model of the lesson is another way.",
-        ),
-        solution="""\
-W1, b1, W2, b2 = patient.get_weights()
-b1[:10] = 0
-answer = build("relu", depth=2)
-answer.set_weights([W1, b1, W2, b2])""",
-        reason="With a bias of 0 their sums are above 0 for some images, so they get gradient.",
-    ),
-    Exercise(
-        key="4.4",
         expects="a Keras model",
         check=checks_04.takes_images,
         given={"twin": checks_04.takes_rows, "images": given.images()},
@@ -104,6 +45,66 @@ answer.add(keras.layers.Dense(10, activation="softmax", name="output"))
 answer.set_weights(rectified.get_weights())""",
         reason="`Flatten` has no weights, so both models have the same list of them.",
     ),
+    Exercise(
+        key="4.2",
+        expects="a factor between 0 and 1",
+        check=_shrinks,
+        right="0.25 to the power 9, about 4 in a million.",
+        hints=(
+            "The lesson says how steep sigmoid is at most.",
+            "Each layer multiplies the gradient by a slope of at most that.",
+            "Nine times: `0.25 ** 9`.",
+        ),
+        solution="answer = 0.25**9",
+        reason="Slopes multiply on the way back. (The weights multiply it, too; they start small.)",
+    ),
+    Exercise(
+        key="4.3",
+        expects="a trained Keras model",
+        check=checks_04.ten_deep,
+        given={"judges": given.images_and_labels(1000)},
+        right="Ten sigmoid layers, and it learns. So depth alone isn't what stops sigmoid.",
+        hints=(
+            "The gradient shrinks by the slope (at most .25) times the weights of each layer. The "
+            "slope is given. The initial weights are not.",
+            "A dense layer takes `kernel_initializer=`. The default suits a slope of 1; sigmoid "
+            "needs weights about four times as large, so 16 times the variance.",
+            '`keras.initializers.VarianceScaling(16, mode="fan_avg")` in each hidden layer; then '
+            "compile with Adam(0.003) and train as above.",
+        ),
+        solution="""\
+answer = keras.Sequential([keras.Input((784,), name="pixels")], name="ten_sigmoid_layers")
+for place in range(1, 10):
+    larger = keras.initializers.VarianceScaling(16, mode="fan_avg")
+    hidden = keras.layers.Dense(
+        100, activation="sigmoid", kernel_initializer=larger, name=f"hidden_{place}"
+    )
+    answer.add(hidden)
+answer.add(keras.layers.Dense(10, activation="softmax", name="output"))
+answer.compile("adam", crossentropy, metrics=["accuracy"], steps_per_execution=47)
+answer.fit(*few, epochs=3, batch_size=64, verbose=0)""",
+        reason="Larger initial weights make up for the small slope: more of the gradient gets "
+        "through.",
+    ),
+    Exercise(
+        key="4.4",
+        expects="a Keras model",
+        check=checks_04.revived,
+        given={"judges": given.images_and_labels()},
+        right="All ten answer again, and the network still knows what it knew.",
+        hints=(
+            "Why do they give 0 for every image? Look at the bias of neurons 0 to 9.",
+            'A fresh `build("relu", depth=2)` can take over weights with `set_weights`.',
+            "Take `patient.get_weights()`, set the first ten biases to 0, and hand them over. The "
+            "leaky model of the lesson is another way.",
+        ),
+        solution="""\
+W1, b1, W2, b2 = patient.get_weights()
+b1[:10] = 0
+answer = build("relu", depth=2)
+answer.set_weights([W1, b1, W2, b2])""",
+        reason="With a bias of 0 their sums are above 0 for some images, so they get gradient.",
+    ),
 )
 
 PREDICTIONS = (
@@ -117,11 +118,11 @@ PREDICTIONS = (
     ),
     Prediction(
         key="4.b",
-        question="Share of saturated activations with unscaled pixels",
+        question="Share of saturated outputs with unscaled pixels",
         would_mean="A small share would mean that sums 255 times as large still lie where "
         "sigmoid is steep.",
         right="A factor of 255 drives nearly every sum off the slope.",
-        high="Not quite so many.",
+        high="Some sums stay on the slope.",
         low="Sums 255 times as large lie far out on the flat parts.",
         kind="number",
         quantity=reading.SHARE,
@@ -129,42 +130,18 @@ PREDICTIONS = (
     ),
     Prediction(
         key="4.c",
-        question="Accuracy of ten sigmoid layers",
-        would_mean="A few hundredths less than ReLU would mean that sigmoid only slows "
-        "training down.",
-        right="Hardly more than guessing.",
-        high="The first layers got hardly any gradient.",
-        low="Not even that bad.",
-        kind="number",
-        quantity=reading.SHARE,
-        near=0.1,
-    ),
-    Prediction(
-        key="4.d",
-        question="Gradient of the last layer against the first, power of ten",
+        question="Gradient of the ninth layer's neurons against the first's, power of ten",
         would_mean="2 would mean that a layer takes away less than half of the gradient.",
-        right="A quarter a layer at most, and the weights besides: it adds up.",
-        high="Large, and not that large.",
-        low="Each layer multiplies by a quarter at most: nine times.",
+        right="About a quarter is left from layer to layer, eight times.",
+        high="About a quarter is left from layer to layer: eight times, that is no more.",
+        low="Each layer multiplies by a quarter at most: eight times.",
         kind="number",
         quantity=reading.ANY,
-        near=1.0,
+        near=0.6,
         span=(0, 12),
     ),
     Prediction(
-        key="4.e",
-        question="Share of hidden outputs that are exactly 0",
-        would_mean="A few per cent would mean that nearly every neuron answers to nearly "
-        "every image.",
-        right="More than half the neurons are silent for a given image.",
-        high="Not quite so many.",
-        low="A neuron gives 0 for every image whose sum is negative.",
-        kind="number",
-        quantity=reading.SHARE,
-        near=0.12,
-    ),
-    Prediction(
-        key="4.f",
+        key="4.d",
         question="Do neurons with a bias of −100 recover by training?",
         would_mean="“Yes” would mean that a neuron which is 0 for every image still gets "
         "a gradient.",
@@ -172,41 +149,45 @@ PREDICTIONS = (
         wrong="Without gradient there is no step, however long one trains.",
     ),
     Prediction(
-        key="4.g",
-        question="Are more than half of the neurons dead after training with rate 1.0?",
-        would_mean="“No” would mean that most neurons survive steps of that length.",
-        right="One step too long, and a neuron is gone for good.",
-        wrong="One step too long, and a neuron is gone for good. It adds up.",
-    ),
-    Prediction(
-        key="4.h",
-        question="On a table: is either function ahead beyond the folds?",
-        would_mean="“Yes” would mean that one of the functions suits this table better.",
-        right="The folds differ by more than the functions.",
-        wrong="The folds differ by more than the functions do.",
-    ),
-    Prediction(
-        key="4.i",
+        key="4.e",
         question="Flatten inside or reshape outside: identical predictions?",
         would_mean="“No” would mean that `Flatten` computes something, or moves a pixel.",
         right="It moves nothing and computes nothing.",
         wrong="It only reshapes: there is nothing that could differ.",
+    ),
+    Prediction(
+        key="4.f",
+        question="On a table: is ReLU or sigmoid shown to be ahead?",
+        would_mean="“Yes” would mean that five folds of this table tell the functions apart.",
+        right="That is what the interval of the folds says.",
+        wrong="The interval of the folds says otherwise.",
     ),
 )
 
 BELIEFS = (
     Belief(
         number=12,
-        key="sigmoid",
-        text="Sigmoid is unusable in hidden layers.",
-        holds="With two layers, it was behind ReLU in every run.",
-        fails="With two layers it was level with ReLU. With ten it failed.",
+        key="sigmoid_as_good",
+        text="In hidden layers, sigmoid is as good as ReLU.",
+        holds="With two layers and with ten, sigmoid was not behind ReLU by .02 or more.",
+        fails="With two layers and with ten, it was not shown that sigmoid is less than .02 "
+        "behind ReLU.",
+        depends="With one number of layers sigmoid was as good, with the other it was not shown "
+        "to be.",
     ),
     Belief(
         number=13,
-        key="relu_information",
-        text="ReLU throws information away.",
-        holds="With zeros in place of negative sums, the network was less accurate.",
-        fails="Most hidden outputs were 0, and the network was as good as the sigmoid one.",
+        key="zero_weights",
+        text="If all weights start at zero, the neurons of a layer stay equal, however long they "
+        "train.",
+        holds="After training, the hidden neurons still had the same weights.",
+        fails="After training, hidden neurons had different weights.",
+    ),
+    Belief(
+        number=14,
+        key="relu_needs",
+        text="ReLU throws information away that the next layer needs.",
+        holds="An output layer on max(0, z) was behind one on z.",
+        fails="An output layer on max(0, z) was not shown to be behind one on z.",
     ),
 )

@@ -63,6 +63,9 @@ def _alike(found, wanted):
     return np.abs(found - wanted).max() <= _SAME
 
 
+_FEW, _MANY = "30 neurons", "100 neurons"  # as the lesson labels them
+
+
 def _ends(runs, label):
     """Return the last validation accuracy of each seed of a candidate."""
     return {run.seed: run.val_accuracy for run in runs if run.label == label}
@@ -70,13 +73,13 @@ def _ends(runs, label):
 
 def _pairs(runs):
     """Return the difference of 30 neurons and 100, paired by seed."""
-    small, large = (_ends(runs, label) for label in ("(30,)", "(100,)"))
+    small, large = (_ends(runs, label) for label in (_FEW, _MANY))
     seeds = [seed for seed in small if seed in large]
     figures = {
         label: np.array([ends[seed] for seed in seeds])
-        for label, ends in (("(30,)", small), ("(100,)", large))
+        for label, ends in ((_FEW, small), (_MANY, large))
     }
-    (difference,) = differences.paired(figures, "(100,)")
+    (difference,) = differences.paired(figures, _MANY)
     return difference
 
 
@@ -179,11 +182,11 @@ EXERCISES = (
         key="7.2",
         expects='"yes" or "no"',
         check=_is_worse,
-        given={"runs": given.runs("(100,)", "(30,)")},
+        given={"runs": given.runs(_MANY, _FEW)},
         fits=_have_pairs,
         right="That is what the interval of the paired differences says.",
         hints=(
-            "The table of differences has a row (30,) − (100,): 30 neurons minus 100.",
+            "The table of differences has a row “30 neurons − 100 neurons”.",
             "Does its interval, from … to …, lie below zero as a whole?",
             "Where zero lies within the interval, these runs do not show a difference: “no”.",
         ),
@@ -234,12 +237,12 @@ PREDICTIONS = (
         key="7.a",
         question="My test accuracy",
         would_mean="1 would mean that it makes no mistake.",
-        right="You expected about what it reached.",
+        right="You expected what it reached, to within two standard errors of 10,000 images.",
         high="The network got fewer of the test images right than you expected.",
         low="The network got more of the test images right than you expected.",
         kind="number",
         quantity=reading.SHARE,
-        near=0.015,
+        near=0.007,
         span=(0.7, 1.0),
     ),
     Prediction(
@@ -259,9 +262,10 @@ PREDICTIONS = (
         question="What the network says of a photo of trousers that was only made smaller",
         would_mean="“Trouser” would mean that the network sees shapes whatever is bright and "
         "whatever is dark.",
-        right="It never learned from a bright background.",
-        wrong="It never learned from a bright background, so to it this is no picture of "
-        "trousers.",
+        right="No image that it learned from has such a background, so nothing taught it what to "
+        "answer here.",
+        wrong="No image that it learned from has such a background, so nothing taught it what to "
+        "answer here.",
         options=CLASS_NAMES,
     ),
 )

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from helpers.words import N_
+from helpers.words import N_, _
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +132,25 @@ def may_be_per_cent(value):
         As it was typed.
     """
     return 4 < value <= 100 and math.isclose(value, round(value, 1), abs_tol=1e-9)
+
+
+def as_share(value):
+    """Return how to write a share that was typed in per cent, or perhaps in tenths.
+
+    Parameters
+    ----------
+    value : float
+        One of which `may_be_per_cent` is true.
+    """
+    seen, tenths, share = written(value), written(value / 10), written(value / 100)
+    if value >= 10:
+        return _("If you mean {value} %, write {share}.", value=seen, share=share)
+    return _(
+        "If you mean {value} in ten, write {tenths}; if {value} %, write {share}.",
+        value=seen,
+        tenths=tenths,
+        share=share,
+    )
 
 
 def readings(text, quantity=ANY):

@@ -71,10 +71,12 @@ def scores(groups, xlabel, title, ax=None):
     ax.set_yticks(range(len(groups)), map(texts.drawn, groups))
     ax.set_ylim(len(groups) - 0.5, -0.5)
     ax.grid(axis="y", visible=False)
-    several = any(len(values) > 1 for values in groups.values())
+    several = [len(values) > 1 for values in groups.values()]
     what = xlabel
-    if several:
+    if all(several):
         what = _("{xlabel}, mean of each row's dots (lowest to highest)", xlabel=xlabel)
+    elif any(several):
+        what = _("{xlabel}, of several dots their mean (lowest to highest)", xlabel=xlabel)
     parts = [_score(texts.short(label), values) for label, values in groups.items()]
     lows, highs = (np.array([f(v) for v in groups.values()]) for f in (np.min, np.max))
     seen = telling.ranking(list(groups), lows, highs)

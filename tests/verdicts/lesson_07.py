@@ -24,7 +24,7 @@ class Judged:
 
 def opened(decided, accuracy):
     """Return what the look at the test set finds."""
-    return {"decided": decided, "mine": Judged(accuracy), "fashion": FASHION}
+    return {"decided": decided, "chosen": Judged(accuracy), "fashion": FASHION}
 
 
 def answering(name):
