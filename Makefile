@@ -1,12 +1,14 @@
 # Set-up and every task of the course. GNU make 3.81 (the one on macOS) is enough.
-# Another Python than the default: make lab PYTHON=python3.12
+# Another Python than the default, now or later: make lab PYTHON=python3.12
 PYTHON ?= python3
+NAMED := $(if $(filter command environment,$(word 1,$(origin PYTHON))),--named)
+# Variables of Python's that would let it import something else (helpers/surroundings.py).
+unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH
 VENV := .venv
 BIN := $(VENV)/bin
-# Written last by the set-up, so that an interrupted one is done again.
+# Marks of whole environments. Whether one is, the set-up says each time (helpers/setup).
 READY := $(VENV)/.ready
 JAX_READY := .venv-jax/.ready
-LOCK := requirements-hashed.txt pyproject.toml .ci/set_up.py
 NOTEBOOKS = $(wildcard notebooks/*.ipynb)
 
 # Outputs, counts and ids stay (nbval compares the outputs; some cells show an error on purpose).
@@ -95,10 +97,15 @@ clean: ## Remove the environments and caches (the next command sets up again)
 	rm -rf .venv .venv-jax .pytest_cache .ruff_cache .import_linter_cache build
 	find . -path ./my -prune -o -type d \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
 
-$(READY): $(LOCK)
-	@$(PYTHON) .ci/set_up.py $(VENV)
-	@touch $@
+# The environment's own Python looks first: the machine's may be too old, or gone.
+$(READY): FORCE
+	@$(if $(NAMED),false,$(BIN)/python -m helpers.setup --check 2>/dev/null) || \
+		$(PYTHON) -m helpers.setup --only $(NAMED)
 
-$(JAX_READY): $(LOCK)
-	@$(PYTHON) .ci/set_up.py .venv-jax --extra jax
-	@touch $@
+$(JAX_READY): FORCE
+	@$(if $(NAMED),false,.venv-jax/bin/python -m helpers.setup --check --folder=.venv-jax \
+		--extra jax 2>/dev/null) || \
+		$(PYTHON) -m helpers.setup --only --folder=.venv-jax --extra jax $(NAMED)
+
+# No file: what needs it is looked at each time.
+FORCE:
