@@ -24,7 +24,9 @@ PYTHON = (
 )  # fmt: skip
 
 # Of Keras's own settings all but the backend: a lesson that trains one epoch of three is another.
-KERAS = ("KERAS_HOME", "KERAS_MAX_EPOCHS", "KERAS_MAX_STEPS_PER_EPOCH", "KERAS_NNX_ENABLED")
+KERAS = ("KERAS_MAX_EPOCHS", "KERAS_MAX_STEPS_PER_EPOCH", "KERAS_NNX_ENABLED")
+# What else a file `keras.json` may change: set anew where lessons import Keras (`helpers.quiet`).
+OF_KERAS = {"floatx": "float32", "epsilon": 1e-7, "image_data_format": "channels_last"}
 
 # Widths and colours of what a lesson prints, and the backend and settings of its figures.
 LOOKS = (
@@ -82,8 +84,8 @@ def _is_taken(name):
 def lessons(environ, folder, home=None):
     """Return the environment of lessons, and of the Lab that starts them.
 
-    Figures begin with matplotlib's defaults, IPython with an empty profile, Keras without a file of
-    settings, and `helpers` is the one that this module is of.
+    Figures begin with matplotlib's defaults, IPython with an empty profile, and `helpers` is the
+    one that this module is of.
 
     Parameters
     ----------
@@ -99,7 +101,6 @@ def lessons(environ, folder, home=None):
     found.update(
         MATPLOTLIBRC=os.devnull,
         IPYTHONDIR=os.path.join(str(folder), "ipython"),
-        KERAS_HOME=os.path.join(str(folder), "keras"),
         PYTHONPATH=COURSE,
         PYTHONNOUSERSITE="1",
         JUPYTER_PREFER_ENV_PATH="1",  # the widgets of this environment, not older ones of the user
@@ -141,20 +142,17 @@ def entered():
 def no_settings_of_keras():
     """Keep the owner's settings of Keras from an import of it in a block; the backend counts.
 
-    Keras reads `keras.json` as it is imported, and stops at one that it can't use.
+    A variable comes before what `keras.json` says, so TensorFlow is named where nothing is.
     """
-    before = dict(os.environ)
+    before = {name: os.environ[name] for name in (*KERAS, "KERAS_BACKEND") if name in os.environ}
     for name in KERAS:
         os.environ.pop(name, None)
-    os.environ["KERAS_HOME"] = os.path.join(os.devnull, "keras")  # nothing can be there
     os.environ["KERAS_BACKEND"] = before.get("KERAS_BACKEND") or "tensorflow"
     try:
         yield
     finally:
-        for name in (*KERAS, "KERAS_BACKEND"):
-            os.environ.pop(name, None)
-            if name in before:
-                os.environ[name] = before[name]
+        os.environ.pop("KERAS_BACKEND")
+        os.environ.update(before)
 
 
 def _become(environ):
