@@ -75,8 +75,8 @@ lock: $(READY) ## Write both requirement files from pyproject.toml (UPGRADE=--up
 		--generate-hashes --no-annotate --no-header pyproject.toml -o requirements-hashed.txt
 	sed -e '/^    --hash=/d' -e 's/ \\$$//' requirements-hashed.txt > requirements.txt
 
-doctor: $(READY) ## Say whether this machine can run the course
-	$(BIN)/python -m helpers.doctor
+doctor: $(READY) ## Say whether this machine can run the course (REPORT=--report in one line)
+	@$(BIN)/python -m helpers.doctor $(REPORT)
 
 browser: $(READY) ## Open every lesson in a real browser and move its explorers (needs Chromium)
 	$(BIN)/pytest tests/browser
