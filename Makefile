@@ -4,6 +4,7 @@ PYTHON ?= python3
 NAMED := $(if $(filter command environment,$(word 1,$(origin PYTHON))),--named)
 # Variables of Python's that would let it import something else (helpers/surroundings.py).
 unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH
+export PYTHONUTF8 = 1
 VENV := .venv
 BIN := $(VENV)/bin
 # Marks of whole environments. Whether one is, the set-up says each time (helpers/setup).
@@ -20,7 +21,7 @@ AS_ROOT := $(filter 0,$(shell id -u))
 NO_DISPLAY := $(if $(filter Linux,$(shell uname -s)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,yes))
 LAB_FLAGS = $(if $(AS_ROOT),--allow-root) $(if $(AS_ROOT)$(NO_DISPLAY),--no-browser)
 
-.PHONY: help lab again class test refresh img words arena contest widths lint format lock doctor browser latency bench room variants clean
+.PHONY: help lab again class kit test refresh img words arena contest widths lint format lock doctor browser latency bench room variants clean
 
 help: ## List these commands (also plain `make`)
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
@@ -33,6 +34,9 @@ again: $(READY) ## Start a lesson again and keep your copy so far (LESSON=02)
 
 class: $(READY) ## Write copies of the lessons for handing out into a new folder (DEST=folder)
 	$(BIN)/python -m helpers.copies class "$(DEST)"
+
+kit: $(READY) ## Pack the course for machines without a network (DEST=folder, KIT=--all for all systems)
+	$(BIN)/python -m helpers.setup.kit "$(DEST)" $(KIT)
 
 test: $(READY) ## Run every test and every notebook cell
 	$(BIN)/pytest

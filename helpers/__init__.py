@@ -2,8 +2,8 @@
 
 Imports run one way, from each line to those below it (pyproject.toml holds that, by import-linter):
 
-- doctor (memory, packages, speed): whether this machine can run the course; lab: starts JupyterLab;
-  setup: sets the course up, before anything is installed
+- doctor (memory, packages, speed): whether this machine can run the course; lab: starts JupyterLab
+- setup: sets the course up, before anything is installed
 - copies: of the lessons, a learner's own
 - exercises, explorers: what the learner answers with, and moves
 - beforehand: what trains too long for a lesson, stored

@@ -23,6 +23,10 @@ PYTHON = (
     "PYTHONWARNINGS", "PYTHONDEVMODE", "PYTHONINSPECT", "PYTHONVERBOSE", "PYTHONPLATLIBDIR",
 )  # fmt: skip
 
+# Paths are read in UTF-8 whatever the locale says (Python 3.15 does so by itself): venv, TensorFlow
+# stop at a folder in letters that a locale hasn't.
+UTF8 = {"PYTHONUTF8": "1"}
+
 # Of Keras's own settings all but the backend: a lesson that trains one epoch of three is another.
 KERAS = ("KERAS_MAX_EPOCHS", "KERAS_MAX_STEPS_PER_EPOCH", "KERAS_NNX_ENABLED")
 # What else a file `keras.json` may change: set anew where lessons import Keras (`helpers.quiet`).
@@ -67,11 +71,13 @@ def installers(environ):
     environ : dict of str to str
         As the owner left it; it stays as it is.
     """
-    return {
+    found = {
         name: value
         for name, value in environ.items()
         if name.upper() not in PYTHON and _is_taken(name.upper())
     }
+    found.update(UTF8)
+    return found
 
 
 def _is_taken(name):
@@ -103,6 +109,7 @@ def lessons(environ, folder, home=None):
         IPYTHONDIR=os.path.join(str(folder), "ipython"),
         PYTHONPATH=COURSE,
         PYTHONNOUSERSITE="1",
+        **UTF8,
         JUPYTER_PREFER_ENV_PATH="1",  # the widgets of this environment, not older ones of the user
     )
     if not can_write(os.path.expanduser("~") if home is None else home):

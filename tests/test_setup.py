@@ -20,7 +20,7 @@ from tests.brackets import Brackets, left_over
 from tests.test_environment import ROOT, lock_entries, project, read
 
 BEFORE_ANYTHING = ("__init__.py", "surroundings.py", "words.py", *(
-    f"setup/{path.name}" for path in sorted((ROOT / "helpers" / "setup").glob("*.py"))
+    f"setup/{name}.py" for name in ("__init__", "__main__", "environment", "settings")
 ))  # fmt: skip
 
 
@@ -34,7 +34,16 @@ def test_it_takes_the_pythons_that_pyproject_takes():
         assert (problem is None) == supported.contains(f"3.{minor}"), minor
         if problem:
             assert f"Python 3.{minor}," in problem
-            assert "make lab PYTHON=" in problem
+            assert environment.with_python("3.12") in problem
+
+
+@pytest.mark.parametrize(
+    ("platform", "command"),
+    [("linux", "make lab PYTHON=python3.12"), ("win32", "py -3.12 -m helpers.setup --named")],
+)
+def test_another_python_is_named_as_the_system_names_them(monkeypatch, platform, command):
+    monkeypatch.setattr(sys, "platform", platform)
+    assert environment.with_python("3.12") == command
 
 
 def test_it_says_how_to_get_a_missing_ensurepip():
@@ -268,7 +277,8 @@ def test_it_refuses_in_the_readers_language(in_brackets, commands, monkeypatch, 
     with pytest.raises(SystemExit) as end:
         setup.main(arguments)
     assert commands == []
-    assert left_over(end.value.code) == ["python3.98", "python3.99"]
+    said = end.value.code.replace(environment.with_python("3.12"), "")
+    assert left_over(said) == ["python3.98", "python3.99"]
     monkeypatch.setattr(environment, "OLDEST", (3, 5))
     monkeypatch.setattr(environment.importlib.util, "find_spec", lambda name: None)
     with pytest.raises(SystemExit) as end:

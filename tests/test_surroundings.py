@@ -37,7 +37,7 @@ def test_lessons_are_spared_what_the_owner_set_and_keep_what_they_may(tmp_path):
     assert own.pop("PYTHONPATH") == str(ROOT)
     assert own == {
         "MATPLOTLIBRC": os.devnull, "IPYTHONDIR": str(tmp_path / "ipython"),
-        "PYTHONNOUSERSITE": "1",
+        "PYTHONNOUSERSITE": "1", "PYTHONUTF8": "1",
         "JUPYTER_PREFER_ENV_PATH": "1",
     }  # fmt: skip
 
@@ -74,12 +74,13 @@ def test_installers_are_told_how_packages_are_reached_and_nothing_else():
         "UV_CACHE_DIR": "/u",
         "HTTPS_PROXY": "http://p.example", "PATH": "/bin", "REQUESTS_CA_BUNDLE": "/c.pem",
     }  # fmt: skip
-    assert surroundings.installers(refused | taken) == taken
+    assert surroundings.installers(refused | taken) == taken | surroundings.UTF8
 
 
 def test_make_refuses_the_same_of_python_as_far_as_it_matters_to_make():
     (line,) = re.findall(r"^unexport (.*)$", read("Makefile"), re.MULTILINE)
     assert set(line.split()) == set(surroundings.PYTHON[:3])
+    assert "\nexport PYTHONUTF8 = 1\n" in read("Makefile")
 
 
 def test_these_tests_have_them_too():

@@ -16,6 +16,7 @@ from helpers.doctor.findings import FAIL, OK, WARN, Finding, checked, in_short, 
 from helpers.doctor.kernel import check_kernel
 from helpers.doctor.packages import check_packages
 from helpers.doctor.widgets import check_widgets
+from helpers.setup.environment import with_python
 from helpers.words import N_, _
 
 PYTHON_RANGE = ((3, 11), (3, 13))  # first and last minor version of requires-python
@@ -39,16 +40,10 @@ def check_python():
         _(
             "Install Python {last}, then in the course's folder run: {command}",
             last=last,
-            command=_with_python(last),
+            command=with_python(last),
         ),
         figure=found,
     )
-
-
-def _with_python(minor):
-    """Return the command that sets the course up with another Python."""
-    windows = sys.platform == "win32"
-    return f"py -{minor} -m helpers.setup --named" if windows else f"make lab PYTHON=python{minor}"
 
 
 def check_data():

@@ -54,9 +54,12 @@ def set_up(options):
         problem = environment.this_problem()
         if problem:
             sys.exit(problem)
-    said = _(
-        "Setting up {folder} (once; it downloads about half a gigabyte)", folder=options.folder
-    )
+    if (environment.ROOT / environment.WHEELS).is_dir():
+        said = _("Setting up {folder} (once; it needs no network)", folder=options.folder)
+    else:
+        said = _(
+            "Setting up {folder} (once; it downloads about half a gigabyte)", folder=options.folder
+        )
     print(said, flush=True)
     environment.make(folder, options.extra, afresh=todo == "all")
 
@@ -75,6 +78,7 @@ def open_lessons(folder, arguments):
     command = [str(python), "-m", "helpers.lab", *arguments]
     signal.signal(signal.SIGINT, lambda *given: None)  # Ctrl-C is the Lab's, which gets it, too
     environ = {name: os.environ[name] for name in os.environ if name not in surroundings.PYTHON}
+    environ.update(surroundings.UTF8)
     return subprocess.call(command, cwd=str(environment.ROOT), env=environ)
 
 

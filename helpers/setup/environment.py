@@ -44,9 +44,9 @@ def python_problem(version, has_ensurepip):
     if not OLDEST <= version <= NEWEST:
         refusal = _(
             "This is Python {minor}, but the course needs 3.11, 3.12 or 3.13 (TensorFlow has no "
-            "package for others).\nInstall one, and name it: make lab PYTHON=python3.12",
-            minor=minor,
-        )
+            "package for others).\nInstall one, and name it: {command}",
+            minor=minor, command=with_python("3.12"),
+        )  # fmt: skip
         return refusal + other_pythons()
     if not has_ensurepip:
         return _(
@@ -55,6 +55,18 @@ def python_problem(version, has_ensurepip):
             minor=minor,
         )
     return None
+
+
+def with_python(minor):
+    """Return the command that sets the course up with another Python.
+
+    Parameters
+    ----------
+    minor : str
+        Its version, such as "3.12".
+    """
+    windows = sys.platform == "win32"
+    return f"py -{minor} -m helpers.setup --named" if windows else f"make lab PYTHON=python{minor}"
 
 
 def other_pythons():
