@@ -226,13 +226,13 @@ def main(arguments=None):
     parser.add_argument("--all", action="store_true", help="store every output anew")
     parser.add_argument("--readme", action="store_true", help="only README's table of lessons")
     options = parser.parse_args(arguments)
+    if comparison.backend() != "tensorflow" and not options.readme:
+        print("The stored outputs are TensorFlow's: unset KERAS_BACKEND first.", file=sys.stderr)
+        return 1
     if options.readme or not options.notebooks:
         print(f"README.md: {'changed' if readme.write() else 'as it was'}")
     if options.readme:
         return 0
-    if comparison.backend() != "tensorflow":
-        print("The stored outputs are TensorFlow's: unset KERAS_BACKEND first.", file=sys.stderr)
-        return 1
     with surroundings.entered():
         paths = options.notebooks or stored_notebooks()
         return int(not all(_stored(path, options.all) for path in paths))

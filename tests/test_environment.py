@@ -185,6 +185,7 @@ def test_condas_pip_part_makes_helpers_importable_from_notebooks(tmp_path):
         "PIP_CONFIG_FILE": os.devnull,
         "PIP_NO_BUILD_ISOLATION": "0",  # pip reads it as: no isolation; flit_core is in the lock
         "PYTHONPATH": "",
+        "LC_ALL": "C.UTF-8",  # this course's folder may have letters that the owner's locale hasn't
     }
     environment.pop("PIP_FIND_LINKS", None)
 

@@ -88,7 +88,9 @@ def test_a_folder_of_ones_own_wins_by_any_name(tmp_path, name, blank):
 def test_a_folder_around_the_copies_opens_them_too():
     server = as_jupyterlab_reads(lab.options(["--notebook-dir", str(ROOT.parent)], OWN))
     assert server.root_dir == str(ROOT.parent)
-    assert server.config.LabApp.default_url == f"/lab/tree/{ROOT.name}/my/00_start_here.ipynb"
+    assert (
+        server.config.LabApp.default_url == f"/lab/tree/{quote(ROOT.name)}/my/00_start_here.ipynb"
+    )
 
 
 @pytest.mark.parametrize("name", ["--LabApp.default_url", "--ServerApp.default_url"])
