@@ -82,7 +82,7 @@ def folder(tmp_path):
     """A whole environment, as far as the set-up looks: a mark, and a Python that runs."""
     folder = tmp_path / "environment"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
-    (folder / environment.MARK).write_text(environment.fingerprint())
+    (folder / environment.MARK).write_text(environment.mark_for(sys.version_info[:2]))
     return folder
 
 
@@ -95,12 +95,13 @@ def test_other_pins_or_another_extra_bring_it_up_to_date(folder, tmp_path):
     for name in environment.MADE_FROM:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / name)
-    assert environment.fingerprint(root=tmp_path) == environment.mark_of(folder)
+    made_from = environment.mark_of(folder).split()[0]
+    assert environment.fingerprint(root=tmp_path) == made_from
     lock = tmp_path / environment.LOCK
     lock.write_bytes(lock.read_bytes().replace(b"\n", b"\r\n"))  # as git writes it on Windows
-    assert environment.fingerprint(root=tmp_path) == environment.mark_of(folder)
+    assert environment.fingerprint(root=tmp_path) == made_from
     lock.write_bytes(lock.read_bytes() + b"one-more==1\n")
-    assert environment.fingerprint(root=tmp_path) != environment.mark_of(folder)
+    assert environment.fingerprint(root=tmp_path) != made_from
     assert environment.needed(folder, extra="jax") == "update"
 
 
@@ -129,13 +130,20 @@ def python_broken(folder):
     python.chmod(0o755)
 
 
+def another_python_beneath(folder):
+    """As /usr/bin/python3 may become the next version: it runs, and finds no packages."""
+    mark = environment.mark_for((3, sys.version_info[1] - 1))
+    (folder / environment.MARK).write_text(mark)
+
+
 def never_made(folder):
     shutil.rmtree(folder)
 
 
-HALF_WRITTEN = [interrupted, full_disk, python_removed, python_broken, never_made] + (
-    [python_upgraded] if os.name != "nt" else []
-)
+HALF_WRITTEN = [
+    interrupted, full_disk, python_removed, python_broken, another_python_beneath, never_made,
+    *([python_upgraded] if os.name != "nt" else []),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("damage", HALF_WRITTEN)
@@ -146,6 +154,7 @@ def test_what_is_not_whole_is_made_from_nothing(folder, damage):
 
 def test_a_python_that_is_named_counts_later_too(folder, monkeypatch):
     monkeypatch.setattr(environment, "minor_of", lambda folder: (3, 98))
+    (folder / environment.MARK).write_text(environment.mark_for((3, 98)))
     assert environment.needed(folder) == "nothing"
     assert environment.needed(folder, named=True) == "all"
 
@@ -167,6 +176,7 @@ def commands(monkeypatch):
         environment, "run", lambda *command, **how: ran.append([*map(str, command)])
     )
     monkeypatch.setattr(environment, "reaching", lambda python, environ: {})
+    monkeypatch.setattr(environment, "minor_of", lambda folder: (3, 98))
     return ran
 
 
@@ -190,7 +200,7 @@ def test_it_installs_nothing_but_pins_with_their_hashes(commands, tmp_path):
     assert pins[-1] == "requirements-hashed.txt"
     assert Path(option(pins, "--python")) == Path(uv[0])
     assert Path(uv[0]).is_relative_to(tmp_path)
-    assert environment.mark_of(tmp_path) == environment.fingerprint()
+    assert environment.mark_of(tmp_path) == environment.mark_for((3, 98))
 
 
 def test_a_package_that_is_not_pinned_is_an_error():
@@ -205,7 +215,7 @@ def test_it_adds_an_extra_within_the_pins(commands, tmp_path):
     assert extra[-2:] == ["-r", "pyproject.toml"]
     assert option(extra, "--extra") == "jax"
     assert option(extra, "--constraint") == "requirements.txt"
-    assert environment.mark_of(tmp_path) == environment.fingerprint("jax")
+    assert environment.mark_of(tmp_path) == environment.mark_for((3, 98), "jax")
 
 
 def test_an_update_keeps_what_is_there(commands, tmp_path):
@@ -240,6 +250,7 @@ def test_it_ends_with_the_status_of_a_command_that_fails_and_says_what_helps(cap
 
 def test_without_a_network_it_says_that_one_is_needed_once(tmp_path, monkeypatch):
     seen = []
+    monkeypatch.setattr(environment, "minor_of", lambda folder: (3, 98))
     monkeypatch.setattr(environment, "run", lambda *command, **how: seen.append(how.get("sorry")))
     monkeypatch.setattr(environment, "reaching", lambda python, environ: {})
     environment.make(tmp_path)

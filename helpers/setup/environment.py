@@ -86,7 +86,7 @@ def this_problem():
 
 
 def fingerprint(extra=None, root=ROOT):
-    """Return what an environment is made from, in short: its mark.
+    """Return what an environment is made from, in short.
 
     Parameters
     ----------
@@ -156,9 +156,28 @@ def needed(folder, extra=None, named=False):
         Whether it has to be of the Python that runs this.
     """
     mark, minor = mark_of(folder), minor_of(folder)
-    if not mark or minor is None or (named and minor != tuple(sys.version_info[:2])):
+    made_for = (mark or "").partition(" ")[2]
+    # The system's Python may have become another one beneath it: then it finds no packages.
+    if minor is None or made_for != _text(minor) or (named and minor != sys.version_info[:2]):
         return "all"
-    return "nothing" if mark == fingerprint(extra) else "update"
+    return "nothing" if mark == mark_for(minor, extra) else "update"
+
+
+def mark_for(minor, extra=None):
+    """Return the mark of an environment that is whole.
+
+    Parameters
+    ----------
+    minor : tuple of int
+        (major, minor) of its Python.
+    extra : str, optional
+        As for `fingerprint`.
+    """
+    return f"{fingerprint(extra)} {_text(minor)}"
+
+
+def _text(minor):
+    return "{}.{}".format(*minor)
 
 
 # ---- making one -------------------------------------------------------------------------------
@@ -236,7 +255,8 @@ def make(folder, extra=None, afresh=True):
         more = ["--quiet", "--python", python, "--constraint", PINS, "--extra", extra]
         run(*uv, "install", *more, "-r", "pyproject.toml", **how)
     point_at_course(folder)
-    (folder / MARK).write_text(fingerprint(extra) + "\n", encoding="ascii")
+    mark = mark_for(minor_of(folder), extra)
+    (folder / MARK).write_text(mark + "\n", encoding="ascii")
 
 
 def _unreachable():
