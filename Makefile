@@ -21,7 +21,7 @@ AS_ROOT := $(filter 0,$(shell id -u))
 NO_DISPLAY := $(if $(filter Linux,$(shell uname -s)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,yes))
 LAB_FLAGS = $(if $(AS_ROOT),--allow-root) $(if $(AS_ROOT)$(NO_DISPLAY),--no-browser)
 
-.PHONY: help lab again class kit test refresh img words arena contest widths lint format lock doctor browser latency bench room variants clean
+.PHONY: help lab again class kit test refresh img words arena contest depths widths lint format lock doctor browser latency bench room variants clean
 
 help: ## List these commands (also plain `make`)
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
@@ -56,6 +56,9 @@ arena: $(READY) ## Train the arena of lesson 05 again (some minutes)
 contest: $(READY) ## Train what is not stored of the contest of lesson 01 (an hour for all of it)
 	$(BIN)/python -m helpers.beforehand.train_contest
 	$(BIN)/python -m helpers.beforehand.train_tables
+
+depths: $(READY) ## Train the depths of lesson 03 again (some minutes)
+	$(BIN)/python -m helpers.beforehand.train_depths
 
 widths: $(READY) ## Train the widths of lesson 06 again (some minutes)
 	$(BIN)/python -m helpers.beforehand.train_widths

@@ -24,7 +24,7 @@ EXAMPLES = {  # pictures of the course's own making (`helpers.plotting.photos` d
     "trousers": N_("Blue trousers on a white ground."),
     "bag": N_("A brown bag on a white ground."),
 }
-MOST_BYTES = 20_000_000
+MOST_BYTES = 9_000_000  # a notebook's messages take 10 MiB, and a larger one ends its connection
 MOST_PIXELS = 60_000_000  # more than cameras of phones give in one picture
 SIDE = 1400  # pixels: a larger picture is made smaller, so that arrays of it stay small
 _LEAST_SIDE = 16

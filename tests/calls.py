@@ -272,7 +272,10 @@ CALLS = {
         MIDDLE,
     ),
     "plotting.differences": Call(
-        lambda: {"differences": PAIRED, "xlabel": "x", "title": "T", "ax": odd.axes()}, MIDDLE
+        lambda: {
+            "differences": PAIRED, "xlabel": "x", "title": "T", "criterion": 0.01, "ax": odd.axes(),
+        },
+        MIDDLE,
     ),
     "plotting.histograms": Call(
         lambda: {

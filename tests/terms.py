@@ -24,6 +24,7 @@ TERMS = {
     "gradient": "그레이디언트",
     "gradient descent": "경사 하강법",
     "stochastic gradient descent": "확률적 경사 하강법",
+    "backpropagation": "역전파",
     "mini-batch": "미니배치",
     "batch size": "배치 크기",
     "epoch": "에포크",

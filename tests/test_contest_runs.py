@@ -119,7 +119,7 @@ def test_what_was_not_trained_is_said(stored):
 def test_each_against_each_pairs_by_position():
     groups = {"a": np.array([0.8, 0.9]), "b": np.array([0.7, 0.8]), "c": np.array([0.9, 1.0])}
     first, second = contest_runs.each_against_each(groups, ["a"], ["b", "c"], "two draws")
-    assert (first.label, first.reference, first.reading) == ("a, two draws", "b", "ahead")
+    assert (first.label, first.reference, first.reading) == ("two draws: a", "b", "ahead")
     assert second.mean == pytest.approx(-0.1)
     assert second.pairs == 2
 

@@ -213,3 +213,59 @@ def test_a_row_has_the_look_of_the_model_it_names():
     look = style.of("boosting")
     assert (dots(ax)[0].get_color(), dots(ax)[0].get_marker()) == (look["color"], look["marker"])
     assert dots(ax)[1].get_color() != look["color"]
+
+
+GAINS = tuple(
+    Difference(label, "1 hidden", (low + high) / 2, 0.001, low, high, 5)
+    for label, low, high in (("below", -0.004, 0.002), ("holds", 0.005, 0.02), ("above", 0.012, 1))
+)
+
+
+def test_a_criterion_is_a_second_line_within_the_axis_and_is_named():
+    ax = plotting.differences(GAINS[:1], "accuracy", "T", criterion=0.01)
+    assert [line.get_xdata()[0] for line in ax.lines if line.get_linestyle() == "--"] == [0.01]
+    ax.figure.draw_without_rendering()
+    low, high = ax.get_xlim()
+    assert low < 0.01 < high
+    (named,) = (text for text in ax.texts if "0.01" in text.get_text())
+    frame, box = ax.get_window_extent(), named.get_window_extent()
+    assert frame.x0 < box.x0 < box.x1 < frame.x1
+    assert frame.y0 < box.y0 < box.y1 < frame.y1
+    assert not any(box.overlaps(text.get_window_extent()) for text in ax.texts if text != named)
+
+
+def test_without_a_criterion_there_is_no_second_line():
+    ax = plotting.differences(GAINS, "accuracy", "T")
+    assert not [line for line in ax.lines if line.get_linestyle() == "--"]
+
+
+def test_the_sentence_reads_an_interval_against_zero_and_against_the_criterion():
+    said = plotting.describe(plotting.differences(GAINS, "accuracy", "T", criterion=0.01))
+    assert said.endswith(
+        "below − 1 hidden -0.001 (-0.004 to 0.002); against zero: not shown by these runs; "
+        "against 0.01: the whole interval lies below it; "
+        "holds − 1 hidden 0.013 (0.005 to 0.020); against zero: ahead; "
+        "against 0.01: the interval holds it; "
+        "above − 1 hidden 0.506 (0.012 to 1.000); against zero: ahead; "
+        "against 0.01: the whole interval lies above it."
+    )
+
+
+@pytest.mark.parametrize("criterion", [float("nan"), "0.01", 1e300])
+def test_a_criterion_that_is_no_number_is_refused(criterion):
+    with pytest.raises((TypeError, ValueError), match="criterion must be"):
+        plotting.differences(GAINS, "accuracy", "T", criterion=criterion)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ((-0.00098, -0.0043, 0.0023), "-0.001 (-0.004 to 0.002)"),
+        ((-0.0002, -0.0043, 0.0043), "0.000 (-0.004 to 0.004)"),
+        ((0.0002, 0.0001, 0.0003), "2.0e-04 (1.0e-04 to 3.0e-04)"),
+    ],
+)
+def test_numbers_of_one_sentence_are_written_in_one_way(numbers, said):
+    mean, low, high = numbers
+    ax = plotting.differences(Difference("b", "a", mean, 0.001, low, high, 5), "accuracy", "T")
+    assert said in plotting.describe(ax)

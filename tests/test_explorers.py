@@ -282,7 +282,8 @@ def test_a_network_of_which_no_neuron_gives_anything_is_described_in_words():
     model.layers[1].bias.assign(np.full(13, -99.0))
     made = through(model)
     assert said(made).endswith(
-        "No hidden neuron adds anything to this lead, or takes anything from it."
+        "Counted from its mean output, no hidden neuron adds anything to this lead, or takes "
+        "anything from it."
     )
     assert "nan" not in said(made)
     assert is_png(made.panels[0].widget.value, 740, 440)
@@ -322,6 +323,9 @@ def test_an_image_is_drawn_on_its_way():
     assert hatched(outputs) == [view.outputs.argmax()]
     assert outputs.lines[-1].get_ydata() == [LABELS[7]]
     assert lengths(six) == pytest.approx(view.shares[view.order[:6]])
+    adds = [bar.get_facecolor()[0] > bar.get_facecolor()[2] for bar in six.patches]
+    assert adds == (view.shares[view.order[:6]] > 0).tolist()
+    assert {*adds} == {True, False}
     assert [int(text.get_text()) for text in six.texts] == view.order[:6].tolist()
     assert int(six.texts[0].get_text()) == strongest
 
@@ -376,6 +380,20 @@ def test_shares_and_biases_add_up_to_the_lead():
         # Softmax: the ratio of two outputs is e to the power of the difference of their sums.
         assert view.lead == pytest.approx(np.log(outputs[-1] / outputs[-2]), abs=1e-4)
         assert np.abs(view.shares[view.order[0]]) == np.abs(view.shares).max()
+
+
+def test_a_neuron_that_gives_the_same_for_every_image_adds_nothing():
+    model = two_layers()
+    always = np.where(np.arange(13) == 4, 99.0, 0.0)
+    model.layers[1].bias.assign(always)
+    weights = model.layers[1].get_weights()[0]
+    model.layers[1].kernel.assign(np.where(always > 0, 0.0, weights))
+    passed = passage(model, IMAGES, LABELS)
+    views = [pass_through(passed, image) for image in range(len(IMAGES))]
+    assert max(abs(view.shares[4]) for view in views) < 1e-6
+    assert min(np.abs(view.hidden[4]) for view in views) > 0.99
+    rest = views[0].lead - views[0].shares.sum()
+    assert f"leads by {views[0].lead:.2f}. Of that, {rest:.2f} comes from" in said(through(model))
 
 
 def test_next_wrong_one_begins_again_at_the_end():

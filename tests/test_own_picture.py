@@ -162,7 +162,7 @@ REFUSED = {
     ),
     "half a JPEG": (saved(COLOURS, "JPEG")[:400], "damaged"),
     "a head alone": (saved(COLOURS)[:30], "damaged"),
-    "too many bytes": (bytes(own_picture.MOST_BYTES + 1), "larger than 20 MB"),
+    "too many bytes": (bytes(own_picture.MOST_BYTES + 1), "larger than 9 MB"),
     "a bomb": (png_that_claims(9_000, 9_000), "more than 60 million pixels"),
     "a larger bomb": (png_that_claims(50_000, 50_000), "more than 60 million pixels"),
     "too small": (saved(COLOURS[:9]), "has 30 × 9 pixels"),

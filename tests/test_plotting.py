@@ -245,6 +245,13 @@ def test_scores_draws_every_run_and_its_mean():
     assert ax.get_xlabel() == "accuracy"
 
 
+def test_scores_of_one_dot_a_row_have_no_mean():
+    ax = plotting.scores({"a": 0.5, "b": 0.9}, "accuracy", "T")
+    assert "|" not in [line.get_marker() for line in ax.lines]
+    assert "mean" not in plotting.describe(ax)
+    assert "T. Accuracy: a 0.500; b 0.900." in plotting.describe(ax)
+
+
 def test_bars_have_their_widths_and_numbers():
     ax = plotting.bars(("a", "b", "c"), [0.5, 0.25, 0.125], "share", "T")
     assert [bar.get_width() for bar in ax.patches] == [0.5, 0.25, 0.125]
@@ -287,6 +294,13 @@ def test_reliability_draws_only_well_filled_bins():
     assert diagonal.get_linestyle() != drawn.get_linestyle()
     few = plotting.reliability(confidence[:19], correct[:19], "T")
     assert plotting.describe(few).endswith("none.")
+
+
+def test_of_many_images_a_bin_must_have_one_in_forty():
+    confidence = np.r_[np.full(3_800, 0.95), np.full(99, 0.55), np.full(101, 0.25)]
+    many = plotting.reliability(confidence, np.ones(len(confidence)), "T")
+    assert "Bins with at least 100 images: sure 0.25" in plotting.describe(many)
+    assert "0.55" not in plotting.describe(many)
 
 
 def test_reliability_bins_are_equally_wide():

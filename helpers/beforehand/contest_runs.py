@@ -198,7 +198,7 @@ def each_against_each(groups, firsts, references, where):
     firsts, references : sequence of str
         Labels of `groups`.
     where : str
-        What is written behind a label: "48,000 images".
+        What is written before a label: "48,000 images".
 
     Returns
     -------
@@ -210,7 +210,7 @@ def each_against_each(groups, firsts, references, where):
     if missing:
         raise ValueError(_("there is no {name!r} among these runs.", name=missing[0]))
     return tuple(
-        differences.paired({f"{one}, {where}": groups[one], other: groups[other]}, other)[0]
+        differences.paired({f"{where}: {one}": groups[one], other: groups[other]}, other)[0]
         for one in firsts
         for other in references
     )

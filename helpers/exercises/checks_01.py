@@ -245,8 +245,11 @@ def supported(answer):
     """
     seen = name(answer, _SENTENCES, _("one letter"))
     messages = {
-        "a": _("The shuffle cost the dense network hardly anything: it never used neighbours."),
-        "b": _("The SVC on edges used neighbours, too, and it is no network."),
+        "a": _(
+            "The shuffle cost the dense network hardly anything: nothing told it which pixels are "
+            "neighbours."
+        ),
+        "b": _("The SVC on edges is told, too, and it is no network."),
         "d": _("No table showed trees ahead of the network: look at the intervals."),
     }
     if seen in messages:

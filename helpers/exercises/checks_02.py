@@ -14,17 +14,16 @@ from helpers.exercises.models import model
 from helpers.exercises.reading import (
     COUNT,
     INDEX,
-    SHARE,
     Wrong,
     are_ints,
-    near_miss,
     number,
     numbers,
     require_near,
     short,
 )
-from helpers.exercises.replies import sentences
 from helpers.words import _, ngettext
+
+_EXPLORED = 2_000  # images that the lesson's explorer holds
 
 
 def counts(answer):
@@ -38,12 +37,9 @@ def counts(answer):
     if isinstance(answer, int) and answer == 79_510:
         raise Wrong(_("79,510 is right for both layers together. How many has each?"))
     if are_ints(answer) and tuple(answer[:2]) == (78, 500):
-        raise Wrong(
-            _(
-                "Python ends a number at a comma, and so reads {seen}. Write 78500 for 78,500.",
-                seen=short(answer),
-            )
-        )
+        comma = _("Python ends a number at a comma, and so reads {seen}. Write 78500 for 78,500.",
+                  seen=short(answer))  # fmt: skip
+        raise Wrong(comma)
     wanted = _("a pair of numbers, (hidden, output),")
     hidden, output = numbers(answer, 2, wanted, quantity=COUNT)
     if (hidden, output) == (1_010, 78_500):
@@ -98,8 +94,37 @@ def _of_output(count):
     return foreseen.get(count, other)
 
 
+def one_step(answer):
+    """2.2: the weight 0.4 after a step of 0.1; its input is 0.5, the true class has a share of 0.2.
+
+    Parameters
+    ----------
+    answer : object
+        The learner's.
+    """
+    seen = number(answer, _("the new weight, a number,"))
+    foreseen = {
+        0.36: _("0.4 − 0.04 gives that number. But the gradient is negative: p − 1 is below 0."),
+        0.32: _("0.4 − 0.08 gives that number. Mind the sign, and the weight's input, 0.5."),
+        0.39: _("(0.2 × 0.5) × 0.1 was taken away. For the true class, the slope is p − 1."),
+        0.48: _("(p − 1) × 0.1 was taken away. The weight's input, 0.5, counts as well."),
+        0.8: _("0.4 − (−0.4) gives that number: the learning rate is missing."),
+        0.0: _("0.4 − 0.4 gives that number: the gradient is −0.4, and the learning rate is 0.1."),
+        -0.4: _("That is the gradient. What becomes of the weight?"),
+        0.04: _("That is how far the weight moves. Where does it get to?"),
+        -0.04: _("That is learning rate × gradient. It is taken from the weight."),
+        -0.8: _("That is the slope for the sum, p − 1. The weight's input counts as well."),
+        0.40125: _("You divided by 32. This batch holds one image."),
+    }
+    other = _("New = old − learning rate × gradient; the gradient is (p − 1) × the weight's input.")
+    for value, message in foreseen.items():
+        if abs(seen - value) < 1e-6:
+            raise Wrong(message)
+    require_near(seen, 0.44, {}, other, relative=1e-4)
+
+
 def steps(answer):
-    """2.2: steps of three epochs of 48,000 images in batches of 90.
+    """2.6: steps of three epochs of 48,000 images in batches of 90.
 
     Parameters
     ----------
@@ -182,7 +207,12 @@ def thirty(answer):
     asked = [("sigmoid", "softmax"), ("relu", "softmax")]
     bend, last = networks.activations(seen, layers, shape, asked)
     if bend == "linear":
-        raise Wrong(_("The hidden layer has no activation function."))
+        raise Wrong(
+            _(
+                "The hidden layer has no activation function: without one, two layers draw only "
+                "straight borders, as one does."
+            )
+        )
     if bend == "softmax" and last not in ("sigmoid", "relu"):
         raise Wrong(_("Softmax in the hidden layer: sigmoid or ReLU is asked there."))
     if bend == "softmax":
@@ -234,6 +264,13 @@ def least_sure(answer, *, probabilities):
 def _of_index(seen, probabilities):
     """Return what to say of the index of an image of which the model is surer."""
     sureness = probabilities.max(axis=1)
+    if seen == sureness[:_EXPLORED].argmin():
+        return _(
+            "That is the image of which the network is least sure among the first {first:,}, which "
+            "the explorer holds. Here are {n:,}.",
+            first=_EXPLORED,
+            n=len(sureness),
+        )
     if sureness[seen] == sureness.max():
         return _("That is the image it is surest of.")
     if probabilities[seen].min() == probabilities.min():
@@ -260,30 +297,3 @@ def _of_index(seen, probabilities):
         others,
         n=others,
     )
-
-
-def binary(answer):
-    """2.6: the share that softmax gives to a sum of 1.5 beside one of 0.5.
-
-    Parameters
-    ----------
-    answer : object
-        The learner's.
-    """
-    seen = number(answer, _("a number between 0 and 1"), quantity=SHARE)
-    if abs(seen - 0.731) < 6e-4:
-        return
-    messages = {
-        0.818: _("The sigmoid of 1.5 alone gives that number. The other sum counts as well."),
-        0.622: _("The sigmoid of 0.5 alone gives that number. The other sum counts as well."),
-        0.269: _("That is what the *other* class gets: the difference has the other sign."),
-        0.881: _("The sigmoid of 1.5 + 0.5 gives that number. Take their difference."),
-        0.75: _("1.5 / (1.5 + 0.5) gives that number. Softmax takes the exponentials first."),
-        1.0: _("1.5 − 0.5 gives that number. Now its sigmoid."),
-    }
-    for value, message in messages.items():
-        if abs(seen - value) < 6e-4:
-            raise Wrong(message)
-    if abs(seen - 0.731) < 6e-3:
-        raise Wrong(sentences(_("That is near."), near_miss(seen)))
-    raise Wrong(_("Softmax of two sums equals the sigmoid of their difference."))

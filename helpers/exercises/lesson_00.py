@@ -39,8 +39,8 @@ EXERCISES = (
             "Right answers, divided by all answers.",
         ),
         solution="answer = 900 / 1_000",
-        reason="Where one class is frequent, always saying it is the baseline: here .9, not one "
-        "half.",
+        reason="Where one class is frequent, always saying it is a baseline to begin with: here "
+        ".9, not one half.",
     ),
 )
 
@@ -49,7 +49,8 @@ PREDICTIONS = (
         key="0.a",
         question="Validation accuracy of the nearest mean image",
         would_mean="A guess near .1 would mean that the mean images tell no more than chance; near "
-        "1, that nearly every image lies nearer to its own class than to any other.",
+        "1, that nearly every image lies nearer to the mean of its own class than to any other "
+        "mean.",
         right="Ten mean images already tell most images apart.",
         high="Many images lie nearer to the mean of another class.",
         low="Ten mean images tell more than that.",
@@ -62,9 +63,9 @@ PREDICTIONS = (
         question="Validation accuracy of the first network",
         would_mean="A guess near .1 would mean that so few images teach it nothing; near 1, "
         "that it makes hardly a mistake.",
-        right="You knew what a small network can do.",
+        right="About five in six, from 6,000 images.",
         high="More than this training gives: 6,000 images, five times.",
-        low="A few seconds were enough for more.",
+        low="It is more, and far above the nearest mean image.",
         kind="number",
         quantity=SHARE,
         near=0.05,

@@ -36,7 +36,8 @@ answer.fit(X, y, sample_weight=drawn)""",
             "What do the convolutional network and the SVC on edges have in common?",
         ),
         solution='answer = "c"',
-        reason="The two that use neighbours fell with the shuffle; one of them is no network.",
+        reason="The two that are told which pixels are neighbours fell with the shuffle; one of "
+        "them is no network.",
     ),
     Exercise(
         key="1.3",
@@ -94,11 +95,10 @@ PREDICTIONS = (
 BELIEFS = (
     Belief(
         number=1,
-        key="layers",
-        text="Layers are what only networks have.",
-        holds="In this run a forest in two layers fell behind one forest by up to five hundredths "
-        "or more, so that it hardly counts as working.",
-        fails="In this run a forest in two layers worked nearly as well as one forest.",
+        key="second_layer",
+        text="A forest gets better with a second layer.",
+        holds="In this run a forest in two layers was ahead of one forest.",
+        fails="In this run a forest in two layers was not shown to be ahead of one forest.",
     ),
     Belief(
         number=2,
@@ -109,14 +109,13 @@ BELIEFS = (
     ),
     Belief(
         number=3,
-        key="tables",
-        text="Networks are for images, trees are for tables.",
-        holds="In these runs each network was ahead of the trees on images, and the trees were "
-        "ahead of the network on each table.",
-        fails="In these runs no network was ahead of the trees on images, nor the trees ahead of "
-        "the network on any table.",
+        key="images",
+        text="On images, networks are ahead of trees.",
+        holds="In these runs each network was ahead of both kinds of trees, with few images and "
+        "with many.",
+        fails="In these runs no network was shown to be ahead of any kind of trees.",
         depends="In these runs some of the comparisons came out as the sentence says and others "
-        "did not: it depends on which network, on which table, and on how many images.",
+        "did not: it depends on which network, on which trees, and on how many images.",
     ),
     Belief(
         number=4,

@@ -19,16 +19,17 @@ EXERCISES = (
     ),
     Exercise(
         key="2.2",
-        expects="a number of steps",
-        check=checks_02.steps,
-        right="534 steps an epoch, the last with the 30 images left over; three times that.",
+        expects="the new weight, a number,",
+        check=checks_02.one_step,
+        right="The gradient is (0.2 − 1) × 0.5 = −0.4. So the weight grows, and with it the share "
+        "of the true class.",
         hints=(
-            "One step takes one batch.",
-            "48,000 / 90 is not whole. The images left over make one more, smaller batch.",
-            "Steps of one epoch, rounded up, times three.",
+            "The slope for the sum of the true class is p − 1.",
+            "The weight's gradient is that slope times the weight's input, here 0.5.",
+            "New = old − learning rate × gradient. Mind the signs.",
         ),
-        solution="answer = 3 * int(np.ceil(48_000 / 90))",
-        reason="Each epoch ends with a smaller batch, so the rounding comes before the times 3.",
+        solution="answer = 0.4 - 0.1 * (0.2 - 1) * 0.5",
+        reason="A negative gradient says that the loss falls when the weight grows.",
     ),
     Exercise(
         key="2.3",
@@ -81,16 +82,16 @@ answer.compile(loss="sparse_categorical_crossentropy", metrics=["accuracy"])""",
     ),
     Exercise(
         key="2.6",
-        expects="a number between 0 and 1",
-        check=checks_02.binary,
-        right="Softmax of two sums is the sigmoid of their difference.",
+        expects="a number of steps",
+        check=checks_02.steps,
+        right="534 steps an epoch, the last with the 30 images left over; three times that.",
         hints=(
-            "The lesson computed the same with other sums.",
-            "What counts is the difference of the two sums, 1.5 − 0.5.",
-            "`1 / (1 + np.exp(-difference))`.",
+            "One step takes one batch.",
+            "48,000 / 90 is not whole. The images left over make one more, smaller batch.",
+            "Steps of one epoch, rounded up, times three.",
         ),
-        solution="answer = 1 / (1 + np.exp(-(1.5 - 0.5)))",
-        reason="A single sigmoid neuron needs to know only how far one sum is above the other.",
+        solution="answer = 3 * int(np.ceil(48_000 / 90))",
+        reason="Each epoch ends with a smaller batch, so the rounding comes before the times 3.",
     ),
 )
 
@@ -98,7 +99,7 @@ PREDICTIONS = (
     Prediction(
         key="2.a",
         question="Which of three learning rates leaves the lowest loss after one step?",
-        would_mean="“0.01” would mean that both longer steps overshoot; “10”, that the loss falls "
+        would_mean="“0.01” would mean that both longer steps end higher; “10”, that the loss falls "
         "as far as the longest step goes.",
         right="Long enough to get ahead, and short enough for the slope to hold.",
         wrong="The shortest step gains little, and the longest overshoots: it ends where the slope "

@@ -32,7 +32,7 @@ def _prepared(answer, *, photo):
         (photo, _("These are the pixels as the photo has them: bright is high, up to 255. Invert "
                   "them, and bring them to 0 to 1.")),
         (255.0 - photo, _("Inverted, and still from 0 to 255. The network learned from 0 to 1.")),
-        (bright, _("From 0 to 1, and not inverted: the ground is 1, and must be 0.")),
+        (bright, _("From 0 to 1, and not inverted: the background is 1, and must be 0.")),
         (255 - bright, _("255 minus pixels that go to 1 lies between 254 and 255. Invert before "
                          "you divide, or take them from 1.")),
         ((1 - bright) / 255, _("Divided by 255 twice: the largest value is 1/255.")),
@@ -69,12 +69,12 @@ def _ends(runs, label):
 
 
 def _pairs(runs):
-    """Return the difference of 120 neurons and 100, paired by seed."""
-    small, large = (_ends(runs, label) for label in ("(100,)", "(120,)"))
+    """Return the difference of 30 neurons and 100, paired by seed."""
+    small, large = (_ends(runs, label) for label in ("(30,)", "(100,)"))
     seeds = [seed for seed in small if seed in large]
     figures = {
         label: np.array([ends[seed] for seed in seeds])
-        for label, ends in (("(100,)", small), ("(120,)", large))
+        for label, ends in (("(30,)", small), ("(100,)", large))
     }
     (difference,) = differences.paired(figures, "(100,)")
     return difference
@@ -84,17 +84,17 @@ def _have_pairs(runs):
     return _pairs(runs).pairs >= 2
 
 
-def _is_better(answer, *, runs):
+def _is_worse(answer, *, runs):
     seen = yes_no(answer)
     found = _pairs(runs)
-    shown = found.reading == differences.AHEAD
+    shown = found.reading == differences.BEHIND
     if (seen == "yes") == shown:
         return
     interval = _("The interval goes from {low:.3f} to {high:.3f}.", low=found.low, high=found.high)
     if shown:
-        raise Wrong(_("{interval} All of it lies above zero.", interval=interval))
-    if found.reading == differences.BEHIND:
         raise Wrong(_("{interval} All of it lies below zero.", interval=interval))
+    if found.reading == differences.AHEAD:
+        raise Wrong(_("{interval} All of it lies above zero.", interval=interval))
     raise Wrong(
         _("{interval} Zero lies within it, so these runs do not show which is better.",
           interval=interval)
@@ -137,7 +137,7 @@ def _interval(answer, *, accuracy):
     )  # fmt: skip
 
 
-_SMALL, _GOOD = 20_000, 0.78
+_SMALL, _GOOD = 20_000, 0.82
 
 
 def _small_and_good(answer, *, judges):
@@ -172,22 +172,22 @@ EXERCISES = (
             "`(255 - photo) / 255`, and then `[np.newaxis]` puts an axis in front.",
         ),
         solution="answer = ((255 - photo) / 255)[np.newaxis]",
-        reason="The network learned from images whose ground is 0 and whose pixels go up to 1, and "
-        "it takes them in batches.",
+        reason="The network learned from images whose background is 0 and whose pixels go up to "
+        "1, and it takes them in batches.",
     ),
     Exercise(
         key="7.2",
         expects='"yes" or "no"',
-        check=_is_better,
-        given={"runs": given.runs("(100,)", "(120,)")},
+        check=_is_worse,
+        given={"runs": given.runs("(100,)", "(30,)")},
         fits=_have_pairs,
         right="That is what the interval of the paired differences says.",
         hints=(
-            "The table of differences has a row (120,) − (100,): 120 neurons less 100.",
-            "Does its interval, from … to …, lie above zero as a whole?",
+            "The table of differences has a row (30,) − (100,): 30 neurons minus 100.",
+            "Does its interval, from … to …, lie below zero as a whole?",
             "Where zero lies within the interval, these runs do not show a difference: “no”.",
         ),
-        solution='answer = "yes" if by_shape[1].low > 0 else "no"',
+        solution='answer = "yes" if by_shape[1].high < 0 else "no"',
         reason="A difference is shown where the whole interval of the paired differences lies on "
         "one side of zero.",
     ),
@@ -218,11 +218,12 @@ answer = (test_accuracy - 2 * error, test_accuracy + 2 * error)""",
         hints=(
             "784 inputs cost 784 parameters for every neuron of the first hidden layer.",
             "So at most 25 neurons fit: 784 × 25 + 25 + 25 × 10 + 10 = 19,885.",
-            "`build((24,), rate=0.003)`, then `fit` on `quarter` for five epochs.",
+            "`build((24,), rate=0.003)`, then `fit` on `quarter` for eight epochs, in batches of "
+            "64.",
         ),
         solution="""\
 answer = build((24,), rate=0.003, name="small")
-answer.fit(*quarter, epochs=5, batch_size=64, verbose=0)""",
+answer.fit(*quarter, epochs=8, batch_size=64, verbose=0)""",
         reason="Nearly all of its parameters are weights from the pixels to the hidden layer, so "
         "fewer hidden neurons make it smaller.",
     ),
@@ -244,13 +245,13 @@ PREDICTIONS = (
     Prediction(
         key="7.b",
         question="Twenty equally good networks: how far the best figure lies above the truth",
-        would_mean="0 would mean that a figure from 3,000 images has no error.",
+        would_mean="0 would mean that a figure from 12,000 images has no error.",
         right="That much is gained by choosing alone, although nothing is better than the rest.",
-        high="Chance gains less than that, because each figure comes from 3,000 images.",
+        high="Chance gains less than that, because each figure comes from 12,000 images.",
         low="Each figure is off by chance, and the best of twenty is one that was off upwards.",
         kind="number",
         quantity=reading.SHARE,
-        near=0.004,
+        near=0.002,
         span=(0.0, 0.05),
     ),
     Prediction(
@@ -258,8 +259,8 @@ PREDICTIONS = (
         question="What the network says of a photo of trousers that was only made smaller",
         would_mean="“Trouser” would mean that the network sees shapes whatever is bright and "
         "whatever is dark.",
-        right="It never learned from a bright ground.",
-        wrong="It never learned from a bright ground, so to the network this is no picture of "
+        right="It never learned from a bright background.",
+        wrong="It never learned from a bright background, so to it this is no picture of "
         "trousers.",
         options=CLASS_NAMES,
     ),

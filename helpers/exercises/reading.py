@@ -192,9 +192,21 @@ def _possible(value, quantity):
     seen = written(value)
     outside = _(quantity.bounds, value=seen)
     if quantity == SHARE and may_be_per_cent(value):
-        advice = _("If you mean {value} %, write {share}.", value=seen, share=written(value / 100))
-        outside = f"{outside} {advice}"
+        outside = f"{outside} {_as_share(value)}"
     raise Wrong(outside)
+
+
+def _as_share(value):
+    """Return how to write a share that was typed in per cent, or perhaps in tenths."""
+    seen, share = written(value), written(value / 100)
+    if value < 10:
+        return _(
+            "If you mean {value} in ten, write {tenths}; if {value} %, write {share}.",
+            value=seen,
+            tenths=written(value / 10),
+            share=share,
+        )
+    return _("If you mean {value} %, write {share}.", value=seen, share=share)
 
 
 def numbers(answer, count, wanted, quantity=ANY):

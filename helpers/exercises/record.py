@@ -160,7 +160,7 @@ def save(key, guess, measured, result):
     Parameters
     ----------
     key : str
-        Such as "2.a" or "belief layers".
+        Such as "2.a" or "belief shuffle".
     guess, measured : number, str or list of str
         As the prediction's kind has it.
     result : str

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import matplotlib
 import numpy as np
 
 from helpers import checks, style
@@ -14,6 +15,8 @@ from helpers.words import N_, _, ngettext
 
 _SHOWN = 6  # neurons named in the picture
 _MOST_IMAGES = 10_000  # each of them is looked at before the first is shown
+_SIGNED = "RdBu_r"  # colours of numbers on both sides of 0
+_TAKES, _ADDS = 0.1, 0.9  # where in them the colours of bars are
 _WORTH_NAMING = 0.05  # an output; which of several tiny ones is the largest says nothing
 
 
@@ -45,11 +48,11 @@ class NetworkPicture(Picture):
         )  # fmt: skip
         limit = _reach(passed.W1) / 2
         self._weights = self._map(
-            axes[1, 0], _("Weights of the strongest"), image, (-limit, limit), "RdBu_r"
+            axes[1, 0], _("Weights of the strongest"), image, (-limit, limit), _SIGNED
         )
         views = (compute(passed, image) for image in range(len(passed.labels)))
         limit = _reach([np.abs(view.shares).max() for view in views])
-        self._shares = self._map(axes[1, 1], _("What each adds"), square, (-limit, limit), "RdBu_r")
+        self._shares = self._map(axes[1, 1], _("What each adds"), square, (-limit, limit), _SIGNED)
         self._outputs = bars(axes[0, 2], class_names)
         axes[0, 2].set(xlim=(0, 1.1), xticks=np.linspace(0, 1, 6))
         axes[0, 2].set(title=_("Outputs (◆ the truth)"))
@@ -67,7 +70,7 @@ class NetworkPicture(Picture):
         ax.tick_params(labelsize=7.5, left=False)
         ax.set(xlim=(-limit, limit), title=_("The six that count most"))
         ax.axvline(0, color=style.INK, linewidth=0.6)
-        ax.set(xlabel=_("added to the winner's lead"), ylabel=_("neuron"))
+        ax.set(xlabel=_("added to the lead, from its mean output"), ylabel=_("neuron"))
         place = {"transform": ax.get_yaxis_transform(), "ha": "right", "va": "center"}
         self._neurons = [
             self.moves(ax.text(-0.03, row, "", fontsize=7.5, **place)) for row in range(_SHOWN)
@@ -85,6 +88,8 @@ class NetworkPicture(Picture):
         strongest = view.order[:_SHOWN]
         shares = [*view.shares[strongest], *[0] * (_SHOWN - len(strongest))]
         set_bars(self._strong, shares)
+        for bar, share in zip(self._strong, shares, strict=True):
+            bar.set_facecolor(matplotlib.colormaps[_SIGNED](_ADDS if share > 0 else _TAKES))
         for text, neuron in zip(self._neurons, strongest, strict=False):
             text.set_text(str(neuron))
 
@@ -100,9 +105,10 @@ def say(view, names):
         Of the classes.
     """
     lead = _(
-        "The winner's sum before softmax leads by {lead:.2f}; the biases add {biases:.2f} of it.",
+        "The winner's sum before softmax leads by {lead:.2f}. Of that, {same:.2f} comes from the "
+        "biases and from the neurons' mean outputs.",
         lead=view.lead,
-        biases=view.lead - view.shares.sum(),
+        same=view.lead - view.shares.sum(),
     )
     return " ".join([_verdict(view, names), _second(view, names), lead, _strongest(view)])
 
@@ -128,7 +134,10 @@ def _second(view, names):
 def _strongest(view):
     sizes, n = np.abs(view.shares), len(view.shares)
     if not sizes.any():
-        return _("No hidden neuron adds anything to this lead, or takes anything from it.")
+        return _(
+            "Counted from its mean output, no hidden neuron adds anything to this lead, or takes "
+            "anything from it."
+        )
     if n <= _SHOWN:
         return ngettext(
             "The {n} hidden neuron makes up all that neurons add and take.",

@@ -16,7 +16,8 @@ class Passage:
     """What the network gives for all images, and its weights.
 
     `pixels` (n, height, width); `hidden` (n, neurons); `outputs` (n, classes); `W1` (inputs,
-    neurons); `W2` (neurons, classes); `b2` (classes,).
+    neurons); `W2` (neurons, classes); `b2` (classes,); `usual` (neurons,) are the means of
+    `hidden` over the images.
     """
 
     pixels: np.ndarray
@@ -26,16 +27,18 @@ class Passage:
     W1: np.ndarray
     W2: np.ndarray
     b2: np.ndarray
+    usual: np.ndarray
 
 
 @dataclass(frozen=True)
 class View:
     """One image on its way.
 
-    `winner` and `second` are the classes with the largest outputs; `shares` (neurons,) says what
-    each hidden neuron adds to the lead of the winner's sum over the second's, `lead` what all of
-    them and the biases add up to; `order` names the neurons that count most, for or against, first;
-    `weights` are the pixel weights of the first of them.
+    `winner` and `second` are the classes with the largest outputs; `lead` is how far the winner's
+    sum is above the second's; `shares` (neurons,) says what each hidden neuron adds to that by
+    giving another output than its mean over the images. The means themselves and the biases, which
+    are the same for every image, make up the rest. `order` names the neurons that count most, for
+    or against, first; `weights` are the pixel weights of the first of them.
     """
 
     image: int
@@ -83,7 +86,7 @@ def passage(model, images, labels):
     b2 = output.get_weights()[1] if output.use_bias else np.zeros(W2.shape[1])
     if not np.allclose(_softmax(entering @ W2 + b2), outputs, atol=1e-3):
         raise ValueError(_not_two_dense())
-    return Passage(images, labels, entering, outputs, W1, W2, b2)
+    return Passage(images, labels, entering, outputs, W1, W2, b2, entering.mean(axis=0))
 
 
 def _not_two_dense():
@@ -159,12 +162,14 @@ def compute(passed, image):
     """
     outputs, hidden = passed.outputs[image], passed.hidden[image]
     winner, second = (int(place) for place in np.argsort(-outputs, kind="stable")[:2])
-    shares = hidden * (passed.W2[:, winner] - passed.W2[:, second])
+    apart = passed.W2[:, winner] - passed.W2[:, second]
+    shares = (hidden - passed.usual) * apart
+    lead = float(hidden @ apart + passed.b2[winner] - passed.b2[second])
     order = np.argsort(-np.abs(shares), kind="stable")
     strongest = passed.W1[:, order[0]].reshape(passed.pixels.shape[1:])
     return View(
         image, passed.pixels[image], hidden, outputs, int(passed.labels[image]), winner, second,
-        shares, float(shares.sum() + passed.b2[winner] - passed.b2[second]), order, strongest,
+        shares, lead, order, strongest,
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from helpers.plotting.canvas import (
 )
 from helpers.words import _, ngettext
 
-_FEWEST = 20  # images of a bin whose share is drawn: of fewer it would be chance
+_FEWEST = 20  # images of a bin that is drawn, and one in forty of all
 _MOST_BINS = 1000  # more than a panel has pixels
 
 
@@ -38,7 +38,7 @@ def _score(label, values):
 
 @drawing
 def scores(groups, xlabel, title, ax=None):
-    """Draw each score as a dot and their mean as a bar's end, one row a label.
+    """Draw each score as a dot and the mean of several as a stroke, one row a label.
 
     Parameters
     ----------
@@ -66,12 +66,15 @@ def scores(groups, xlabel, title, ax=None):
         if len(drawn):
             ax.plot([drawn.min(), drawn.max()], [row, row], color=color, lw=5, alpha=0.25)
             ax.plot(drawn, np.full(len(drawn), row), color=color, alpha=0.8, **mark)
-        if len(drawn) == len(values):
+        if len(drawn) == len(values) > 1:
             ax.plot(values.mean(), row, "|", color=style.INK, ms=13, mew=1.6)
     ax.set_yticks(range(len(groups)), map(texts.drawn, groups))
     ax.set_ylim(len(groups) - 0.5, -0.5)
     ax.grid(axis="y", visible=False)
-    what = _("{xlabel}, mean of each row's dots (lowest to highest)", xlabel=xlabel)
+    several = any(len(values) > 1 for values in groups.values())
+    what = xlabel
+    if several:
+        what = _("{xlabel}, mean of each row's dots (lowest to highest)", xlabel=xlabel)
     parts = [_score(texts.short(label), values) for label, values in groups.items()]
     lows, highs = (np.array([f(v) for v in groups.values()]) for f in (np.min, np.max))
     seen = telling.ranking(list(groups), lows, highs)
@@ -194,6 +197,11 @@ def histograms(groups, xlabel, title, bins=40, limits=None, marks=()):
     return axes
 
 
+def _fewest(correct):
+    """Return how many images a bin must have to be drawn; the share of fewer would be chance."""
+    return max(_FEWEST, len(correct) // 40)
+
+
 def _calibration(confidence, correct, bins):
     """Return mean confidence and share right of each bin that holds enough images."""
     confidence = checks.numbers("confidence", confidence)
@@ -209,7 +217,7 @@ def _calibration(confidence, correct, bins):
         raise ValueError(_("correct must hold True or False: write predictions == labels."))
     bins = checks.whole("bins", bins, 1, _MOST_BINS)
     which = np.minimum((confidence * bins).astype(int), bins - 1)
-    filled = [b for b in range(bins) if (which == b).sum() >= _FEWEST]
+    filled = [b for b in range(bins) if (which == b).sum() >= _fewest(correct)]
     return [(confidence[which == b].mean(), correct[which == b].mean()) for b in filled]
 
 
@@ -226,7 +234,7 @@ def reliability(confidence, correct, title, bins=10, ax=None):
     title : str
         Says what is to be seen.
     bins : int
-        How many; one with fewer than 20 images isn't drawn.
+        How many; one with fewer than 20 images, or than one in forty, isn't drawn.
     ax : matplotlib Axes, optional
         Where to draw; by default a new figure.
 
@@ -247,6 +255,6 @@ def reliability(confidence, correct, title, bins=10, ax=None):
     ax.set(xlabel=_("mean confidence in the bin"), ylabel=_("share right"))
     ax.legend(loc="upper left")
     parts = [_("sure {sure:.2f}, right {right:.2f}", sure=s, right=r) for s, r in points]
-    what = _("Bins with at least {fewest} images", fewest=_FEWEST)
+    what = _("Bins with at least {fewest} images", fewest=_fewest(correct))
     add_description(ax.figure, sentence(title, what, parts or [_("none")]))
     return ax

@@ -1,5 +1,7 @@
 """Differences with their intervals: whether zero lies within them is what is to be seen."""
 
+import math
+
 from helpers import checks, style
 from helpers import differences as paired
 from helpers.plotting import arguments, fitting, texts
@@ -9,6 +11,7 @@ from helpers.words import _
 _SIZE = 8  # points of what stands beside zero
 _LEAST_SIDE = 0.3  # of the width, on each side of zero
 _ROOM = 4.2  # inches between the ends of the axis, where names stand beside it
+_FAR = 1e12  # a criterion beyond it would be no criterion of what is drawn
 _GAP = 0.012  # of the width, between zero and what stands beside it
 
 
@@ -23,27 +26,58 @@ def _names(differences):
     return [one.label for one in differences], sides
 
 
-def _ends(differences):
+def _ends(differences, criterion):
     """Return the ends of an axis on which zero has some room on either side."""
-    low = min(0, *(one.low for one in differences))
-    high = max(0, *(one.high for one in differences))
+    low = min(0, criterion or 0, *(one.low for one in differences))
+    high = max(0, criterion or 0, *(one.high for one in differences))
     low, high = 1.08 * low, 1.08 * high
     side = _LEAST_SIDE / (1 - _LEAST_SIDE)
     low, high = min(low, -side * high), max(high, -side * low)
     return (low, high) if low < high else (-1.0, 1.0)
 
 
-def _part(one, name):
+def _part(one, criterion, write_number):
+    """Return what is said of a difference: its interval, against zero and the criterion."""
+    places = {
+        "name": texts.short(paired.named(one)), "mean": write_number(one.mean),
+        "low": write_number(one.low), "high": write_number(one.high), "reading": _(one.reading),
+    }  # fmt: skip
+    if criterion is None:
+        return _("{name} {mean} ({low} to {high}), {reading}", **places)
+    places |= {"criterion": f"{criterion:g}"}
+    if one.low > criterion:
+        return _(
+            "{name} {mean} ({low} to {high}); against zero: {reading}; against {criterion}: the "
+            "whole interval lies above it", **places,
+        )  # fmt: skip
+    if one.high < criterion:
+        return _(
+            "{name} {mean} ({low} to {high}); against zero: {reading}; against {criterion}: the "
+            "whole interval lies below it", **places,
+        )  # fmt: skip
     return _(
-        "{name} {mean} ({low} to {high}), {reading}",
-        name=texts.short(name), mean=number(one.mean), low=number(one.low), high=number(one.high),
-        reading=_(one.reading),
+        "{name} {mean} ({low} to {high}); against zero: {reading}; against {criterion}: the "
+        "interval holds it", **places,
     )  # fmt: skip
 
 
+def _notation(differences):
+    """Return a function that writes each number of a figure in the same way: three decimals.
+
+    Only where that says nothing of the largest of them, all are powers of ten.
+    """
+    largest = max(abs(x) for one in differences for x in (one.mean, one.low, one.high))
+    if largest == 0 or 0.001 <= largest < 1e4:
+        return lambda value: f"{round(value, 3) + 0.0:.3f}"  # no −0.000
+    return lambda value: number(value) if math.isinf(largest) else f"{value:.1e}"
+
+
 @drawing
-def differences(differences, xlabel, title, ax=None):
+def differences(differences, xlabel, title, criterion=None, ax=None):
     """Draw each difference as a dot with its interval, one row each, and a line at zero.
+
+    Whether an interval holds zero is one question; on which side of a criterion it lies is
+    another. Where there is a criterion, line and sentence name both.
 
     Parameters
     ----------
@@ -53,6 +87,8 @@ def differences(differences, xlabel, title, ax=None):
         What differs, with its unit.
     title : str
         Says what is to be seen.
+    criterion : float, optional
+        Where a second, dashed line stands: the difference that decides, in the same unit.
     ax : matplotlib Axes, optional
         Where to draw; by default a new figure.
 
@@ -63,22 +99,28 @@ def differences(differences, xlabel, title, ax=None):
     some = paired.checked(differences)
     arguments.count("differences", len(some))
     checks.text("xlabel", xlabel)
+    if criterion is not None:
+        criterion = checks.number("criterion", criterion, -_FAR, _FAR)
     names, sides = _names(some)
-    ax = axes_or_new(ax, (style.WIDTH, 1.2 + 0.34 * len(some)))
+    is_marked = criterion is not None
+    ax = axes_or_new(ax, (style.WIDTH, 1.2 + 0.34 * (len(some) + is_marked)))
     write(ax, title=title, xlabel=xlabel)
-    low, high = _ends(some)
+    low, high = _ends(some, criterion)
     ax.axvline(0, color=style.INK, lw=0.9)
     for row, (one, look) in enumerate(zip(some, style.rows(names), strict=True)):
         color, marker = look["color"], look["marker"]
         inside = "white" if one.reading == paired.NOT_SHOWN else color
         ax.plot([one.low, one.high], [row, row], color=color, marker="|", ms=7, lw=1.6)
         ax.plot(one.mean, row, marker, color=color, ms=6.5, markerfacecolor=inside)
-    ax.set(xlim=(low, high), ylim=(len(some) - 0.5, -1.5))
+    ax.set(xlim=(low, high), ylim=(len(some) - 0.5 + is_marked, -1.5))
     _write_sides(ax, sides, low, high)
+    if is_marked:
+        _write_criterion(ax, criterion, len(some), is_left=criterion < (low + high) / 2)
     ax.set_yticks(range(len(some)), map(texts.drawn, names))
     ax.grid(axis="y", visible=False)
     what = _("{xlabel}, with an interval of 95 %", xlabel=xlabel)
-    parts = [_part(one, paired.named(one)) for one in some]
+    write_number = _notation(some)
+    parts = [_part(one, criterion, write_number) for one in some]
     add_description(ax.figure, sentence(title, what, parts))
     return ax
 
@@ -92,6 +134,14 @@ def _write_sides(ax, sides, low, high):
     ):
         text = "\n".join(_two_rows(text, _ROOM * (room / width - 2 * _GAP)))
         ax.text(x, -1, texts.plain(text), size=_SIZE, ha=ha, va="center", color=style.MUTED)
+
+
+def _write_criterion(ax, criterion, row, is_left):
+    """Draw the line of the criterion, and write what it is below the last row."""
+    ax.axvline(criterion, color=style.INK, lw=1.1, ls="--")
+    said = " " + _("criterion: {value}", value=f"{criterion:g}") + " "
+    ha = "left" if is_left else "right"
+    ax.text(criterion, row, said, size=_SIZE, ha=ha, va="center", color=style.INK)
 
 
 def _two_rows(text, room):

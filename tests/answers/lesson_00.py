@@ -29,6 +29,7 @@ WRONG = {
         ("100 / 900", "bags with shirts"),
         ("900", "between 0 and 1"),
         ("90", "If you mean 90 %"),
+        ("9", "If you mean 9 in ten, write 0.9; if 9 %, write 0.09."),
         ("1.0", "called shirts, too"),
         ("0", "Nobody looked"),
         ("900 / 10_000", "Shirts are most"),

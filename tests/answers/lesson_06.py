@@ -2,7 +2,7 @@
 
 SETUP = """
 import copy
-val_losses = np.array([1.02, 0.81, 0.72, 0.64, 0.61, 0.63, 0.66, 0.70])
+val_losses = np.array([1.02, 0.81, 0.72, 0.64, 0.61, 0.63, 0.66, 0.70, 0.65, 0.64, 0.60, 0.69])
 rng = np.random.default_rng(0)
 right = rng.random(3000) < 0.86
 right_60 = np.where(rng.random(3000) < 0.8, right, rng.random(3000) < 0.7)
@@ -67,19 +67,20 @@ RIGHT = {
         "type('Mine', (EarlyStopping,), {})(**stopping)",
     ],
     "6.3": [
-        "5",
-        "int(val_losses.argmin()) + 1",
-        '"5"',
-        "5.0",
-        "np.array([5])",
-        "[5]",
-        "keras.ops.convert_to_tensor(5)",
+        "10",
+        "int(val_losses[:8].argmin()) + 1 + 5",
+        '"10"',
+        "10.0",
+        "np.array([10])",
+        "[10]",
+        "keras.ops.convert_to_tensor(10)",
     ],
     "6.4": [
         "(steps.mean(), steps.std() / np.sqrt(len(steps)))",
         "[steps.mean(), steps.std(ddof=1) / len(steps) ** 0.5]",
         "np.array([shares[0] - shares[1], np.sqrt(steps.var() / len(steps))])",
         "(round(steps.mean(), 3), round(steps.std() / np.sqrt(3000), 4))",
+        "(round(steps.mean(), 3), round(steps.std() / np.sqrt(3000), 3))",
         "(str(round(steps.mean(), 4)), str(round(steps.std() / np.sqrt(3000), 4)))",
         "keras.ops.convert_to_tensor([steps.mean(), steps.std() / np.sqrt(3000)])",
     ],
@@ -132,16 +133,16 @@ WRONG = {
     ],
     "6.3": [
         ("0", "whole number from 1 to"),
-        ("4", "counts from 0"),
-        ("0.61", "the lowest loss itself"),
-        ("8", "That is the last epoch"),
-        ("1", "was highest"),
-        ("6", "After 1 other epoch "),
-        ("3", "other epochs"),
-        ("9", "whole number from 1 to 8"),
-        ("2.5", "whole number from 1 to 8"),
+        ("9", "Epochs count from 1"),
+        ("5", "That is the best epoch"),
+        ("0.61", "That is a loss"),
+        ("12", "the last of all"),
+        ("11", "fifth epoch without"),
+        ("3", "lowest loss so far"),
+        ("13", "whole number from 1 to 12"),
+        ("2.5", "whole number from 1 to 12"),
         ('"early"', "in digits"),
-        ("val_losses", "8 values"),
+        ("val_losses", "12 values"),
     ],
     "6.4": [
         ("0.01", "This is one number"),
@@ -167,6 +168,8 @@ WRONG = {
         ("1 / 3", "the smaller one"),
         ("0.64", "a root"),
         ("0.67", "three decimals"),
+        ("0.94", "which makes it surer"),
+        ("0.75", "Here it is .8"),
         ('"0,66"', "three decimals"),
         ("0.5", "endless"),
         ("0.2 ** 0.5", "larger output"),

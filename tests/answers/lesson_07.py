@@ -7,14 +7,14 @@ SETUP = (
     + """
 from helpers import differences
 fashion = data.load_fashion_mnist()
-few = fashion.train_images[:6000], fashion.train_labels[:6000]
+few = fashion.train_images[:12000], fashion.train_labels[:12000]
 judges = fashion.val_images[:3000], fashion.val_labels[:3000]
 test_accuracy = 0.868
 error = np.sqrt(test_accuracy * (1 - test_accuracy) / 10_000)
 by_shape = differences.paired({"a": [0.1, 0.2], "b": [0, 0.1], "c": [0.3, 0.1]}, "a")
 runs = [
     Run(label, seed, {"val_accuracy": (value,)}, 10, 1.0)
-    for label, values in (("(100,)", (0.80, 0.81, 0.82)), ("(120,)", (0.81, 0.80, 0.83)))
+    for label, values in (("(100,)", (0.81, 0.80, 0.83)), ("(30,)", (0.80, 0.81, 0.82)))
     for seed, value in enumerate(values)
 ]
 photo = (np.arange(784) % 241).astype("uint8").reshape(28, 28)
@@ -27,7 +27,7 @@ def build(widths=(100,), activation="relu", rate=0.001, name="candidate"):
     return model
 
 
-def learned(model, epochs=5):
+def learned(model, epochs=8):
     model.compile(keras.optimizers.Adam(0.003), crossentropy, steps_per_execution=47)
     model.fit(*few, epochs=epochs, batch_size=64, verbose=0)
     return model
@@ -179,7 +179,7 @@ WRONG = {
         (
             "(m := build((24,)), m.set_weights([w * (np.arange(w.shape[-1]) < 6)"
             " if w.shape[-1] == 10 else w for w in good.get_weights()]))[0]",
-            "0.78 is asked",
+            "0.82 is asked",
         ),
         ("net(Dense(10), pixels=(100,))", "784 numbers"),
         ("by_calls((28, 28), good, outputs=lambda z: [z, z])", "2 outputs"),
@@ -191,5 +191,5 @@ WRONG = {
 
 GUESSES = {
     "7.a": (0.872, [0.86, 0.88], [0.85, 0.89, 0.95]),
-    "7.b": (0.0115, [0.009, 0.015], [0.0, 0.006, 0.02]),
+    "7.b": (0.0057, [0.004, 0.007], [0.0, 0.003, 0.01]),
 }

@@ -54,6 +54,7 @@ CASES = {
     ],
     "belief 22": [
         Case(_curves([0.5, 0.4, 0.3]), True),
+        Case(_curves([0.5, 0.3, 0.34]), True),
         Case(_curves([0.5, 0.3, 0.4]), False),
         Case(_curves([0.3, 0.4, 0.5]), False),
     ],

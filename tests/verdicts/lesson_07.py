@@ -41,6 +41,6 @@ CASES = {
         Case(opened(..., 0.87), None, since="07-21"),
         Case(opened(False, 0.87), None, since="07-21"),
     ],
-    "7.b": [Case({"gained": 0.0115}, 0.0115), Case({"gained": 0.0}, 0.0)],
+    "7.b": [Case({"gained": 0.0057}, 0.0057), Case({"gained": 0.0}, 0.0)],
     "7.c": [Case(answering("Bag"), "Bag"), Case(answering("Trouser"), "Trouser")],
 }
