@@ -1,12 +1,15 @@
 # Set-up and every task of the course. GNU make 3.81 (the one on macOS) is enough.
-# Another Python than the default: make lab PYTHON=python3.12
+# Another Python than the default, now or later: make lab PYTHON=python3.12
 PYTHON ?= python3
+NAMED := $(if $(filter command environment,$(word 1,$(origin PYTHON))),--named)
+# Variables of Python's that would let it import something else (helpers/surroundings.py).
+unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH
+export PYTHONUTF8 = 1
 VENV := .venv
 BIN := $(VENV)/bin
-# Written last by the set-up, so that an interrupted one is done again.
+# Marks of whole environments. Whether one is, the set-up says each time (helpers/setup).
 READY := $(VENV)/.ready
 JAX_READY := .venv-jax/.ready
-LOCK := requirements-hashed.txt pyproject.toml .ci/set_up.py
 NOTEBOOKS = $(wildcard notebooks/*.ipynb)
 
 # Outputs, counts and ids stay (nbval compares the outputs; some cells show an error on purpose).
@@ -18,7 +21,7 @@ AS_ROOT := $(filter 0,$(shell id -u))
 NO_DISPLAY := $(if $(filter Linux,$(shell uname -s)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,yes))
 LAB_FLAGS = $(if $(AS_ROOT),--allow-root) $(if $(AS_ROOT)$(NO_DISPLAY),--no-browser)
 
-.PHONY: help lab again class test refresh img words arena contest depths activations widths lint format lock doctor browser latency bench room variants clean
+.PHONY: help lab again class kit test refresh img words arena contest depths activations widths lint format lock doctor browser latency bench room variants clean
 
 help: ## List these commands (also plain `make`)
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
@@ -31,6 +34,9 @@ again: $(READY) ## Start a lesson again and keep your copy so far (LESSON=02)
 
 class: $(READY) ## Write copies of the lessons for handing out into a new folder (DEST=folder)
 	$(BIN)/python -m helpers.copies class "$(DEST)"
+
+kit: $(READY) ## Pack the course for machines without a network (DEST=folder, KIT=--all for all systems)
+	$(BIN)/python -m helpers.setup.kit "$(DEST)" $(KIT)
 
 test: $(READY) ## Run every test and every notebook cell
 	$(BIN)/pytest
@@ -79,8 +85,8 @@ lock: $(READY) ## Write both requirement files from pyproject.toml (UPGRADE=--up
 		--generate-hashes --no-annotate --no-header pyproject.toml -o requirements-hashed.txt
 	sed -e '/^    --hash=/d' -e 's/ \\$$//' requirements-hashed.txt > requirements.txt
 
-doctor: $(READY) ## Say whether this machine can run the course
-	$(BIN)/python -m helpers.doctor
+doctor: $(READY) ## Say whether this machine can run the course (REPORT=--report in one line)
+	@$(BIN)/python -m helpers.doctor $(REPORT)
 
 browser: $(READY) ## Open every lesson in a real browser and move its explorers (needs Chromium)
 	$(BIN)/pytest tests/browser
@@ -101,10 +107,15 @@ clean: ## Remove the environments and caches (the next command sets up again)
 	rm -rf .venv .venv-jax .pytest_cache .ruff_cache .import_linter_cache build
 	find . -path ./my -prune -o -type d \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
 
-$(READY): $(LOCK)
-	@$(PYTHON) .ci/set_up.py $(VENV)
-	@touch $@
+# The environment's own Python looks first: the machine's may be too old, or gone.
+$(READY): FORCE
+	@$(if $(NAMED),false,$(BIN)/python -m helpers.setup --check 2>/dev/null) || \
+		$(PYTHON) -m helpers.setup --only $(NAMED)
 
-$(JAX_READY): $(LOCK)
-	@$(PYTHON) .ci/set_up.py .venv-jax --extra jax
-	@touch $@
+$(JAX_READY): FORCE
+	@$(if $(NAMED),false,.venv-jax/bin/python -m helpers.setup --check --folder=.venv-jax \
+		--extra jax 2>/dev/null) || \
+		$(PYTHON) -m helpers.setup --only --folder=.venv-jax --extra jax $(NAMED)
+
+# No file: what needs it is looked at each time.
+FORCE:

@@ -14,7 +14,7 @@ cores.take_share()
 
 # Tests, and the kernels they start, keep to a folder of their own.
 _folder = tempfile.TemporaryDirectory(prefix="course-tests-")
-os.environ.update(untuned.settings(_folder.name))
+untuned.surround(_folder.name)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -18,11 +18,11 @@ AT_MOST = 0.5
 
 def with_uv(folder):
     """Return the commands of `make` for an environment in this folder."""
-    return [[sys.executable, ".ci/set_up.py", folder]]
+    return [[sys.executable, "-m", "helpers.setup", "--only", "--folder", folder]]
 
 
 def with_pip(folder):
-    """Return the commands that the README gives for where there is no make."""
+    """Return the commands of pip that install the same."""
     programs = Path(folder) / ("Scripts" if sys.platform == "win32" else "bin")
     install = [programs / "python", "-m", "pip", "--quiet", "install"]
     return [

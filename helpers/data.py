@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from helpers.words import N_, _
+from helpers import course
+from helpers.words import _
 
 FOLDER = pathlib.Path(__file__).parent / "datasets" / "fashion_mnist"
 
@@ -25,10 +26,6 @@ CLASS_NAMES = (
     "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat",
     "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot",
 )  # fmt: skip
-
-RESTORE = N_(
-    "To restore it, run in the course's folder: git checkout -- helpers/datasets/fashion_mnist"
-)
 
 VALIDATION_SHARE, SPLIT_SEED = 0.2, 42
 _CHUNK = 4000  # images scaled at a time, so that no second copy of them all is ever held
@@ -89,7 +86,7 @@ def _packed(name, folder):
             reason=getattr(error, "strerror", None) or type(error).__name__,
             expected=expected,
         )
-        raise DataError(f"{wrong} {_(RESTORE)}") from None
+        raise DataError(f"{wrong} {restoring()}") from None
     found = hashlib.sha256(packed).hexdigest()
     if found != SHA256[name]:
         wrong = _(
@@ -100,8 +97,13 @@ def _packed(name, folder):
             found=found[:12],
             expected=expected,
         )
-        raise DataError(f"{wrong} {_(RESTORE)}")
+        raise DataError(f"{wrong} {restoring()}")
     return packed
+
+
+def restoring():
+    """Return a sentence on how the data files are restored."""
+    return course.restoring("helpers/datasets/fashion_mnist")
 
 
 def verify(folder=FOLDER):

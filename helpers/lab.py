@@ -4,8 +4,9 @@
     python -m helpers.lab --no-browser            any option of `jupyter lab`
     python -m helpers.lab notebooks/FILE.ipynb    a file or folder, as it is
 
-It listens on loopback alone, with a token, and asks the network for no news. Your copies are made
-or brought up to date before (`helpers.copies`), unless something else is to be opened.
+It listens on loopback alone, with a token, and asks the network for no news. Its kernels run in
+the surroundings of lessons, whatever the machine's are (`helpers.surroundings`). Your copies are
+made or brought up to date before (`helpers.copies`), unless something else is to be opened.
 """
 
 import contextlib
@@ -14,7 +15,7 @@ import sys
 import urllib.parse
 from pathlib import Path
 
-from helpers import copies
+from helpers import copies, surroundings
 from helpers.words import _
 
 try:
@@ -50,6 +51,7 @@ if ZMQChannelsWebsocketConnection:
 # With these JupyterLab doesn't start: they say or write something, and that is all.
 _NO_START = {"-h", "--help", "--help-all", "--version", "-V", "--generate-config"}
 _NO_START |= {"--show-config", "--show-config-json"}
+_CONTENTS = "AsyncLargeFileManager"  # what the server shows files by; its settings come first
 _ROOTS = {"root_dir", "notebook_dir"}  # the second is an older name
 
 
@@ -106,6 +108,9 @@ def _opening(settings, paths, own):
         if first and (first.is_dir() or not _within(root, first)):
             return []  # JupyterLab serves the folder, or that of the file
     found = [] if asked else [f"--ServerApp.root_dir={root}"]
+    if "preferred_dir" not in settings:  # one in a user's own settings may lie outside: no start
+        folder = asked or root
+        found += [f"--{one}.preferred_dir={folder}" for one in ("ServerApp", _CONTENTS)]
     address = _within(Path(asked).expanduser() if asked else root, first) if first else None
     if address and "default_url" not in settings:
         # Part of the address that is printed, too.
@@ -155,7 +160,8 @@ def main(arguments):
     own = None if given(arguments)[1] else _own_copies()
     if own and own.notes:
         _say(own.notes)
-    LabApp.launch_instance(options(arguments, own))
+    with surroundings.entered():  # its kernels have what it has
+        LabApp.launch_instance(options(arguments, own))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,9 @@ while Keras is imported and its backend is touched for the first time. Python's 
 show: they don't go through the descriptor in a notebook, and here it is restored before one is
 raised.
 
-Python's search for garbage is left out during the import (README says what that takes). Nothing of
+Python's search for garbage is left out during the import (README says what that takes). What the
+owner of the machine has set for Keras (`keras.json`: another backend, another kind of number) would
+make other lessons of them, and is set as it is without (`helpers.surroundings`). Nothing else of
 Keras or TensorFlow is changed.
 """
 
@@ -15,6 +17,8 @@ import gc
 import logging
 import os
 import sys
+
+from helpers import surroundings
 
 
 @contextlib.contextmanager
@@ -54,9 +58,11 @@ def no_garbage():
             gc.enable()
 
 
-with silent_stderr(), no_garbage():
+with surroundings.no_settings_of_keras(), silent_stderr(), no_garbage():
     import keras
 
+    for _name, _value in surroundings.OF_KERAS.items():
+        getattr(keras.config, f"set_{_name}")(_value)
     keras.ops.zeros(1)
 
 # Its Python side warns of retracing when a lesson builds several small models: no news here. It

@@ -351,6 +351,8 @@ LEFT_OUT = {
     "quiet": "context managers of the import: tests/test_quiet.py",
     "style": "is told by the drawing functions alone: tests/test_style.py",
     "words": "says what all the others say: tests/test_words.py",
+    "surroundings": "makes environments of processes: tests/test_surroundings.py",
+    "course": "is told of the course's own files alone: tests/test_data.py",
     "display.progress": "a context manager: tests/test_display.py",
     "starts.restart": "goes on from what `starts.compiled` gave: tests/test_experiments.py",
     "doctor.main": "measures the speed of this machine: tests/test_doctor.py",

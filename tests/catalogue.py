@@ -35,7 +35,7 @@ CHANGING = re.compile(
     r'"(?:POT-Creation-Date|PO-Revision-Date|Generated-By|Project-Id-Version|Last-Translator'
     r"|Language-Team|Report-Msgid-Bugs-To): .*\n"
 )
-SOURCES = (*sorted((ROOT / "helpers").rglob("*.py")), ROOT / ".ci" / "set_up.py")
+SOURCES = tuple(sorted((ROOT / "helpers").rglob("*.py")))
 
 
 def sentence_fields(record):

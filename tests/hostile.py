@@ -4,6 +4,7 @@ import matplotlib
 
 # What a learner's own matplotlibrc might hold, or a cell of theirs set.
 HOSTILE = {
+    "text.usetex": True,
     "axes.facecolor": "black", "figure.facecolor": "red", "text.color": "green", "font.size": 20,
     "image.origin": "lower", "image.interpolation": "bilinear", "axes.grid": False,
     "axes.spines.top": True, "axes.titlelocation": "right", "axes.unicode_minus": False,

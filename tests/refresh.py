@@ -35,6 +35,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbval.kernel import CURRENT_ENV_KERNEL_NAME, NbvalKernelspecManager
 from nbval.plugin import coalesce_streams
 
+from helpers import surroundings
 from tests import comparison, readme, untuned
 from tests.decimals import TOLERANCE
 from tests.notebooks import ABSOLUTE_PATH, ROOT, stored_notebooks, tags, texts_of
@@ -225,21 +226,27 @@ def main(arguments=None):
     parser.add_argument("--all", action="store_true", help="store every output anew")
     parser.add_argument("--readme", action="store_true", help="only README's table of lessons")
     options = parser.parse_args(arguments)
+    if comparison.backend() != "tensorflow" and not options.readme:
+        print("The stored outputs are TensorFlow's: unset KERAS_BACKEND first.", file=sys.stderr)
+        return 1
     if options.readme or not options.notebooks:
         print(f"README.md: {'changed' if readme.write() else 'as it was'}")
     if options.readme:
         return 0
-    if comparison.backend() != "tensorflow":
-        print("The stored outputs are TensorFlow's: unset KERAS_BACKEND first.", file=sys.stderr)
-        return 1
-    for path in options.notebooks or stored_notebooks():
-        try:
-            changed = refresh(path, everything=options.all)
-        except RefreshError as error:
-            print(f"Not stored. {error}", file=sys.stderr)
-            return 1
-        print(f"{path.name}: {'changed' if changed else 'as it was'}")
-    return 0
+    with surroundings.entered():
+        paths = options.notebooks or stored_notebooks()
+        return int(not all(_stored(path, options.all) for path in paths))
+
+
+def _stored(path, everything):
+    """Refresh a notebook and say what became of it; return whether it is stored."""
+    try:
+        changed = refresh(path, everything)
+    except RefreshError as error:
+        print(f"Not stored. {error}", file=sys.stderr)
+        return False
+    print(f"{path.name}: {'changed' if changed else 'as it was'}")
+    return True
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import pytest
 from sklearn import datasets
 from sklearn.model_selection import train_test_split
 
-from helpers import data
+from helpers import course, data
 
 SETS = (("train", 48_000), ("val", 12_000), ("test", 10_000))
 
@@ -183,7 +183,7 @@ def assert_says_all(error, path, what):
     assert str(path) in message
     assert what in message
     assert f"expected the original file with SHA-256 {data.SHA256[path.name][:12]}" in message
-    assert message.endswith("run in the course's folder: " + data.RESTORE.split(": ")[1])
+    assert message.endswith(data.restoring())
     assert "\n" not in message
     # Nothing from zlib or the file system is shown before it.
     assert error.value.__cause__ is None
@@ -237,8 +237,14 @@ def test_data_error_is_a_value_error():
 
 
 def test_what_restores_the_data_names_its_folder():
-    root = pathlib.Path(data.__file__).parent.parent
-    assert root / data.RESTORE.split()[-1] == data.FOLDER
+    assert data.FOLDER.relative_to(course.FOLDER).as_posix() in data.restoring()
+
+
+def test_without_git_no_command_of_gits_is_named(tmp_path):
+    """As in a folder that was downloaded as a ZIP file."""
+    assert "git" not in course.restoring("helpers/data.py", tmp_path)
+    (tmp_path / ".git").mkdir()
+    assert "git checkout -- helpers/data.py" in course.restoring("helpers/data.py", tmp_path)
 
 
 def test_tables():
@@ -271,7 +277,7 @@ def run_python(code):
 PEAK = """
 import sys
 import numpy as np
-from helpers import data
+from helpers import course, data
 
 def peak():
     if sys.platform == "linux":
@@ -301,7 +307,7 @@ def refuse(event, arguments):
         raise RuntimeError(f"{event} {arguments}")
 
 sys.addaudithook(refuse)
-from helpers import data
+from helpers import course, data
 data.verify()
 print(len(data.load_fashion_mnist().train_labels), len(data.load_tables()))
 import socket

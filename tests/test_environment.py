@@ -1,7 +1,5 @@
 """The environment files: the pins, conda's file, the Makefile and what CI runs."""
 
-import ast
-import importlib.util
 import os
 import re
 import shutil
@@ -17,9 +15,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
-from helpers import words
 from tests import cores
-from tests.brackets import Brackets, left_over
 
 ROOT = Path(__file__).resolve().parent.parent
 PIN_LINE = re.compile(r"[a-z0-9.-]+==[A-Za-z0-9.+!]+( ; [a-z_]+ [^:/@]+)?")
@@ -189,6 +185,7 @@ def test_condas_pip_part_makes_helpers_importable_from_notebooks(tmp_path):
         "PIP_CONFIG_FILE": os.devnull,
         "PIP_NO_BUILD_ISOLATION": "0",  # pip reads it as: no isolation; flit_core is in the lock
         "PYTHONPATH": "",
+        "LC_ALL": "C.UTF-8",  # this course's folder may have letters that the owner's locale hasn't
     }
     environment.pop("PIP_FIND_LINKS", None)
 
@@ -308,160 +305,6 @@ def test_the_lab_knows_whether_there_is_a_display():
         assert "--no-browser" not in lab_command("AS_ROOT=", **screen)
 
 
-@pytest.fixture(scope="module")
-def set_up():
-    """The module .ci/set_up.py, which is no part of a package."""
-    spec = importlib.util.spec_from_file_location("set_up", ROOT / ".ci" / "set_up.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_set_up_takes_the_pythons_that_pyproject_takes(set_up):
-    supported = SpecifierSet(project()["project"]["requires-python"])
-    for minor in range(8, 17):
-        problem = set_up.python_problem((3, minor), has_ensurepip=True)
-        assert (problem is None) == supported.contains(f"3.{minor}"), minor
-        if problem:
-            assert f"Python 3.{minor}," in problem
-            assert "make lab PYTHON=" in problem
-
-
-def test_set_up_says_how_to_get_a_missing_ensurepip(set_up):
-    assert "python3.12-venv" in set_up.python_problem((3, 12), has_ensurepip=False)
-
-
-def test_set_up_takes_uv_with_its_hashes_and_nothing_else(set_up):
-    lock = read("requirements-hashed.txt")
-    ((pin, hashes),) = lock_entries(set_up.pin_with_hashes(lock, "uv"))
-    assert (pin, hashes) in lock_entries(lock)
-    assert hashes > 0
-    with pytest.raises(ValueError, match="no pin of nosuch"):
-        set_up.pin_with_hashes(lock, "nosuch")
-
-
-def test_set_up_sees_that_another_python_made_the_environment(set_up, tmp_path):
-    assert not set_up.made_by_another_python(tmp_path)
-    for minor, other in ((sys.version_info[1], False), (sys.version_info[1] + 1, True)):
-        (tmp_path / "pyvenv.cfg").write_text(f"home = /x\nversion = 3.{minor}.1\n")
-        assert set_up.made_by_another_python(tmp_path) is other
-
-
-@pytest.fixture
-def commands(set_up, monkeypatch):
-    """Let the set-up run nothing; return the commands that it would run, as lists of str."""
-    ran = []
-    monkeypatch.setattr(set_up, "run", lambda *command: ran.append([*map(str, command)]))
-    return ran
-
-
-def option(command, name):
-    """Return what follows an option of a command."""
-    return command[command.index(name) + 1]
-
-
-def test_set_up_installs_nothing_but_pins_with_their_hashes(set_up, commands, tmp_path):
-    set_up.set_up(tmp_path)
-    venv, uv, pins, local = commands
-    assert venv == [sys.executable, "-m", "venv", str(tmp_path)]
-    assert "--require-hashes" in uv
-    assert uv[1:4] == ["-m", "pip", "--quiet"]
-    ((pin, hashes),) = lock_entries(Path(option(uv, "-r")).read_text(encoding="utf-8"))
-    assert pin.startswith("uv==")
-    assert hashes > 0
-    assert pins[1:3] == ["pip", "sync"]
-    assert "--require-hashes" in pins
-    assert Path(pins[-1]) == ROOT / "requirements-hashed.txt"
-    assert {"--offline", "--no-deps", "--no-build-isolation"} <= set(local)
-    assert local[-2:] == ["-e", "."]
-    python = {option(command, "--python") for command in (pins, local)} | {uv[0]}
-    assert len(python) == 1
-    assert Path(python.pop()).is_relative_to(tmp_path)
-
-
-def test_set_up_adds_an_extra_within_the_pins(set_up, commands, tmp_path):
-    set_up.set_up(tmp_path, "jax")
-    *_, extra = commands
-    assert len(commands) == 5
-    assert extra[-2:] == ["-e", ".[jax]"]
-    assert option(extra, "--constraint") == "requirements.txt"
-
-
-def test_set_up_clears_what_another_python_made(set_up, commands, tmp_path):
-    (tmp_path / "pyvenv.cfg").write_text(f"version = 3.{sys.version_info[1] + 1}.1\n")
-    set_up.set_up(tmp_path)
-    assert "--clear" in commands[0]
-
-
-def test_set_up_ends_with_the_status_of_a_command_that_fails(set_up):
-    with pytest.raises(SystemExit) as end:
-        set_up.run(sys.executable, "-c", "raise SystemExit(3)")
-    assert end.value.code == 3
-    assert set_up.run(sys.executable, "-c", "") is None
-
-
-@pytest.fixture
-def in_brackets(monkeypatch):
-    monkeypatch.setattr(words, "_translations", Brackets())
-
-
-def test_set_up_refuses_in_the_readers_language(set_up, in_brackets, commands, monkeypatch):
-    monkeypatch.setattr(set_up.shutil, "which", lambda name: name)
-    monkeypatch.setattr(set_up, "OLDEST", (3, 98))
-    monkeypatch.setattr(set_up, "NEWEST", (3, 99))
-    monkeypatch.setattr(sys, "argv", ["set_up.py", "folder"])
-    with pytest.raises(SystemExit) as end:
-        set_up.main()
-    assert commands == []
-    found = left_over(end.value.code)
-    assert found == ["python3.98", "python3.99"]
-    monkeypatch.setattr(set_up, "OLDEST", (3, 5))
-    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(SystemExit) as end:
-        set_up.main()
-    assert commands == []
-    assert "⟦ensurepip⟧" in end.value.code
-    assert left_over(end.value.code) == []
-
-
-def test_set_up_speaks_the_readers_language(set_up, in_brackets, commands, monkeypatch, capsys):
-    monkeypatch.setattr(sys, "argv", ["set_up.py", "folder"])
-    monkeypatch.setattr(set_up, "set_up", lambda folder, extra: commands.append((folder, extra)))
-    set_up.main()
-    assert commands == [(ROOT / "folder", None)]
-    assert left_over(capsys.readouterr().out, ["folder"]) == []
-    monkeypatch.setattr(sys, "argv", ["set_up.py", "--help"])
-    with pytest.raises(SystemExit, match="0"):
-        set_up.main()
-    # The rest is argparse's own.
-    said = capsys.readouterr().out
-    assert len(re.findall("⟦", said)) > 20
-    assert not re.search("virtual|repository's|lock", re.sub("⟦[^⟧]*⟧", "", said))
-
-
-@pytest.mark.parametrize("name", [".ci/set_up.py", "helpers/words.py", "helpers/__init__.py"])
-def test_what_runs_before_anything_is_installed_can_be_read_by_an_old_python(name):
-    tree = ast.parse(read(name), feature_version=(3, 6))
-    nodes = [node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom))]
-    imported = {
-        alias.name if isinstance(node, ast.Import) else node.module
-        for node in nodes
-        for alias in node.names
-    }
-    newer = {"tomllib", "zoneinfo", "graphlib", "dataclasses", "importlib.metadata"}
-    assert imported - {"helpers.words"} <= sys.stdlib_module_names - newer | {"importlib.util"}
-
-
-@pytest.mark.skipif(os.name == "nt", reason="a venv looks otherwise there")
-def test_set_up_starts_where_nothing_is_installed():
-    """-S: without the folder of packages; from another folder than the course's."""
-    script = ROOT / ".ci" / "set_up.py"
-    command = [sys.executable, "-S", "-I", str(script), "--help"]
-    done = subprocess.run(command, cwd="/", text=True, capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert "where the environment goes" in done.stdout
-
-
 # ---------------------------------------------------------------------------------------- CI
 
 
@@ -501,7 +344,7 @@ def test_the_workflow_runs_the_same_on_every_system():
         if condition != "runner.os != 'Windows'":
             commands["windows"] += step.get("run", "")
     assert commands["unix"].strip() == ".ci/run"
-    assert "--require-hashes -r requirements-hashed.txt" in commands["windows"]
+    assert commands["windows"].startswith("python -m helpers.setup --only")
     assert commands["windows"].strip().endswith("python -m pytest")
     assert "make" not in commands["windows"]
 

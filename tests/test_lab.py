@@ -1,6 +1,7 @@
 """JupyterLab as `make lab` and the README start it."""
 
 import asyncio
+import os
 import re
 import runpy
 import sys
@@ -10,6 +11,7 @@ import pytest
 from jupyter_server.serverapp import ServerApp
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyterlab.labapp import LabApp
+from traitlets.config import Config
 
 from helpers import copies, lab
 from tests.notebooks import ROOT
@@ -86,7 +88,9 @@ def test_a_folder_of_ones_own_wins_by_any_name(tmp_path, name, blank):
 def test_a_folder_around_the_copies_opens_them_too():
     server = as_jupyterlab_reads(lab.options(["--notebook-dir", str(ROOT.parent)], OWN))
     assert server.root_dir == str(ROOT.parent)
-    assert server.config.LabApp.default_url == f"/lab/tree/{ROOT.name}/my/00_start_here.ipynb"
+    assert (
+        server.config.LabApp.default_url == f"/lab/tree/{quote(ROOT.name)}/my/00_start_here.ipynb"
+    )
 
 
 @pytest.mark.parametrize("name", ["--LabApp.default_url", "--ServerApp.default_url"])
@@ -215,3 +219,36 @@ def test_a_connection_without_that_switch_is_opened_all_the_same(monkeypatch):
 def test_make_and_readme_start_it():
     assert "python -m helpers.lab " in lab_command()
     assert "\npython -m helpers.lab\n" in read("README.md")
+
+
+# ---- what a user has set for other folders, and for all that they run ---------------------------
+
+
+@pytest.mark.parametrize("section", ["ContentsManager", "FileContentsManager", lab._CONTENTS])
+def test_a_preferred_folder_of_the_users_stops_nothing(tmp_path, section):
+    """The files of settings come first, and the command line on top, as JupyterLab merges them."""
+    server = as_jupyterlab_reads(lab.options([], OWN))
+    users = Config({section: {"preferred_dir": str(tmp_path)}})
+    users.merge(server.config)
+    manager = server.contents_manager_class(root_dir=server.root_dir, config=users)
+    assert type(manager).__name__ == lab._CONTENTS
+    assert manager.preferred_dir == ""  # the folder that is served
+    assert server.preferred_dir == str(ROOT)
+
+
+def test_a_preferred_folder_of_ones_own_wins():
+    own = f"--ServerApp.preferred_dir={ROOT / 'img'}"
+    assert [one for one in lab.options([own], OWN) if "preferred_dir" in one] == [own]
+
+
+def test_its_kernels_have_the_surroundings_of_lessons(launched, monkeypatch):
+    seen = []
+    monkeypatch.setattr(LabApp, "launch_instance", lambda given: seen.append(dict(os.environ)))
+    monkeypatch.setenv("PYTHONPATH", "/another/course")
+    monkeypatch.setenv("NO_COLOR", "1")
+    with pytest.raises(IndexError):
+        launched()
+    (environ,) = seen
+    assert environ["PYTHONPATH"] == str(ROOT)
+    assert "NO_COLOR" not in environ
+    assert os.environ["NO_COLOR"] == "1"

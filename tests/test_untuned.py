@@ -55,8 +55,9 @@ def test_kernels_of_the_tests_do_so_from_the_second_cell_on():
 
 def test_settings_hold_neither_guesses_nor_profile_of_the_user(tmp_path):
     found = untuned.settings(tmp_path)
+    assert found.pop("COURSE_LANGUAGE") == ""
     assert all(value.startswith(str(tmp_path)) for value in found.values())
-    assert set(found) == {"COURSE_DATA", "IPYTHONDIR"}
+    assert set(found) == {"COURSE_DATA", "IPYTHONDIR", "KERAS_HOME"}
 
 
 def test_each_file_of_tests_keeps_guesses_of_its_own():

@@ -6,8 +6,11 @@ there is nothing to tune. Learners keep TensorFlow as it is: this is for the pro
 and for the kernels that they and the refresh start (`settings`). A test holds the results equal.
 """
 
+import os
 import pathlib
 import sys
+
+from helpers import surroundings
 
 _STARTUP = """# Runs as each kernel of the tests begins (tests/untuned.py).
 __import__("runpy").run_path({path!r})["in_kernel"](get_ipython())
@@ -58,5 +61,26 @@ def settings(folder):
     (startup / "untuned.py").write_text(
         _STARTUP.format(path=str(pathlib.Path(__file__).resolve())), encoding="utf-8"
     )
-    # helpers.exercises.own_folder.FOLDER_VARIABLE; no helper is imported here.
-    return {"COURSE_DATA": str(folder / "guesses"), "IPYTHONDIR": str(folder / "ipython")}
+    # helpers.exercises.own_folder.FOLDER_VARIABLE, helpers.words.VARIABLE; neither is imported.
+    return {
+        "COURSE_DATA": str(folder / "guesses"),
+        "COURSE_LANGUAGE": "",  # the folder's
+        "IPYTHONDIR": str(folder / "ipython"),
+        "KERAS_HOME": str(folder / "keras"),
+    }
+
+
+def surround(folder):
+    """Let this process, and the kernels that it starts, have the surroundings of lessons.
+
+    What the owner of the machine set (a matplotlibrc, colours, another `helpers`) plays no part,
+    nor do their language and their guesses.
+
+    Parameters
+    ----------
+    folder : str or pathlib.Path
+        Empty, and there as long as the process is.
+    """
+    found = surroundings.lessons(os.environ, folder) | settings(folder)
+    os.environ.clear()
+    os.environ.update(found)

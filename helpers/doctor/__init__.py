@@ -5,13 +5,18 @@ it imports itself, so that a broken installation becomes a line of the report, n
 """
 
 import argparse
+import functools
 import os
 import sys
+from pathlib import Path
 
-from helpers.doctor import memory, speed
+from helpers.doctor import machines, memory, speed
 from helpers.doctor.backend import check_keras
-from helpers.doctor.findings import FAIL, INSTALL, OK, WARN, Finding, checked, in_short
+from helpers.doctor.findings import FAIL, OK, WARN, Finding, checked, in_short, install
+from helpers.doctor.kernel import check_kernel
 from helpers.doctor.packages import check_packages
+from helpers.doctor.widgets import check_widgets
+from helpers.setup.environment import with_python
 from helpers.words import N_, _
 
 PYTHON_RANGE = ((3, 11), (3, 13))  # first and last minor version of requires-python
@@ -27,45 +32,18 @@ def check_python():
     first, last = (".".join(map(str, version)) for version in PYTHON_RANGE)
     found = ".".join(map(str, sys.version_info[:3]))
     if PYTHON_RANGE[0] <= sys.version_info[:2] <= PYTHON_RANGE[1]:
-        return Finding("Python", OK, found)
+        return Finding("Python", OK, found, figure=found)
     return Finding(
         "Python",
         FAIL,
         _("{found}; the course needs {first} to {last}", found=found, first=first, last=last),
         _(
-            "Install Python {last}, remove the folder .venv, and set the course up with it again.",
+            "Install Python {last}, then in the course's folder run: {command}",
             last=last,
+            command=with_python(last),
         ),
+        figure=found,
     )
-
-
-def check_kernel():
-    """FAIL where Jupyter has no kernel `python3`, or where it would start another Python."""
-    from jupyter_client import KernelManager
-    from jupyter_client.kernelspec import NoSuchKernel
-
-    install = f'"{sys.executable}" -m ipykernel install --sys-prefix --name python3'
-    try:
-        kernel = KernelManager(kernel_name="python3")
-        folder = kernel.kernel_spec.resource_dir
-        # Jupyter itself replaces a bare "python" by the interpreter that it runs on.
-        interpreter = kernel.format_kernel_cmd()[0]
-    except NoSuchKernel:
-        run = _("Run: {command}", command=install)
-        return Finding("kernel", FAIL, _("Jupyter has no kernel named python3"), run)
-    if _folder(interpreter) == _folder(sys.executable):
-        return Finding("kernel", OK, _("python3 runs this Python"))
-    return Finding(
-        "kernel",
-        FAIL,
-        _("python3 runs {interpreter}, not this Python", interpreter=interpreter),
-        _("Remove the folder {folder}, then run: {command}", folder=folder, command=install),
-    )
-
-
-def _folder(interpreter):
-    # Links are followed for the folder only: a venv's `python` is itself a link out of the venv.
-    return os.path.normcase(os.path.realpath(os.path.dirname(interpreter)))
 
 
 def check_data():
@@ -75,7 +53,7 @@ def check_data():
     try:
         data.verify(data.FOLDER)
     except data.DataError as error:
-        restore = _(data.RESTORE)
+        restore = data.restoring()
         return Finding("data", FAIL, str(error).removesuffix(restore).strip(), restore)
     return Finding("data", OK, _("{count} files, checksums right", count=len(data.SHA256)))
 
@@ -84,12 +62,13 @@ def check_memory():
     """FAIL where less memory is free than a lesson may take."""
     free, needed = memory.free_bytes() / 1e9, FREE_BYTES_NEEDED / 1e9
     if free >= needed:
-        return Finding("memory", OK, _("{free:.1f} GB free", free=free))
+        return Finding("memory", OK, _("{free:.1f} GB free", free=free), figure=round(free, 1))
     return Finding(
         "memory",
         FAIL,
         _("{free:.1f} GB free, a lesson needs {needed:.0f} GB", free=free, needed=needed),
         _("Close other programs, and shut down notebooks that still run (Kernel > Shut Down All)."),
+        figure=round(free, 1),
     )
 
 
@@ -104,8 +83,9 @@ def check_cores():
     """Warn where there is a single core: the course runs, but the waits were measured on two."""
     cores = count_cores()
     if cores > 1:
-        return Finding("cores", OK, str(cores))
-    return Finding("cores", WARN, _("1; the lessons were timed on 2, here they take longer"))
+        return Finding("cores", OK, str(cores), figure=cores)
+    detail = _("1; the lessons were timed on 2, here they take longer")
+    return Finding("cores", WARN, detail, figure=cores)
 
 
 def check_speed():
@@ -116,7 +96,8 @@ def check_speed():
     detail = _("{speed:,.0f} training steps a second; so Run All takes about", speed=measured)
     slow = max(waits.values()) > speed.LONG_WAIT
     remedy = _("Close other programs, or plan for these waits.") if slow else ""
-    return Finding("speed", WARN if slow else OK, "\n".join([detail, *table]), remedy)
+    text = "\n".join([detail, *table])
+    return Finding("speed", WARN if slow else OK, text, remedy, round(measured))
 
 
 # The names stand here too, for the line of a check that itself breaks.
@@ -125,6 +106,7 @@ CHECKS = (
     (N_("packages"), check_packages),
     ("Keras", check_keras),
     (N_("kernel"), check_kernel),
+    (N_("widgets"), check_widgets),
     (N_("data"), check_data),
     (N_("memory"), check_memory),
     (N_("cores"), check_cores),
@@ -138,10 +120,13 @@ def findings(test_speed=True):
     Parameters
     ----------
     test_speed : bool
-        Whether to measure the speed; it is left out, too, where Keras can't be imported.
+        Whether to do what takes seconds: to start a kernel, and to measure the speed, which is left
+        out, too, where Keras can't be imported.
     """
     seen = []
     for name, check in CHECKS:
+        if check is check_kernel and not test_speed:
+            check = functools.partial(check_kernel, start=False)
         no_keras = any(finding.name == "Keras" and finding.status == FAIL for finding in seen)
         if name == "speed" and (no_keras or not test_speed):
             continue
@@ -155,7 +140,7 @@ def _guarded(name, check):
         return check()
     except Exception as error:
         detail = _("can't be checked ({error})", error=in_short(error))
-        return Finding(name, FAIL, detail, _(INSTALL))
+        return Finding(name, FAIL, detail, install())
 
 
 def verdict(seen):
@@ -210,10 +195,21 @@ def main(arguments=None):
     if hasattr(sys.stdout, "reconfigure"):  # a path may hold what this terminal can't write
         sys.stdout.reconfigure(errors="replace")
     parser = argparse.ArgumentParser("python -m helpers.doctor", description=_(DESCRIPTION))
-    parser.add_argument("--no-speed", action="store_true", help=_("leave the speed test out"))
-    test_speed = not parser.parse_args(arguments).no_speed
+    quick = _("leave out what takes seconds: the start of a kernel, and the speed test")
+    parser.add_argument("--no-speed", action="store_true", help=quick)
+    line = _("print one line on this machine for an instructor, without names and paths")
+    parser.add_argument("--report", action="store_true", help=line)
+    table = _("print a table of the lines of many machines, kept in files (- is what is typed)")
+    parser.add_argument("--table", nargs="+", metavar="FILE", type=Path, help=table)
+    options = parser.parse_args(arguments)
     try:
-        return int(_print_findings(test_speed).status == FAIL)
+        if options.table:
+            return _print_table(options.table)
+        if options.report:
+            seen = list(findings(not options.no_speed))
+            print(machines.line_of(seen), flush=True)
+            return int(seen[-1].status == FAIL)
+        return int(_print_findings(not options.no_speed).status == FAIL)
     except BrokenPipeError:
         _write_nowhere()
         return 1
@@ -224,6 +220,20 @@ def _write_nowhere():
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
+
+
+def _print_table(paths):
+    """Print the table of the lines in files; return 1 where one of them can't be read."""
+    lines = []
+    for path in paths:
+        try:
+            text = sys.stdin.read() if str(path) == "-" else path.read_text("utf-8", "replace")
+        except OSError as error:
+            print(_("{path} can't be read ({error}).", path=path, error=in_short(error)))
+            return 1
+        lines += text.splitlines()
+    print(machines.table(*machines.read(lines)), flush=True)
+    return 0
 
 
 def _print_findings(test_speed):

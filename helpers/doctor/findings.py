@@ -1,15 +1,14 @@
 """What one check of the doctor found."""
 
 import itertools
+import os
+import sys
 from dataclasses import dataclass
 
+from helpers import course
 from helpers.words import N_, _
 
 OK, WARN, FAIL = N_("ok"), N_("warn"), N_("FAIL")
-INSTALL = N_(
-    "In the course's folder run: make lab   (without make: python -m pip install -r "
-    "requirements.txt)"
-)
 
 _MOST = 1_000  # findings: something endless is none
 
@@ -19,13 +18,39 @@ class Finding:
     """What one check found: its name, `ok`, `warn` or `FAIL`, the detail, and how to mend it.
 
     The detail and the remedy are in the reader's language; name and status are translated when
-    they are printed.
+    they are printed. The figure, or a version, is for a report of many machines.
     """
 
     name: str
     status: str
     detail: str
     remedy: str = ""
+    figure: float | str | None = None
+
+
+def install():
+    """Return how all packages are installed anew: mended, too, where only files are missing."""
+    if os.path.realpath(sys.prefix) == os.path.realpath(course.FOLDER / ".venv"):
+        command = "make clean lab"
+        without = f"{_python()} -m helpers.setup --anew"
+        if sys.platform != "win32":
+            return _(
+                "In the course's folder run: {command}   (without make: {other})",
+                command=command, other=without,
+            )  # fmt: skip
+        command = without
+    else:
+        command = f'"{sys.executable}" -m pip install --force-reinstall -r requirements.txt'
+    return _("In the course's folder run: {command}", command=command)
+
+
+def start_command():
+    """Return the command that sets up and opens the course that it is given in."""
+    return f"{_python()} -m helpers.setup" if sys.platform == "win32" else "make lab"
+
+
+def _python():
+    return "py" if sys.platform == "win32" else "python3"
 
 
 def checked(seen):

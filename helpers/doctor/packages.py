@@ -1,18 +1,19 @@
 """Whether the installed packages are those of the lock. For the doctor."""
 
+import csv
 import importlib.metadata
-import pathlib
+import os
 
-from helpers.doctor.findings import FAIL, INSTALL, OK, WARN, Finding, in_short
-from helpers.words import N_, _, ngettext
+from helpers import course
+from helpers.doctor.findings import FAIL, OK, WARN, Finding, in_short, install
+from helpers.words import _, ngettext
 
-LOCK = pathlib.Path(__file__).parents[2] / "requirements.txt"
+LOCK = course.FOLDER / "requirements.txt"
 PACKAGES = (
     "tensorflow-cpu", "tensorflow", "keras", "numpy", "pandas", "matplotlib",
     "scikit-learn", "jupyterlab", "ipywidgets", "nbval",
 )  # fmt: skip
 SAME_MODULE = {"tensorflow-cpu": "tensorflow", "tensorflow": "tensorflow-cpu"}
-RESTORE = N_("To restore it, run in the course's folder: git checkout -- requirements.txt")
 
 
 def locked_versions(lock):
@@ -75,24 +76,25 @@ def check_packages():
             "packages",
             WARN,
             _("not compared: there is no requirements.txt beside the folder helpers"),
-            _(
-                "Run the course from a clone of its repository; in the course's folder run: make "
-                "lab   (without make: python -m pip install -r requirements.txt)"
-            ),
+            _("Run the course from the whole folder of its repository."),
         )
     try:
         pins = wanted()
     except (OSError, ValueError) as error:
         said = str(error) if type(error) is ValueError else in_short(error)
         detail = _("requirements.txt is damaged ({error})", error=said)
-        return Finding("packages", FAIL, detail, _(RESTORE))
+        return Finding("packages", FAIL, detail, course.restoring("requirements.txt"))
     differences = [
         _difference(name, found, version)
         for name, version in pins.items()
         if (found := installed_version(name)) != version
     ]
     if differences:
-        return Finding("packages", FAIL, "; ".join(differences), _(INSTALL))
+        return Finding("packages", FAIL, "; ".join(differences), install())
+    if incomplete := sorted(name for name in locked_names() if lacks_files(name)):
+        listed = ", ".join(incomplete)
+        detail = _("files are missing of these packages: {names}", names=listed)
+        return Finding("packages", FAIL, detail, install())
     detail = ngettext(
         "{n} package, as locked",
         "{n} packages, each as locked",
@@ -100,6 +102,28 @@ def check_packages():
         n=len(pins),
     )
     return Finding("packages", OK, detail)
+
+
+def locked_names():
+    """Return the names of all packages of the lock for this machine."""
+    return locked_versions(LOCK.read_text(encoding="utf-8"))
+
+
+def lacks_files(package):
+    """Return whether a file is missing that was installed with a package, if that was noted.
+
+    Parameters
+    ----------
+    package : str
+        Its name. One that isn't installed lacks nothing.
+    """
+    try:
+        found = importlib.metadata.distribution(package)
+    except importlib.metadata.PackageNotFoundError:
+        return False
+    rows = csv.reader((found.read_text("RECORD") or "").splitlines())
+    places = (os.path.join(found.locate_file(""), row[0]) for row in rows if row)
+    return any(not place.endswith(".pyc") and not os.path.exists(place) for place in places)
 
 
 def _difference(name, found, locked):
