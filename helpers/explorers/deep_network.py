@@ -50,8 +50,8 @@ def kernels(n_inputs, depth, width, scale):
     ]
 
 
-def forward_and_back(weights, activation, X, y):
-    """Return what enters each hidden layer, and the gradient of each kernel.
+def passes(weights, activation, X, y):
+    """Return what goes through a network forwards, and what comes back.
 
     Parameters
     ----------
@@ -64,12 +64,15 @@ def forward_and_back(weights, activation, X, y):
 
     Returns
     -------
-    sums : list of arrays (n, neurons)
+    outputs, sums : lists of arrays (n, neurons)
+        What each hidden layer gives, and what enters it.
+    reached : list of arrays (n, neurons)
+        For each image and hidden output, the slope of that image's cross-entropy.
     gradients : list of arrays
-        Of the mean cross-entropy, in the order of the weights.
+        Of the mean cross-entropy for each kernel, in the order of the weights.
     """
     gives, slope = ACTIVATIONS[activation]
-    outputs, sums = [X], []
+    outputs, sums, reached = [X], [], []
     for kernel in weights[:-1]:
         sums.append(outputs[-1] @ kernel)
         outputs.append(gives(sums[-1]))
@@ -77,9 +80,15 @@ def forward_and_back(weights, activation, X, y):
     back = np.exp(scores - scores.max(axis=1, keepdims=True))
     back /= back.sum(axis=1, keepdims=True)
     back[np.arange(len(y)), y] -= 1
-    back /= len(y)
-    gradients = [outputs[-1].T @ back]
+    gradients = [outputs[-1].T @ back / len(y)]
     for layer in reversed(range(len(sums))):
-        back = (back @ weights[layer + 1].T) * slope(sums[layer])
-        gradients.insert(0, outputs[layer].T @ back)
+        reached.insert(0, back @ weights[layer + 1].T)
+        back = reached[0] * slope(sums[layer])
+        gradients.insert(0, outputs[layer].T @ back / len(y))
+    return outputs[1:], sums, reached, gradients
+
+
+def forward_and_back(weights, activation, X, y):
+    """Return what enters each hidden layer, and the gradient of each kernel, as `passes` does."""
+    _outputs, sums, _reached, gradients = passes(weights, activation, X, y)
     return sums, gradients

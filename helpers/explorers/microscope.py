@@ -8,7 +8,7 @@ from threadpoolctl import ThreadpoolController
 
 from helpers import checks, style
 from helpers.explorers import controls
-from helpers.explorers.deep_network import ACTIVATIONS, CLASSES, STEEPEST, forward_and_back, kernels
+from helpers.explorers.deep_network import ACTIVATIONS, CLASSES, STEEPEST, kernels, passes
 from helpers.explorers.explorer import Explorer, picture_panel
 from helpers.explorers.picture import Picture
 from helpers.plotting.canvas import number
@@ -27,8 +27,9 @@ class View:
     """What a network does at its start.
 
     `shares` (layers, bins) are histograms of z, a row a hidden layer; `idle` (layers,) the share of
-    saturated sums, or of dead neurons; `gradients` (layers + 1,) the root mean square of the
-    gradient of each kernel, the output layer last.
+    saturated sums, or of dead neurons; `signals` (layers,) the spread of a neuron's output over the
+    images, the mean of a layer; `reached` (layers,) the root mean square of the gradient that the
+    neurons get; `gradients` (layers + 1,) that of each kernel, the output layer last.
     """
 
     activation: str
@@ -36,6 +37,8 @@ class View:
     scale: float
     shares: np.ndarray
     idle: np.ndarray
+    signals: np.ndarray
+    reached: np.ndarray
     gradients: np.ndarray
 
 
@@ -82,11 +85,19 @@ def compute(X, y, activation, layers, width, scale):
     weights = kernels(X.shape[1], layers, width, scale)
     # Matrices this small gain nothing by a second thread, and wait for it where cores are shared.
     with _threads().limit(limits=1, user_api="blas"):
-        sums, gradients = forward_and_back(weights, activation, X, y)
+        outputs, sums, reached, gradients = passes(weights, activation, X, y)
     shares = [histogram(z) for z in sums]
-    sizes = [np.sqrt(np.mean(np.square(gradient, dtype=float))) for gradient in gradients]
     idle = np.array([_idle(activation, z) for z in sums])
-    return View(activation, width, scale, np.array(shares), idle, np.array(sizes))
+    signals = np.array([h.std(axis=0, dtype=float).mean() for h in outputs])
+    return View(
+        activation, width, scale, np.array(shares), idle, signals, _sizes(reached),
+        _sizes(gradients),
+    )  # fmt: skip
+
+
+def _sizes(arrays):
+    """Return the root mean square of each array."""
+    return np.array([np.sqrt(np.mean(np.square(one, dtype=float))) for one in arrays])
 
 
 class MicroscopePicture(Picture):
@@ -106,8 +117,8 @@ class MicroscopePicture(Picture):
         left.set_yticks(rows, [str(row) for row in rows])
         left.set_xticks([-10, -5, 0, 5, 10])
         left.grid(visible=False, axis="y")
-        right.set(xscale="log", xlim=(_SMALLEST, 1e8), title=_("What gradient comes back"))
-        right.set(xlabel=_("gradient (root mean square)"))
+        right.set(xscale="log", xlim=(_SMALLEST, 1e8), title=_("Gradients back, signal forwards"))
+        right.set(xlabel=_("gradient, or spread of the signal"))
         right.tick_params(left=False)
         self._hills = [
             self.moves(left.fill_between(_EDGES, row, row, color=style.PALETTE[0], linewidth=0.3))
@@ -123,8 +134,11 @@ class MicroscopePicture(Picture):
         )
         self.moves(*self._idle)
         self._state = self.moves(left.text(13.5, 0.4, "", **small))
-        (line,) = right.plot([], [])
-        self._line = self.moves(line)
+        self._line, self._reached, self._signal = (
+            self.moves(*right.plot([], [], label=label, **style.series(place)))
+            for place, label in enumerate((_("weights"), _("neurons"), _("signal")))
+        )
+        right.legend(loc="upper right", fontsize=7)
         self._last = self.moves(right.text(1, 1, "", va="top", ha="center", fontsize=7.5))
 
     def draw(self, view):
@@ -144,7 +158,9 @@ class MicroscopePicture(Picture):
                 top = np.column_stack([xs, row - heights])
                 hill.set_verts([np.vstack([[xs[0], row], top, [xs[-1], row]])])
         sizes = np.maximum(view.gradients, _SMALLEST)
-        self._line.set(data=(sizes, np.arange(1, len(sizes) + 1)), **style.of(view.activation, 1))
+        self._line.set_data(sizes, np.arange(1, len(sizes) + 1))
+        for line, values in ((self._reached, view.reached), (self._signal, view.signals)):
+            line.set_data(np.maximum(values, _SMALLEST), np.arange(1, len(values) + 1))
         self._last.set_position((sizes[-1], len(sizes) + 0.25))
         self._last.set_text(_("output"))
 
@@ -157,7 +173,7 @@ def say(view):
     view : View
         What a network does at its start.
     """
-    return " ".join([_network(view), _state(view), _gradient(view)])
+    return " ".join([_network(view), _state(view), _signal(view), _gradient(view)])
 
 
 def _network(view):
@@ -187,16 +203,27 @@ def _state(view):
     )
 
 
+def _signal(view):
+    return _(
+        "From the first hidden layer to the last: signal {signal} to {last_signal}, gradient of "
+        "the neurons {reached} to {last_reached}.",
+        signal=number(view.signals[0]),
+        last_signal=number(view.signals[-1]),
+        reached=number(view.reached[0]),
+        last_reached=number(view.reached[-1]),
+    )
+
+
 def _gradient(view):
     first, last = view.gradients[0], view.gradients[-1]
     if not first:
         return _(
-            "Gradient: {last} in the output layer; none comes back to the first.",
+            "Gradient of the weights: {last} in the output layer; none comes back to the first.",
             last=number(last),
         )
     return _(
-        "Gradient: {first} in the first layer, {last} in the output layer: 10 to the power "
-        "{power:.1f} times that of the first.",
+        "Gradient of the weights: {first} in the first layer, {last} in the output layer: 10 to "
+        "the power {power:.1f} times that of the first.",
         first=number(first),
         last=number(last),
         power=np.log10(last / first),
