@@ -21,7 +21,7 @@ AS_ROOT := $(filter 0,$(shell id -u))
 NO_DISPLAY := $(if $(filter Linux,$(shell uname -s)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,yes))
 LAB_FLAGS = $(if $(AS_ROOT),--allow-root) $(if $(AS_ROOT)$(NO_DISPLAY),--no-browser)
 
-.PHONY: help lab again class kit test refresh img words arena contest depths activations widths lint format lock doctor browser latency bench room variants clean
+.PHONY: help lab again class kit test refresh img words arena contest depths activations tuned widths lint format lock doctor browser latency bench room variants clean
 
 help: ## List these commands (also plain `make`)
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
@@ -62,6 +62,9 @@ depths: $(READY) ## Train the depths of lesson 03 again (some minutes)
 
 activations: $(READY) ## Train the activations of lesson 04 again (some minutes)
 	$(BIN)/python -m helpers.beforehand.train_activations
+
+tuned: $(READY) ## Train the batches, rates and schedules of lesson 05 again (ten minutes)
+	$(BIN)/python -m helpers.beforehand.train_tuned
 
 widths: $(READY) ## Train the widths of lesson 06 again (some minutes)
 	$(BIN)/python -m helpers.beforehand.train_widths

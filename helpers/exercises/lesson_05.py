@@ -1,37 +1,24 @@
 """The exercises, predictions and beliefs of lesson 05, Optimizers."""
 
-from helpers.exercises import checks_05, given, reading
+from helpers.exercises import checks_05
 from helpers.exercises.questions import Belief, Exercise, Prediction
 
 EXERCISES = (
     Exercise(
         key="5.1",
-        expects="the new weight, a number,",
-        check=checks_05.one_step,
-        right="0.5 − 0.1 × (−2) = 0.7. A negative gradient pushes the weight up.",
+        expects="a learning rate",
+        check=checks_05.limit,
+        right="2 × 1.5 / 50 = 0.06. Without momentum the limit would be 2 / 50 = 0.04.",
         hints=(
-            "New weight = weight − learning rate × gradient.",
-            "0.5 − 0.1 × (−2).",
-            "Minus a negative number adds.",
+            "The section on momentum has the formula.",
+            "2 (1 + β) / λ.",
+            "2 × (1 + 0.5) / 50.",
         ),
-        solution="answer = 0.5 - 0.1 * -2",
-        reason="The gradient says where the loss rises; the step goes the other way.",
+        solution="answer = 2 * (1 + 0.5) / 50",
+        reason="Gradient descent settles below 2/λ, momentum below 1 + β times as much.",
     ),
     Exercise(
         key="5.2",
-        expects="a learning rate",
-        check=checks_05.effective,
-        right="0.001 / (1 − 0.99) = 0.1: a hundred times the rate as given.",
-        hints=(
-            "The lesson has the formula, with β = 0.9.",
-            "1 / (1 − β) with β = 0.99.",
-            "The rate 0.001, times that factor.",
-        ),
-        solution="answer = 0.001 / (1 - 0.99)",
-        reason="With steady gradients the running sum grows to 1 / (1 − β) gradients.",
-    ),
-    Exercise(
-        key="5.3",
         expects="an optimizer object",
         check=checks_05.nesterov,
         right="SGD with Nesterov momentum, as an object: hand it to `compile(optimizer=…)`.",
@@ -44,34 +31,18 @@ EXERCISES = (
         reason="A string would take the defaults: rate 0.01, no momentum.",
     ),
     Exercise(
-        key="5.4",
-        expects="what `try_rate` gives for a rate of your choice",
-        check=checks_05.matches_adam,
-        given={"adam": given.runs("Adam")},
-        right="Same updates, same start, another rate: SGD is within the spread of Adam.",
+        key="5.3",
+        expects="the new weight, a number,",
+        check=checks_05.first_adam,
+        right="The first step of Adam is one learning rate long, against the gradient's sign.",
         hints=(
-            "In the arena, find the rate where SGD's curve has its top.",
-            "Rates there are ten times apart. Values between them may do better.",
-            "Try 0.1, then 0.2.",
+            "How long is Adam's first step, in units of the learning rate?",
+            "One learning rate. Which way does it go, with a negative gradient?",
+            "Against the gradient: the weight rises by 0.01.",
         ),
-        solution="answer = try_rate(0.1)",
-        reason="Adam's default rate stands near the top of its hump. SGD's default does not: its "
-        "hump is further to the right.",
-    ),
-    Exercise(
-        key="5.5",
-        expects='two things in brackets, as in ("Adam", 0.8),',
-        check=checks_05.chosen,
-        given={"runs": given.runs()},
-        right="Chosen by that mean. As a figure for new images it is too good, because it was the "
-        "best of several: lesson 07 opens the test set for that.",
-        hints=(
-            "The table of the finalists has their validation accuracies.",
-            "The rule: the best mean on validation. `winner` holds its name.",
-            "The figure stands in its row, in the column “mean”.",
-        ),
-        solution="answer = (winner, accuracies[winner].mean())",
-        reason="The rule stood before the result: the best mean on validation.",
+        solution="answer = 2 + 0.01",
+        reason="At the first step, both means after their correction are g and g²; g / √g² is "
+        "the sign of g.",
     ),
 )
 
@@ -86,88 +57,56 @@ PREDICTIONS = (
     ),
     Prediction(
         key="5.b",
-        question="One pass over the images: which batch size is most accurate?",
-        would_mean="“3000” would be right if one exact step were worth more than many rough ones.",
-        right="Most steps from one pass.",
-        wrong="One pass gives one step for each batch: small batches give more of them.",
-        options=("1", "32", "3000"),
-    ),
-    Prediction(
-        key="5.c",
-        question="Plain rate that acts like 0.01 with momentum 0.9",
-        would_mean="0.019 would be right if only the last gradient were added once more; 0.01, "
-        "if none were.",
-        right="Ten times the rate.",
-        high="The running sum grows to 1 / (1 − β) of a gradient.",
-        low="The running sum grows to 1 / (1 − β) of a gradient.",
-        kind="number",
-        quantity=reading.RATE,
-        near=0.002,
-        span=(0.0, 0.2),
-    ),
-    Prediction(
-        key="5.d",
-        question="Whose path changes most when the loss is multiplied by 100?",
-        would_mean="One of the other three would mean that a factor of the loss stays in "
-        "its steps.",
-        right="SGD's step is the gradient itself; the others divide by its size.",
-        wrong="Three of the four divide by the gradient's size, so the factor drops out.",
-        options=("SGD", "Adagrad", "RMSprop", "Adam"),
-    ),
-    Prediction(
-        key="5.e",
-        question="What matters more, the optimizer's name or the rate?",
-        would_mean="“name” would be right if the tops of the humps lay further apart than a "
-        "hump is high.",
-        right="The humps are higher than the gaps between their tops.",
-        wrong="The tops of the humps are close together; their sides are steep.",
-        options=("name", "rate"),
-    ),
-    Prediction(
-        key="5.f",
-        question="One optimizer object for two models: does it work?",
-        would_mean="“Yes” would mean that an optimizer remembers nothing of the model it "
-        "has trained.",
-        right="It remembers the weights it was built with.",
-        wrong="It remembers the weights it was built with, and refuses others.",
+        question="Up to which multiple of 1/λ may the rate be, with momentum 0.9?",
+        would_mean="“0.2” would be right if longer steps alone decided; “2”, if momentum made no "
+        "difference.",
+        right="Momentum settles at larger rates than plain descent.",
+        wrong="Beyond the lowest point the gradient turns round and brakes the velocity.",
+        options=("0.2", "2", "3.8"),
     ),
 )
 
 BELIEFS = (
     Belief(
-        number=14,
-        key="default",
-        text="Keras's default optimizer is SGD.",
-        holds="It is SGD.",
-        fails="It is RMSprop.",
-    ),
-    Belief(
         number=15,
-        key="nesterov",
-        text="Nesterov applies momentum twice, so it needs two gradients a step.",
-        holds="It took two gradients for each step.",
-        fails="It took one gradient for each step.",
+        key="loss_times_100",
+        text="Multiplying the loss by 100 changes nothing for Adam.",
+        holds="Adam's two paths of 40 steps stayed within a hundredth of its first step.",
+        fails="Adam's two paths of 40 steps came further apart than a hundredth of its first step.",
     ),
     Belief(
         number=16,
-        key="tuning",
-        text="Adaptive optimizers need no tuning of the learning rate.",
-        holds="Adam's accuracy differed by less than .05 over these learning rates.",
-        fails="Adam's accuracy over the learning rates was a hump like every other.",
+        key="batch_rate",
+        text="A larger batch needs a larger learning rate.",
+        holds="Over one pass, the best rate of the grid rose with both steps in batch size.",
+        fails="Over one pass, the best rate of the grid rose with neither step in batch size.",
+        depends="Over one pass, the best rate of the grid rose with one step in batch size only.",
     ),
     Belief(
         number=17,
-        key="adam_best",
-        text="Adam is best.",
-        holds="With a rate of its own for each, Adam's worst run was ahead of all runs of the "
-        "others.",
-        fails="With a rate of its own for each, Adam was not ahead of the others' spread.",
+        key="default_rate",
+        text="Keras's default learning rate is good enough.",
+        holds="For all six optimizers the default was at most .02 behind the best rate.",
+        fails="For all six optimizers the default was more than .02 behind the best rate.",
+        depends="For some optimizers the default was at most .02 behind the best rate, for others "
+        "more.",
     ),
     Belief(
         number=18,
+        key="adam_best",
+        text="Adam is best.",
+        holds="With constant rates and with falling ones, Adam was shown ahead of each of the "
+        "five others.",
+        fails="Neither with constant rates nor with falling ones was Adam shown ahead of each of "
+        "the five others.",
+        depends="With one kind of rate Adam was shown ahead of each of the five others, with the "
+        "other kind it was not.",
+    ),
+    Belief(
+        number=19,
         key="compile",
         text="`compile` resets the model.",
-        holds="The weights were drawn anew.",
-        fails="The weights stayed. The optimizer's memory was reset.",
+        holds="The weights were others after it.",
+        fails="The weights were the same after it.",
     ),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from helpers import style
+from helpers import differences, style
 from helpers.explorers import arena_runs, controls
 from helpers.explorers.explorer import Explorer, Panel, picture_panel
 from helpers.explorers.picture import Picture
@@ -84,7 +84,7 @@ class ArenaPicture(Picture):
         }[axis]
         top = np.ceil(arena.accuracy.max() * 50) / 50
         left.set(xlim=(0, end * 1.03), ylim=(0.7 if near else 0, top), xlabel=_(axis))
-        left.set(ylabel=_("validation accuracy"), title=_("Mean and range of three seeds"))
+        left.set(ylabel=_("validation accuracy"), title=_("Mean and range over the seeds"))
         right.set(
             xscale="log",
             xlabel=_("learning rate"),
@@ -124,7 +124,7 @@ class ArenaPicture(Picture):
 
 
 def say(view):
-    """Return accuracies, their ranges, and whether the first is ahead of the others' ranges.
+    """Return accuracies, their ranges, and of which others the highest mean is shown ahead.
 
     Parameters
     ----------
@@ -177,14 +177,22 @@ def _after(axis, last, parts):
 
 
 def _ahead(ends):
+    """Say of the highest mean whether its pairs, seed by seed, show it ahead of the others."""
     first = max(ends, key=lambda name: ends[name].mean())
-    level = [name for name in ends if name != first and ends[name].max() >= ends[first].min()]
+    pairs = differences.paired(ends, first)
+    behind = [one.label for one in pairs if one.reading == differences.BEHIND]
+    level = [one.label for one in pairs if one.label not in behind]
+    places = {"name": first, "behind": ", ".join(behind), "level": ", ".join(level)}
     if not level:
-        return _("{name} has the highest mean; its range lies above all others.", name=first)
+        return _("{name} has the highest mean; the pairs of seeds show it ahead of all others.",
+                 **places)  # fmt: skip
+    if not behind:
+        return _("{name} has the highest mean; that it is ahead of {level} is not shown by these "
+                 "runs.", **places)  # fmt: skip
     return _(
-        "{name} has the highest mean; its range overlaps with {others}.",
-        name=first,
-        others=", ".join(level),
+        "{name} has the highest mean; the pairs of seeds show it ahead of {behind}. That it is "
+        "ahead of {level} is not shown by these runs.",
+        **places,
     )
 
 

@@ -24,14 +24,20 @@ class ArenaRuns:
     seconds: np.ndarray
     updates: int
 
+    @property
+    def ends(self):
+        """Accuracy after the last epoch, {optimizer: array (seeds, rates)}."""
+        last = self.accuracy[..., -1].swapaxes(1, 2)
+        return dict(zip(self.optimizers, last, strict=True))
 
-def load(file):
+
+def load(file=FILE):
     """Return the stored `ArenaRuns`.
 
     Parameters
     ----------
-    file : str or path
-        `FILE`.
+    file : str or path, optional
+        By default `FILE`.
 
     Raises
     ------

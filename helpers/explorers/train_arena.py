@@ -18,7 +18,7 @@ from helpers import data, experiments
 from helpers.explorers.arena_runs import FILE
 
 RATES = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
-SEEDS = (0, 1, 2)
+SEEDS = tuple(range(6))
 EPOCHS = 5
 N_TRAIN, N_VALIDATION, BATCH = 6000, 3000, 32
 UPDATES = -(-N_TRAIN // BATCH)  # of an epoch
