@@ -101,7 +101,7 @@ PREDICTIONS = (
         question="Which of three learning rates leaves the lowest loss after one step?",
         would_mean="“0.01” would mean that both longer steps end higher; “10”, that the loss falls "
         "as far as the longest step goes.",
-        right="Long enough to get ahead, and short enough for the slope to hold.",
+        right="Long enough to get ahead, and short enough not to climb again.",
         wrong="The shortest step gains little, and the longest overshoots: it ends where the slope "
         "is another.",
         options=("0.01", "0.3", "10"),
