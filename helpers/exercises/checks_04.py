@@ -26,7 +26,7 @@ _NOISE = 1e-5  # what rounding alone makes of equal outputs is less
 
 
 def ten_deep(answer, *, judges):
-    """4.2: ten dense layers, nine of them sigmoid, trained to more than half right.
+    """4.3: ten dense layers, nine of them sigmoid, trained to more than half right.
 
     Parameters
     ----------
@@ -98,7 +98,7 @@ def _require_sigmoids(seen, layers, shape):
 
 
 def revived(answer, *, judges):
-    """4.3: the patient's network, in which ten neurons answer again.
+    """4.4: the patient's network, in which ten neurons answer again.
 
     Parameters
     ----------
@@ -151,7 +151,7 @@ def takes_rows(twin):
 
 
 def takes_images(answer, *, twin, images):
-    """4.4: a model that takes images and gives what the twin gives for rows.
+    """4.1: a model that takes images and gives what the twin gives for rows.
 
     Parameters
     ----------

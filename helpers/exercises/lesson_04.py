@@ -187,7 +187,7 @@ BELIEFS = (
         number=14,
         key="relu_needs",
         text="ReLU throws information away that the next layer needs.",
-        holds="An output layer on max(0, z) was behind one on z.",
-        fails="An output layer on max(0, z) was not shown to be behind one on z.",
+        holds="With what ReLU had dropped, an output layer was ahead.",
+        fails="With what ReLU had dropped, an output layer was not shown to be ahead.",
     ),
 )

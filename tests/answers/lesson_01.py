@@ -206,7 +206,7 @@ WRONG = {
         ("784", "This is one number, and an array of six images is asked."),
     ],
     "1.2": [
-        ('"a"', "never used neighbours"),
+        ('"a"', "nothing told it"),
         ('"b"', "no network"),
         ('"d"', "No table"),
         ('"e"', "none of"),

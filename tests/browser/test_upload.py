@@ -52,7 +52,7 @@ def test_a_picture_arrives_in_the_kernel_and_a_song_is_refused(notebook):
 
 
 def test_a_file_as_large_as_the_lesson_says_arrives(notebook):
-    large = photo("BMP", 1800)
-    assert 9_700_000 < len(large) < 10_000_000
+    large = photo("BMP", 1700)
+    assert 8_600_000 < len(large) < 9_000_000
     seen = upload(notebook, "large.bmp", large, "large.bmp: 1400 rows of 1400 pixels")
     assert seen == ["large.bmp", 1400, 1400, 3]
