@@ -150,7 +150,7 @@ def test_a_case_that_does_not_fit_the_cell_is_found(names, since, message):
 @pytest.mark.parametrize("outcome", [3, "perhaps", "true", "depends"])
 def test_what_is_no_finding_of_the_belief_is_found(outcome):
     with pytest.raises(AssertionError, match="no finding"):
-        readable("belief 14", outcome)
+        readable("belief 13", outcome)
 
 
 def test_a_verdict_that_is_always_the_same_is_found():

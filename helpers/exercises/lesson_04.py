@@ -178,16 +178,21 @@ BELIEFS = (
     Belief(
         number=13,
         key="zero_weights",
-        text="If all weights start at zero, the neurons of a layer stay equal, however long they "
-        "train.",
-        holds="After training, the hidden neurons still had the same weights.",
-        fails="After training, hidden neurons had different weights.",
+        text="If all weights start at zero, training keeps the neurons of a layer equal.",
+        holds="After training, the hidden neurons' weights were still equal, to a hundredth of the "
+        "largest.",
+        fails="After training, weights of hidden neurons differed by more than a hundredth of the "
+        "largest.",
     ),
     Belief(
         number=14,
         key="relu_needs",
         text="ReLU throws information away that the next layer needs.",
-        holds="With what ReLU had dropped, an output layer was ahead.",
-        fails="With what ReLU had dropped, an output layer was not shown to be ahead.",
+        holds="With what ReLU had dropped, an output layer was ahead on the untrained layer and on "
+        "the trained one.",
+        fails="With what ReLU had dropped, an output layer was not shown to be ahead, neither on "
+        "the untrained layer nor on the trained one.",
+        depends="With what ReLU had dropped, an output layer was ahead on one of the two layers, "
+        "untrained and trained; on the other that was not shown.",
     ),
 )

@@ -25,6 +25,11 @@ def _against(low_2, low_10):
     return {"against_relu": [SimpleNamespace(low=low_2), SimpleNamespace(low=low_10)]}
 
 
+def _gains(untrained, trained):
+    """Return what the dropped half adds on the untrained layer and on the trained one."""
+    return {"gains": [SimpleNamespace(low=untrained), SimpleNamespace(low=trained)]}
+
+
 CASES = {
     "4.a": [
         Case({"linear": _two_layers(lambda z: z), "X_val": IMAGES}, "yes", since="04-07"),
@@ -44,10 +49,15 @@ CASES = {
         Case({"gradients": np.array([1e-6, 1e-3, 1.0])}, 6),
         Case({"gradients": np.array([0.1, 0.1, 0.1])}, 0),
     ],
-    "belief 13": [Case({"apart": 0.0}, True), Case({"apart": 0.3}, False)],
+    "belief 13": [
+        Case({"apart": 0.0001, "largest": 0.02}, True),
+        Case({"apart": 0.01, "largest": 0.02}, False),
+    ],
     "belief 14": [
-        Case({"gain": SimpleNamespace(low=0.002)}, True),
-        Case({"gain": SimpleNamespace(low=-0.002)}, False),
+        Case(_gains(0.02, 0.002), True),
+        Case(_gains(-0.002, -0.004), False),
+        Case(_gains(0.02, -0.004), "depends"),
+        Case(_gains(-0.004, 0.02), "depends"),
     ],
     "4.d": [
         Case({"moved": np.array([False] * 10 + [True] * 90)}, "no"),
