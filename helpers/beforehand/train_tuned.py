@@ -17,7 +17,8 @@ from helpers import quiet  # noqa: F401 (comes before keras)
 import keras  # isort: skip
 import numpy as np
 
-from helpers import data, experiments
+from helpers import experiments
+from helpers.beforehand import train_networks
 from helpers.beforehand.tuned import FILE
 
 SGD = keras.optimizers.SGD
@@ -55,11 +56,7 @@ def build(optimizer, steps=STEPS // EPOCHS):
 
 def sets():
     """Return the images that teach, choose and judge: three tuples (X, y)."""
-    fashion = data.load_fashion_mnist()
-    X, y = fashion.train_images.reshape(-1, 784), fashion.train_labels
-    X_val, y_val = fashion.val_images.reshape(-1, 784), fashion.val_labels
-    choose, judge = slice(None, N_CHOOSE), slice(N_CHOOSE, None)
-    return (X[:N_LEARN], y[:N_LEARN]), (X_val[choose], y_val[choose]), (X_val[judge], y_val[judge])
+    return train_networks.sets(N_LEARN, N_CHOOSE)
 
 
 def reached(name, rate, on, seeds, falls=False):
