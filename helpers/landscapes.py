@@ -1,4 +1,4 @@
-"""Slices of a network's own loss, and the paths that Keras's optimizers take on them.
+"""Slices of a network's own loss.
 
 A slice varies a few weights of the output layer and holds all others. What enters that layer then
 never changes, so it is computed once, and the loss of any point of the slice costs a few sums.
@@ -208,62 +208,3 @@ def _row(name, values):
               "each of the other row.", name=name, most=MOST_IN_A_ROW, n=len(values))
         )  # fmt: skip
     return values
-
-
-def _require_fresh(optimizer):
-    import keras
-
-    if not isinstance(optimizer, keras.optimizers.Optimizer):
-        raise TypeError(
-            _("expected an optimizer such as keras.optimizers.SGD(), got {given!r}.",
-              given=optimizer)
-        )  # fmt: skip
-    if optimizer.built:
-        raise ValueError(
-            _("this optimizer has been used already: make a fresh one for each path.")
-        )  # fmt: skip
-
-
-def path(optimizer, gradient, start, steps):
-    """Return where a Keras optimizer goes, step by step, from a start.
-
-    Parameters
-    ----------
-    optimizer : keras.optimizers.Optimizer
-        A fresh one: an optimizer serves one set of weights.
-    gradient : callable
-        Point (k,) to gradient (k,); it is called once a step.
-    start : array (k,)
-        The first point.
-    steps : int
-        How many follow the first point; at most 10,000.
-
-    Returns
-    -------
-    array (steps + 1, k)
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is something else, the optimizer was used before, or a gradient has another
-        shape than the point.
-    """
-    import keras
-
-    _require_fresh(optimizer)
-    checks.function("gradient", gradient)
-    checks.whole("steps", steps, 0, MOST_STEPS)
-    start = checks.numbers("start", start, dtype=None)
-    weights = keras.Variable(start.astype("float32"), name="weights")
-    points = [weights.numpy()]
-    while len(points) <= steps:
-        slope = checks.numbers(_("a gradient"), gradient(points[-1]), ndim=(0, 1), dtype="float32")
-        if slope.shape != weights.shape:
-            raise ValueError(
-                _("a gradient of {gradient} can't move a point of {point}.",
-                  gradient=slope.shape, point=weights.shape)
-            )  # fmt: skip
-        step = keras.ops.convert_to_tensor(slope)
-        optimizer.apply([step], [weights])
-        points.append(weights.numpy())
-    return np.array(points)

@@ -1,17 +1,13 @@
-"""Look inside a model: what its layers give, its gradients, how far one step goes.
+"""Look inside a model: what its layers give, and its gradients.
 
 Each of these leaves the model, its optimizer and all random states as they were.
 """
-
-import contextlib
 
 import keras
 import numpy as np
 
 from helpers import checks, starts, states
 from helpers.words import _
-
-MOST_EPOCHS = 1_000
 
 
 def gradients(model, X, y):
@@ -86,64 +82,6 @@ def gradient_sizes(model, X, y):
         for gradient in gradients(model, X, y)
         if gradient.ndim > 1
     ]
-
-
-def step_sizes(model, X, y, epochs):
-    """Return how far one step goes, in units of the learning rate, before and after each epoch.
-
-    Parameters
-    ----------
-    model : keras.Model
-        Built and compiled; it is trained for `epochs` − 1 epochs and one step each, and then put
-        back to where it was.
-    X : array (n, …)
-        Training inputs, a row each.
-    y : int array (n,)
-        Their classes.
-    epochs : int
-        How many steps to measure.
-
-    Returns
-    -------
-    array (epochs,)
-        Mean absolute change of all weights in one step on the first 32 images, divided by the
-        learning rate. Each follows one more epoch than the one before it.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the model isn't compiled or has no weights, its learning rate is 0, or the rest doesn't
-        fit it.
-    """
-    checks.model(model, compiled=True)
-    checks.data(model, X, y)
-    checks.whole("epochs", epochs, 1, MOST_EPOCHS)
-    rate = float(model.optimizer.learning_rate)
-    if not (rate and model.weights):
-        raise ValueError(_("a model without weights or with a learning rate of 0 takes no steps."))
-    sizes = []
-    with states.kept(), _put_back(model):
-        for epoch in range(epochs):
-            if epoch:
-                model.fit(X, y, verbose=0)
-            before = model.get_weights()
-            model.train_on_batch(X[:32], y[:32])
-            pairs = zip(before, model.get_weights(), strict=True)
-            sizes.append(np.concatenate([np.abs(a - b).ravel() for a, b in pairs]).mean() / rate)
-    return np.array(sizes)
-
-
-@contextlib.contextmanager
-def _put_back(model):
-    """Leave a compiled model and its optimizer as they were, however far they are trained."""
-    model.optimizer.build(model.trainable_variables)
-    variables = [*model.variables, *model.optimizer.variables]
-    before = [np.array(variable.numpy()) for variable in variables]
-    try:
-        yield
-    finally:
-        for variable, value in zip(variables, before, strict=True):
-            variable.assign(value)
 
 
 def outputs_by_layer(model, X):

@@ -197,13 +197,6 @@ CALLS = {
     "landscapes.Slice.loss": Call(lambda: {"self": cut(), "point": [0.5, 0.5]}),
     "landscapes.Slice.gradient": Call(lambda: {"self": cut(), "point": [0.5, 0.5]}),
     "landscapes.grid": Call(lambda: {"function": cut().loss, "xs": TWO, "ys": THREE}),
-    "landscapes.path": Call(
-        lambda: {
-            "optimizer": keras.optimizers.SGD(0.1), "gradient": lambda point: point,
-            "start": [1.0, 0.5], "steps": 2,
-        },
-        MIDDLE,
-    ),
     "starts.start_weights": Call(lambda: {"model": network(), "seed": 0}, MIDDLE, may_draw=True),
     "starts.copy_of": Call(lambda: {"model": network()}, MIDDLE, may_draw=True),
     "starts.compiled": Call(lambda: {"build": build, "label": "a"}, MIDDLE, may_draw=True),
@@ -214,9 +207,6 @@ CALLS = {
     # The start weights of a copy are drawn: `probes.gradients` says why that stays so.
     "probes.gradients": Call(_model_and_data, DEAR),
     "probes.gradient_sizes": Call(_model_and_data, DEAR),
-    "probes.step_sizes": Call(
-        lambda: {"model": build(), "X": X, "y": Y, "epochs": 1}, DEAR, may_draw=True, trains=True
-    ),
     "probes.outputs_by_layer": Call(lambda: {"model": network(), "X": X}, MIDDLE),
     "experiments.run": Call(
         lambda: _training(builders={"a": build}, curves=True), DEAR, may_draw=True
@@ -257,11 +247,9 @@ CALLS = {
         },
         MIDDLE,
     ),
-    "plotting.run_curves": Call(lambda: {"series": {"a": THREE}, "title": "T"}, DEAR),
     "plotting.rate_curves": Call(
         lambda: {"rates": THREE, "series": {"a": THREE}, "title": "T"}, DEAR
     ),
-    "plotting.layer_sizes": Call(lambda: {"series": {"a": THREE}, "title": "T"}, DEAR),
     "plotting.scores": Call(
         lambda: {"groups": {"a": TWO}, "xlabel": "x", "title": "T", "ax": odd.axes()}, MIDDLE
     ),

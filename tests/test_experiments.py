@@ -435,27 +435,9 @@ def test_gradient_sizes_are_those_of_the_kernels():
     assert len(expected) == 2
 
 
-def test_first_step_of_plain_descent_is_its_gradient(monkeypatch):
-    model = network(optimizer=keras.optimizers.SGD(0.5))
-    gradients = probes.gradients(model, X[:32], Y[:32])
-    expected = np.abs(np.concatenate([g.ravel() for g in gradients])).mean()
-    steps, real = [], model.train_step
-
-    def step(*data):
-        steps.append(len(data[0][0]))
-        return real(*data)
-
-    monkeypatch.setattr(model, "train_step", step)
-    sizes = probes.step_sizes(model, X, Y, epochs=3)
-    assert sizes.shape == (3,)
-    assert sizes[0] == pytest.approx(expected, rel=1e-4)
-    assert steps == [32] + 2 * [32, 32, 32]  # three single steps, two epochs of two
-
-
 PROBES = {
     "gradients": lambda model: probes.gradients(model, X, Y),
     "gradient_sizes": lambda model: probes.gradient_sizes(model, X, Y),
-    "step_sizes": lambda model: probes.step_sizes(model, X, Y, 2),
     "outputs_by_layer": lambda model: probes.outputs_by_layer(model, X),
 }
 
@@ -472,20 +454,6 @@ def test_probes_leave_model_optimizer_and_chance_as_they_were(name):
     assert weights_equal(before, after)
     keras.utils.set_random_seed(1)
     assert drawn == (random.random(), np.random.rand(), float(keras.random.uniform(())))
-
-
-def test_an_interrupted_probe_puts_the_model_back(monkeypatch):
-    model = wide()
-    before = model.get_weights()
-
-    def interrupted(*data, **how):
-        model.set_weights([w + 1 for w in before])
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(model, "fit", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        probes.step_sizes(model, X, Y, 2)
-    assert weights_equal(before, model.get_weights())
 
 
 def test_gradients_of_nested_models_and_lambdas_are_those_of_the_formula():
@@ -542,8 +510,6 @@ def functional():
         (lambda: probes.gradients(wide(), X, 3), ValueError, "got int"),
         (lambda: probes.gradients(wide(), X, np.array(3)), ValueError, "got ndarray"),
         (lambda: probes.gradient_sizes(wide(), X, Y - 1), ValueError, "run from -1 to 1"),
-        (lambda: probes.step_sizes(uncompiled(), X, Y, 1), ValueError, "isn't compiled"),
-        (lambda: probes.step_sizes(wide(), X, Y, 0), ValueError, "epochs must be 1"),
         (lambda: probes.outputs_by_layer(functional(), X), TypeError, "Sequential .*Functional"),
         (lambda: probes.outputs_by_layer(wide(), X[0]), ValueError, r"\(\), but .* \(8,\)"),
         (lambda: probes.outputs_by_layer(wide(), None), TypeError, "got NoneType"),
@@ -556,9 +522,6 @@ def functional():
         (lambda: probes.gradients(wide(), X, Y * 0.5), ValueError, "labels must be whole numbers"),
         (lambda: probes.gradients(wide(), X[:0], Y[:0]), ValueError, "rows of numbers, but"),
         (lambda: probes.gradients(wide(), X.astype(str), Y), TypeError, "must be numbers, not <U"),
-        (lambda: probes.step_sizes(wide(optimizer=keras.optimizers.SGD(0.0)), X, Y, 1), ValueError,
-         "a learning rate of 0 takes no steps"),
-        (lambda: probes.step_sizes(wide(), X, Y, 10**9), ValueError, "epochs must be 1,000 or l"),
     ],
 )  # fmt: skip
 def test_bad_probes_are_refused_in_words(call, kind, message):
@@ -622,48 +585,10 @@ def slope(point):
     return np.array([2.0, 0.5]) * np.asarray(point, dtype=float)
 
 
-def test_path_of_plain_descent_follows_its_rule():
-    points = landscapes.path(keras.optimizers.SGD(0.1), slope, [1.0, -2.0], 5)
-    expected = [np.array([1.0, -2.0])]
-    for _ in range(5):
-        expected.append(expected[-1] - 0.1 * slope(expected[-1]))
-    assert points.shape == (6, 2)
-    np.testing.assert_allclose(points, expected, rtol=1e-5)
-
-
-def test_path_with_momentum_follows_its_rule():
-    optimizer = keras.optimizers.SGD(0.1, momentum=0.9)
-    point, velocity = np.array([1.0, -2.0]), np.zeros(2)
-    expected = [point]
-    for _ in range(8):
-        velocity = 0.9 * velocity - 0.1 * slope(point)
-        point = point + velocity
-        expected.append(point)
-    points = landscapes.path(optimizer, slope, [1.0, -2.0], 8)
-    np.testing.assert_allclose(points, expected, rtol=1e-4, atol=1e-5)
-
-
-def test_path_asks_for_one_gradient_a_step_at_the_point_where_it_stands():
-    asked = []
-    points = landscapes.path(
-        keras.optimizers.Adam(0.1), lambda point: asked.append(point) or point, [1.0], 3
-    )
-    np.testing.assert_array_equal(asked, points[:-1])
-    assert len(asked) == 3
-    assert landscapes.path(keras.optimizers.Adam(), slope, [1.0, 2.0], 0).tolist() == [[1, 2]]
-
-
-def used():
-    optimizer = keras.optimizers.SGD(0.1)
-    landscapes.path(optimizer, slope, [1.0, 1.0], 1)
-    return optimizer
-
-
 def cut(model=None, data=X, labels=Y, picks=PICKS):
     return landscapes.output_slice(wide() if model is None else model, data, labels, picks)
 
 
-SGD = keras.optimizers.SGD
 BAD_SLICES = {
     "model": (TypeError, "Sequential model, got str", lambda: cut("net")),
     "functional": (TypeError, "Sequential", lambda: cut(functional())),
@@ -682,30 +607,12 @@ BAD_SLICES = {
     "point": (ValueError, "2 weights, not 1", lambda: cut().loss([1.0])),
     "gradient": (ValueError, "2 weights, not 3", lambda: cut().gradient([1.0, 2.0, 3.0])),
     "grid": (TypeError, "grid.. computes must be a function", lambda: landscapes.grid(3, [1], [1])),
-    "optimizer": (TypeError, "got 'adam'", lambda: landscapes.path("adam", slope, [1, 1], 1)),
-    "used": (ValueError, "a fresh one", lambda: landscapes.path(used(), slope, [1, 1], 1)),
-    "start": (ValueError, "start must have 1 dim", lambda: landscapes.path(SGD(), slope, 1.0, 1)),
-    "steps": (ValueError, "0 or more", lambda: landscapes.path(SGD(), slope, [1, 1], -1)),
-    "many steps": (ValueError, "steps must be 10,000 or less",
-                   lambda: landscapes.path(SGD(), slope, [1, 1], 10**9)),
-    "half a step": (TypeError, "steps must be a whole number, not 2.5",
-                    lambda: landscapes.path(SGD(), slope, [1, 1], 2.5)),
-    "words": (TypeError, "start must be numbers, not str",
-              lambda: landscapes.path(SGD(), slope, ["a"], 1)),
-    "no slope": (TypeError, "gradient must be a function, not list",
-                 lambda: landscapes.path(SGD(), [1], [1, 1], 1)),
-    "a model as slope": (TypeError, "gradient must be a function, not Sequential",
-                         lambda: landscapes.path(SGD(), keras.Sequential(), [1, 1], 1)),
-    "slopes of nothing": (TypeError, "a gradient must be numbers, not NoneType",
-                          lambda: landscapes.path(SGD(), lambda p: None, [1, 1], 1)),
     "a large grid": (ValueError, "xs may hold 1,000 numbers at most, not 1,001",
                      lambda: landscapes.grid(slope, np.zeros(1001), [1])),
     "a grid of nothing": (TypeError, "what the function returns must be numbers, not NoneType",
                           lambda: landscapes.grid(lambda p: None, [1], [1])),
     "a point of words": (TypeError, "a point must be numbers, not str",
                          lambda: cut().loss(["a", "b"])),
-    "slope": (ValueError, r"gradient of \(\)",
-              lambda: landscapes.path(SGD(), lambda p: p.sum(), [1, 1], 1)),
 }  # fmt: skip
 
 
@@ -714,7 +621,7 @@ def test_a_slice_has_no_loss_far_out():
 
 
 @pytest.mark.parametrize("name", BAD_SLICES)
-def test_bad_slices_and_paths_are_refused_in_words(name):
+def test_bad_slices_are_refused_in_words(name):
     kind, message, call = BAD_SLICES[name]
     with pytest.raises(kind, match=message):
         call()

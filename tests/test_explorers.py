@@ -29,7 +29,7 @@ from helpers.explorers import arena_runs, surfaces, update_rules
 from helpers.explorers.arena import BEST, ArenaPicture
 from helpers.explorers.arena import compute as compare
 from helpers.explorers.builder import ACTIVATIONS, INPUTS, MOST, START
-from helpers.explorers.deep_network import forward_and_back, kernels
+from helpers.explorers.deep_network import kernels, passes
 from helpers.explorers.explorer import Refused
 from helpers.explorers.layer_list import Layer, build, code, names
 from helpers.explorers.microscope import histogram
@@ -443,7 +443,7 @@ def keras_twin(weights, activation):
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu", "leaky_relu"])
 def test_gradients_are_those_of_keras(activation):
     weights = kernels(64, 3, 20, 1.5)
-    _, found = forward_and_back(weights, activation, ROWS, LABELS)
+    *_, found = passes(weights, activation, ROWS, LABELS)
     sizes = [np.sqrt(np.mean(gradient**2)) for gradient in found]
     assert sizes == pytest.approx(
         probes.gradient_sizes(keras_twin(weights, activation), ROWS, LABELS), rel=2e-3
@@ -462,7 +462,7 @@ def test_the_microscope_shows_the_signal_and_what_the_neurons_get():
 
 def test_what_enters_is_what_keras_has():
     weights = kernels(64, 2, 20, 1.0)
-    sums, _ = forward_and_back(weights, "tanh", ROWS, LABELS)
+    _, sums, *_ = passes(weights, "tanh", ROWS, LABELS)
     gives = list(probes.outputs_by_layer(keras_twin(weights, "tanh"), ROWS).values())
     assert np.tanh(sums[1]) == pytest.approx(gives[1], abs=1e-5)
 
@@ -480,11 +480,11 @@ def test_the_microscope_counts_dead_and_saturated():
     made = explorers.microscope(IMAGES, LABELS)
     assert made._compute(activation="sigmoid", layers=2, width=50, scale=0.25).idle.max() == 0
     strong = made._compute(activation="sigmoid", layers=2, width=50, scale=8.0)
-    sums, _ = forward_and_back(kernels(64, 2, 50, 8.0), "sigmoid", ROWS[:200], LABELS[:200])
+    _, sums, *_ = passes(kernels(64, 2, 50, 8.0), "sigmoid", ROWS[:200], LABELS[:200])
     slope = 1 / (1 + np.exp(-sums[1])) * (1 - 1 / (1 + np.exp(-sums[1])))
     assert strong.idle[1] == pytest.approx(np.mean(slope < 0.01))
     rectified = made._compute(activation="relu", layers=10, width=10, scale=1.0)
-    sums, _ = forward_and_back(kernels(64, 10, 10, 1.0), "relu", ROWS[:200], LABELS[:200])
+    _, sums, *_ = passes(kernels(64, 10, 10, 1.0), "relu", ROWS[:200], LABELS[:200])
     assert rectified.idle[-1] == np.mean((sums[-1] <= 0).all(axis=0)) > 0
     assert np.allclose(rectified.shares.sum(axis=1), 1)
 
@@ -710,11 +710,20 @@ KERAS_WALKERS = {
 }
 
 
+def keras_path(optimizer, gradient, start, steps):
+    weights, points = keras.Variable(start, name="weights"), [np.array(start)]
+    for _ in range(steps):
+        slope = np.asarray(gradient(points[-1]), np.float32)
+        optimizer.apply([keras.ops.convert_to_tensor(slope)], [weights])
+        points.append(keras.ops.convert_to_numpy(weights))
+    return np.array(points)
+
+
 @pytest.mark.parametrize("name", update_rules.RULES)
 def test_steps_are_those_of_keras(name):
     surface, rate = surfaces.saddle(), update_rules.RULES[name][1]
     ours = update_rules.path(name, surface.gradient, (-1.6, 0.3), rate, 40)
-    theirs = landscapes.path(KERAS_WALKERS[name](rate), surface.gradient, [-1.6, 0.3], 40)
+    theirs = keras_path(KERAS_WALKERS[name](rate), surface.gradient, [-1.6, 0.3], 40)
     assert ours == pytest.approx(theirs, abs=2e-5)
     assert np.abs(ours[-1] - ours[0]).max() > 0.1
 

@@ -43,9 +43,7 @@ WITH_LEGENDS = {
     "lines": lambda: plotting.lines(X, some(OPTIMIZERS[:3]), "x", "y", "T").figure,
     "in another order": lambda: plotting.lines(X, some(OPTIMIZERS[::-1]), "x", "y", "T").figure,
     "beside others": lambda: plotting.lines(X, some(["a", "Adam", "b"]), "x", "y", "T").figure,
-    "run_curves": lambda: plotting.run_curves(some(["relu", "sigmoid"]), "T").figure,
     "rate_curves": lambda: plotting.rate_curves(X, some(OPTIMIZERS[3:]), "T").figure,
-    "layer_sizes": lambda: plotting.layer_sizes(some(["sigmoid", "relu", "tanh"]), "T").figure,
     "learning_curves": lambda: plotting.learning_curves(
         {"loss": [2, 1], "val_loss": [2, 1.5]}, "T", "loss"
     ).figure,

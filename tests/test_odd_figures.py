@@ -52,9 +52,7 @@ def seen(figure):
 TEXTS = {
     "lines": lambda t: plotting.lines([1, 2], {t: [1, 2], "b": [2, 1]}, t, t, t),
     "learning_curves": lambda t: plotting.learning_curves({t: [1, 2]}, t, metric=t),
-    "run_curves": lambda t: plotting.run_curves({t: [[1, 2]], "b": [[2, 1]]}, t),
     "rate_curves": lambda t: plotting.rate_curves([0.1, 1], {t: [1, 2], "b": [2, 1]}, t),
-    "layer_sizes": lambda t: plotting.layer_sizes({t: [1, 2], "b": [2, 1]}, t),
     "scores": lambda t: plotting.scores({t: [1, 2]}, t, t),
     "bars": lambda t: plotting.bars([t, "b"], [1, 2], t, t),
     "differences": lambda t: plotting.differences(

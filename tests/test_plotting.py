@@ -59,17 +59,9 @@ DRAWINGS = {
         lambda: plotting.histograms({"a": [1.0, 2.0]}, "z", "T"),
         ["a: half between 1.250 and 1.750"],
     ),
-    "run_curves": (
-        lambda: plotting.run_curves({"a": [[0.5, 0.75], [0.25, 1]]}, "T"),
-        ["a from 0.375 to 0.875"],
-    ),
     "rate_curves": (
         lambda: plotting.rate_curves((0.1, 1), {"a": [0.5, 0.75]}, "T"),
         ["a highest, 0.750, at 1"],
-    ),
-    "layer_sizes": (
-        lambda: plotting.layer_sizes({"relu": [1e-5, 0.5]}, "T"),
-        ["relu from 1.0e-05 to 0.500"],
     ),
     "reliability": (
         lambda: plotting.reliability(np.full(40, 0.75), np.arange(40) < 10, "T"),
@@ -165,8 +157,6 @@ def test_few_whole_numbers_get_a_tick_each_but_not_on_a_log_axis():
     assert 99 not in near.get_xticks()
     rates = plotting.rate_curves([0.1, 0.3, 1], {"a": X}, "T")
     assert (list(rates.get_xticks()), list(rates.get_xticks(minor=True))) == ([0.1, 0.3, 1], [])
-    layers = plotting.layer_sizes({"a": np.arange(1, 16)}, "T")
-    assert list(layers.get_xticks()) == list(range(1, 16))
 
 
 @pytest.mark.parametrize("x", [[2000, 6000, 16000, 48000], [1, 2, 5, 10, 20, 50, 100, 300]])
@@ -203,22 +193,12 @@ def test_lines_draws_on_the_axes_given():
     assert (len(left.lines), len(right.lines)) == (0, 1)
 
 
-def test_curves_by_epoch_by_rate_and_by_layer_have_their_axes():
-    drawn = (
-        plotting.run_curves({"a": [[1, 2, 3], [3, 2, 1]]}, "T"),
-        plotting.rate_curves([0.1, 1, 10], {"a": [[1, 2, 3]]}, "T"),
-        plotting.layer_sizes({"a": [1, 2, 3]}, "T"),
-    )
-    axes = [(ax.get_xlabel(), ax.get_ylabel(), ax.get_xscale(), ax.get_yscale()) for ax in drawn]
-    assert axes == [
-        ("epoch", "validation accuracy", "linear", "linear"),
-        ("learning rate", "validation accuracy", "log", "linear"),
-        ("layer", "gradient (root mean square)", "linear", "log"),
-    ]
-    steps = [list(ax.lines[0].get_xdata()) for ax in drawn]
-    assert steps == [[1, 2, 3], [0.1, 1, 10], [1, 2, 3]]
-    heights = [list(ax.lines[0].get_ydata()) for ax in drawn]
-    assert heights == [[2, 2, 2], [1, 2, 3], [1, 2, 3]]
+def test_curves_by_rate_have_their_axes():
+    ax = plotting.rate_curves([0.1, 1, 10], {"a": [[1, 2, 3]]}, "T")
+    axes = ax.get_xlabel(), ax.get_ylabel(), ax.get_xscale(), ax.get_yscale()
+    assert axes == ("learning rate", "validation accuracy", "log", "linear")
+    assert [text.get_text() for text in ax.get_xticklabels()] == ["0.1", "1", "10"]
+    assert [list(values) for values in ax.lines[0].get_data()] == [[0.1, 1, 10], [1, 2, 3]]
 
 
 def test_learning_curves_draws_training_and_validation_by_epoch():
@@ -627,14 +607,14 @@ def test_pictures_say_how_they_stand_and_what_their_colours_mean():
 
 def test_a_line_of_one_point_says_it_once():
     assert said(plotting.lines([1], {"a": [0.5]}, "x", "y", "T")) == "a 0.500."
-    assert said(plotting.layer_sizes({"relu": [0.5]}, "T")) == "relu 0.500."
     assert said(plotting.learning_curves({"loss": [NO]}, "T", metric="loss")) == (
         "training holds no finite number."
     )
 
 
 def test_what_a_logarithmic_axis_has_no_place_for_is_left_out_and_said():
-    ax = plotting.layer_sizes({"relu": [0, 0.1, 0.01], "sigmoid": [0, -1, 1]}, "T")
+    both = {"relu": [0, 0.1, 0.01], "sigmoid": [0, -1, 1]}
+    ax = plotting.lines(X, both, "x", "y", "T", logy=True)
     np.testing.assert_array_equal(ax.lines[0].get_ydata(), [NO, 0.1, 0.01])
     assert ax.get_ylim()[0] > 1e-3
     assert said(ax) == (
@@ -648,7 +628,7 @@ def test_what_a_logarithmic_axis_has_no_place_for_is_left_out_and_said():
 
 
 def test_dead_layers_alone_are_drawn_without_a_warning():
-    ax = plotting.layer_sizes({"dead": np.zeros(3)}, "T")
+    ax = plotting.lines(X, {"dead": np.zeros(3)}, "x", "y", "T", logy=True)
     assert "3 points of dead are 0 or less" in plotting.describe(ax)
     runs = plotting.lines(X, {"dead": np.zeros((2, 3))}, "x", "y", "T", logy=True)
     for drawn in (ax, runs):
@@ -775,18 +755,15 @@ def test_a_figure_of_two_charts_is_described_by_both_sentences(name):
     assert plotting.describe(figure) == f"Figure: Left. n: first 1. {alone}"
 
 
-def test_curves_by_rate_and_by_layer_are_described_once():
-    for draw in (plotting.rate_curves, plotting.layer_sizes):
-        arguments = ([1, 2, 3], SERIES) if draw is plotting.rate_curves else (SERIES,)
-        assert plotting.describe(draw(*arguments, "T")).count("Figure: ") == 1
+def test_curves_by_rate_are_described_once():
+    ax = plotting.rate_curves([1, 2, 3], SERIES, "T")
+    assert plotting.describe(ax).count("Figure: ") == 1
 
 
 # ---- the style, and nothing else --------------------------------------------------------------
 
 
-FIGURES = {name: draw for name, (draw, _numbers) in DRAWINGS.items()} | {
-    "many layers": lambda: plotting.layer_sizes({"a": np.arange(1, 16)}, "T"),  # new ticks
-}
+FIGURES = {name: draw for name, (draw, _numbers) in DRAWINGS.items()}
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -826,8 +803,6 @@ BAD = {
     "metric": (ValueError, r"no 'acc'; it has \['loss'\]",
                lambda: plotting.learning_curves({"loss": [1]}, "", metric="acc")),
     "history": (TypeError, "what fit", lambda: plotting.learning_curves([1, 2], "")),
-    "epochs": (ValueError, r"numbers of epochs: \[1, 2\]",
-               lambda: plotting.run_curves({"a": [1], "b": [1, 2]}, "")),
     "scores": (ValueError, "'a' must have 0 or 1 dim",
                lambda: plotting.scores({"a": [[1, 2]]}, "", "")),
     "labels": (ValueError, "1 labels, but 2 values", lambda: plotting.bars(["a"], [1, 2], "", "")),

@@ -86,9 +86,3 @@ def passes(weights, activation, X, y):
         back = reached[0] * slope(sums[layer])
         gradients.insert(0, outputs[layer].T @ back / len(y))
     return outputs[1:], sums, reached, gradients
-
-
-def forward_and_back(weights, activation, X, y):
-    """Return what enters each hidden layer, and the gradient of each kernel, as `passes` does."""
-    _outputs, sums, _reached, gradients = passes(weights, activation, X, y)
-    return sums, gradients

@@ -9,7 +9,7 @@ drawings of models into `diagrams`, the pictures of `img/` into `pictures`.
 
 from helpers.display import describe, show
 from helpers.plotting.charts import bars, histograms, reliability, scores
-from helpers.plotting.curves import layer_sizes, learning_curves, lines, rate_curves, run_curves
+from helpers.plotting.curves import learning_curves, lines, rate_curves
 from helpers.plotting.descents import descent, surface
 from helpers.plotting.diagrams import diagram
 from helpers.plotting.images import confusion, images
@@ -17,6 +17,6 @@ from helpers.plotting.intervals import differences
 
 __all__ = [
     "bars", "confusion", "descent", "describe", "diagram", "differences", "histograms", "images",
-    "layer_sizes", "learning_curves", "lines", "rate_curves", "reliability", "run_curves", "scores",
+    "learning_curves", "lines", "rate_curves", "reliability", "scores",
     "show", "surface",
 ]  # fmt: skip

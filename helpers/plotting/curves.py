@@ -184,30 +184,6 @@ def learning_curves(history, title, metric="accuracy", ax=None):
     return _lines(epochs, series, _("epoch"), ylabel, title, ax, lowest=lowest)
 
 
-def run_curves(series, title):
-    """Draw validation accuracy by epoch, one line a candidate with a band over its runs.
-
-    Parameters
-    ----------
-    series : dict of str to array (runs, epochs)
-        As `experiments.by_label` returns it.
-    title : str
-        Says what is to be seen.
-
-    Returns
-    -------
-    matplotlib Axes
-    """
-    n_epochs = {values.shape[-1] for values in arguments.series(series, ndim=(1, 2)).values()}
-    if len(n_epochs) != 1:
-        raise ValueError(
-            _("the candidates have different numbers of epochs: {numbers}.",
-              numbers=sorted(n_epochs))
-        )  # fmt: skip
-    epochs = np.arange(1, n_epochs.pop() + 1)
-    return lines(epochs, series, _("epoch"), _("validation accuracy"), title)
-
-
 def _top(label, rates, values):
     """Say where a line is highest. What a diverged run reaches is chance, so nothing else."""
     means, label = _finite_runs(values).mean(axis=0), texts.short(label)
@@ -249,26 +225,4 @@ def rate_curves(rates, series, title):
     ax.minorticks_off()
     parts = [_top(label, rates, values) for label, values in series.items()]
     _describe(ax, title, rates, xlabel, ylabel, parts)
-    return ax
-
-
-@drawing
-def layer_sizes(series, title):
-    """Draw one gradient size a layer on a logarithmic axis, first layer at the left.
-
-    Parameters
-    ----------
-    series : dict of str to array (layers,)
-        Root mean squares; a size of 0 is left out, and said in the sentence.
-    title : str
-        Says what is to be seen.
-
-    Returns
-    -------
-    matplotlib Axes
-    """
-    n_layers = len(next(iter(arguments.series(series).values())))
-    ylabel = _("gradient (root mean square)")
-    ax = lines(np.arange(1, n_layers + 1), series, _("layer"), ylabel, title, logy=True)
-    ax.set_xticks(range(1, n_layers + 1))
     return ax

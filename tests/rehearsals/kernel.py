@@ -19,12 +19,12 @@ from helpers import quiet  # noqa: F401 - comes before keras
 import keras  # isort: skip
 import tensorflow as tf
 
-from helpers import data, experiments, landscapes, plotting
+from helpers import data, experiments, plotting
 from helpers.explorers import explorer
 from tests.rehearsals.noted import noted
 
 FEW = 64  # images a training sees
-TREES, STEPS = 10, 3  # of a forest; of a path downhill
+TREES = 10  # of a forest
 
 _rehearsing = False
 _stored = {}
@@ -169,11 +169,6 @@ def _made_up_run(
 @_while_rehearsing(experiments, "start_weights")
 def _not_restarted(function, *model_and_more):
     pass
-
-
-@_while_rehearsing(landscapes, "path")
-def _short_path(path, optimizer, gradient, start, steps):
-    return path(optimizer, gradient, start, min(steps, STEPS))
 
 
 def _drawn_in_words(draw, *what, **how):
