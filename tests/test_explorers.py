@@ -715,7 +715,7 @@ def keras_path(optimizer, gradient, start, steps):
     for _ in range(steps):
         slope = np.asarray(gradient(points[-1]), np.float32)
         optimizer.apply([keras.ops.convert_to_tensor(slope)], [weights])
-        points.append(keras.ops.convert_to_numpy(weights))
+        points.append(weights.numpy())
     return np.array(points)
 
 
