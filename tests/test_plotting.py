@@ -511,13 +511,15 @@ def test_a_line_names_the_ends_of_the_axis_below_it():
 @pytest.mark.parametrize(
     ("other", "sentence"),
     [
-        ([0, 1, 2, 3, 4], "The lines do not cross. At the right end a is highest, 1.000 above b."),
-        ([5, 4, 3, 2, 1], "The lines cross once. At the right end a is highest, 4.000 above b."),
-        ([0, 3, 2, 5, 4], "The lines cross 4 times. "
+        ([0, 1, 2, 3, 4], "The lines do not clearly cross. "
+                          "At the right end a is highest, 1.000 above b."),
+        ([5, 4, 3, 2, 1], "The lines clearly cross once. "
+                          "At the right end a is highest, 4.000 above b."),
+        ([0, 3, 2, 5, 4], "The lines clearly cross 4 times. "
                           "At the right end a is highest, 1.000 above b."),
         ([1, 2, 3, 4, 5], "At the right end a and b are level."),
         ([1.1, 1.9, 3.1, 3.9, 5.1], "At the right end a and b are level."),  # too close to see
-        ([0, 1, 2, 3, 5.1], "The lines do not cross. At the right end a and b are level."),
+        ([0, 1, 2, 3, 5.1], "The lines do not clearly cross. At the right end a and b are level."),
         ([0, 1, 2, 3, NO], ""),
     ],
 )  # fmt: skip
@@ -545,7 +547,7 @@ def test_crossings_of_one_line_or_of_five_are_not_counted():
 def test_on_a_logarithmic_axis_heights_are_logarithms():
     falling = {"a": [1, 0.1, 0.01, 1e-3, 1e-4], "b": [1e-4, 1e-4, 1e-4, 1e-4, 0.5]}
     text = said_of_lines(falling, logy=True)
-    assert text.endswith("The lines cross once. At the right end b is highest.")
+    assert text.endswith("The lines clearly cross once. At the right end b is highest.")
     dip = said_of_lines({"a": [1, 1e-2, 1e-6, 1e-2, 1]}, logy=True)
     assert dip.endswith("lowest 1.0e-06 at 3.")
     assert "lowest" not in said_of_lines({"a": [1e-2, 1e-3, 1e-2, 0.9, 1]})  # not seen there

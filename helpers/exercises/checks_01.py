@@ -250,7 +250,7 @@ def supported(answer):
             "neighbours."
         ),
         "b": _("The SVC on edges is told, too, and it is no network."),
-        "d": _("No table showed trees ahead of the network: look at the intervals."),
+        "d": _("On the three tables of this lesson, trees are not shown ahead of the network."),
     }
     if seen in messages:
         raise Wrong(messages[seen])

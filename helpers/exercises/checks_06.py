@@ -32,7 +32,7 @@ def standard_error(answer):
     answer : object
         The learner's.
     """
-    seen = number(answer, _("a standard error, a number"), quantity=ANY)
+    seen = number(answer, _("a standard error, a number,"), quantity=ANY)
     foreseen = {
         3.6e-5: _("0.90 × 0.10 / 2,500 gives that number. The root is missing."),
         0.3: _("√(0.90 × 0.10) gives that number. Where do the 2,500 images come in?"),
@@ -99,9 +99,12 @@ def early_stopping(answer):
     watched = getattr(callback, "monitor", "val_accuracy")
     if watched not in _made_up_logs(1):
         raise Wrong(
-            _("There is no figure {watched} in a training. How does Keras's table call it?",
-              watched=short(watched))
-        )  # fmt: skip
+            _(
+                "There is no figure {watched} in a training. What does the lesson's first table "
+                "call it?",
+                watched=short(watched),
+            )
+        )
     try:
         with warnings.catch_warnings():  # of a figure that is not there: it never stops then
             warnings.simplefilter("ignore")

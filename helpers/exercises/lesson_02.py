@@ -137,7 +137,7 @@ BELIEFS = (
     Belief(
         number=8,
         key="none",
-        text="A model with None in its output shapes can already answer.",
+        text="A model with None in its output shapes can answer before it is trained.",
         holds="The model answered for 1, 7 and 32 images, as it was.",
         fails="The model answered for none of these numbers of images.",
         depends="The model answered for some numbers of images and not for others.",

@@ -49,6 +49,8 @@ def _brought_to(answer):
     if isinstance(answer, (list, tuple)) and len(answer) == 1 and type(answer[0]) is int:
         raise Wrong(_("That is a shape of one axis. The expected shape has three."))
     seen = _worked_out(tuple(reading.numbers(answer, 3, _(_SHAPE))))
+    if seen[1:] == (28, 28) and seen[0] != 500:
+        raise Wrong(_("The two 28s are right. How many images does the array hold?"))
     if seen != (500, 28, 28):
         raise Wrong(
             _("Read both shapes from the right: which numbers are expected where 784 stands?")

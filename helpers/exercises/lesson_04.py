@@ -63,7 +63,7 @@ answer.set_weights(rectified.get_weights())""",
         expects="a trained Keras model",
         check=checks_04.ten_deep,
         given={"judges": given.images_and_labels(1000)},
-        right="Ten sigmoid layers, and it learns. So depth alone isn't what stops sigmoid.",
+        right="Nine sigmoid layers, and they learn. So depth alone isn't what stops sigmoid.",
         hints=(
             "The gradient shrinks by the slope (at most .25) times the weights of each layer. The "
             "slope is given. The initial weights are not.",
@@ -130,7 +130,7 @@ PREDICTIONS = (
     ),
     Prediction(
         key="4.c",
-        question="Gradient of the ninth layer's neurons against the first's, power of ten",
+        question="How many powers of ten the first layer's gradient is smaller than the ninth's",
         would_mean="2 would mean that a layer takes away less than half of the gradient.",
         right="About a quarter is left from layer to layer, eight times.",
         high="About a quarter is left from layer to layer: eight times, that is no more.",
@@ -178,7 +178,7 @@ BELIEFS = (
     Belief(
         number=13,
         key="zero_weights",
-        text="If all weights start at zero, training keeps the neurons of a layer equal.",
+        text="If all weights start at zero, training keeps the neurons of a hidden layer equal.",
         holds="After training, the hidden neurons' weights were still equal, to a hundredth of the "
         "largest.",
         fails="After training, weights of hidden neurons differed by more than a hundredth of the "
@@ -188,11 +188,11 @@ BELIEFS = (
         number=14,
         key="relu_needs",
         text="ReLU throws information away that the next layer needs.",
-        holds="With what ReLU had dropped, an output layer was ahead on the untrained layer and on "
-        "the trained one.",
-        fails="With what ReLU had dropped, an output layer was not shown to be ahead, neither on "
-        "the untrained layer nor on the trained one.",
-        depends="With what ReLU had dropped, an output layer was ahead on one of the two layers, "
-        "untrained and trained; on the other that was not shown.",
+        holds="With what ReLU had dropped, an output layer was ahead of one with 100 random "
+        "neurons instead, on the untrained layer and on the trained one.",
+        fails="With what ReLU had dropped, an output layer was not shown ahead of one with 100 "
+        "random neurons instead, neither on the untrained layer nor on the trained one.",
+        depends="With what ReLU had dropped, an output layer was ahead of one with 100 random "
+        "neurons instead on one of the two layers, untrained and trained; on the other not.",
     ),
 )

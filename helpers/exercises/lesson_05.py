@@ -61,7 +61,7 @@ PREDICTIONS = (
         would_mean="“0.2” would be right if longer steps alone decided; “2”, if momentum made no "
         "difference.",
         right="Momentum settles at larger rates than plain descent.",
-        wrong="Beyond the lowest point the gradient turns round and brakes the velocity.",
+        wrong="Beyond the lowest point the step works against the old velocity and brakes it.",
         options=("0.2", "2", "3.8"),
     ),
 )
@@ -70,17 +70,20 @@ BELIEFS = (
     Belief(
         number=15,
         key="loss_times_100",
-        text="Multiplying the loss by 100 changes nothing for Adam.",
-        holds="Adam's two paths of 40 steps stayed within a hundredth of its first step.",
-        fails="Adam's two paths of 40 steps came further apart than a hundredth of its first step.",
+        text="Where gradients are far above ε, 100 times the loss changes nothing for Adam.",
+        holds="On two weights, Adam's two paths of 40 steps stayed within a hundredth of its first "
+        "step.",
+        fails="On two weights, Adam's two paths of 40 steps came further apart than a hundredth of "
+        "its first step.",
     ),
     Belief(
         number=16,
-        key="batch_rate",
-        text="A larger batch needs a larger learning rate.",
-        holds="Over one pass, the best rate of the grid rose with both steps in batch size.",
-        fails="Over one pass, the best rate of the grid rose with neither step in batch size.",
-        depends="Over one pass, the best rate of the grid rose with one step in batch size only.",
+        key="batch_32_rate",
+        text="Batches of 32 need a larger learning rate than single images.",
+        holds="Over one pass, the best rate of the grid was larger for batches of 32, and there it "
+        "was shown ahead of the best one for single images.",
+        fails="Over one pass, no larger rate than the best one for single images was shown ahead "
+        "in batches of 32.",
     ),
     Belief(
         number=17,

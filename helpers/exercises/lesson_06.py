@@ -99,9 +99,10 @@ BELIEFS = (
     Belief(
         number=21,
         key="bar_result",
-        text="The last `accuracy` in the bar is that on new images.",
-        holds="The two lay within two standard errors of each other.",
-        fails="The bar's figure lay more than two standard errors from that on new images.",
+        text="The `accuracy` in the bar is that on new images.",
+        holds="In each epoch the two lay within two standard errors of each other.",
+        fails="In at least one epoch the bar's figure lay more than two standard errors from that "
+        "on images that did not teach.",
     ),
     Belief(
         number=22,

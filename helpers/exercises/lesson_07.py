@@ -260,8 +260,8 @@ PREDICTIONS = (
     Prediction(
         key="7.c",
         question="What the network says of a photo of trousers that was only made smaller",
-        would_mean="“Trouser” would mean that the network sees shapes whatever is bright and "
-        "whatever is dark.",
+        would_mean="“Trouser” would be its right name. One picture could not say whether its shape "
+        "or luck gave it.",
         right="No image that it learned from has such a background, so nothing taught it what to "
         "answer here.",
         wrong="No image that it learned from has such a background, so nothing taught it what to "

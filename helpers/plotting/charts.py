@@ -254,7 +254,7 @@ def reliability(confidence, correct, title, bins=10, ax=None):
         label=_("this model"),
         **style.series(1),
     )
-    ax.set(xlabel=_("mean confidence in the bin"), ylabel=_("share right"))
+    ax.set(xlabel=_("how sure, mean of the bin"), ylabel=_("share right"))
     ax.legend(loc="upper left")
     parts = [_("sure {sure:.2f}, right {right:.2f}", sure=s, right=r) for s, r in points]
     what = _("Bins with at least {fewest} images", fewest=_fewest(correct))

@@ -141,8 +141,8 @@ def _crossings(differences, step):
 
 def _crossed(n):
     if not n:
-        return _("The lines do not cross.")
-    return ngettext("The lines cross once.", "The lines cross {n} times.", n, n=n)
+        return _("The lines do not clearly cross.")
+    return ngettext("The lines clearly cross once.", "The lines clearly cross {n} times.", n, n=n)
 
 
 def _at_the_end(seen):

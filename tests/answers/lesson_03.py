@@ -61,6 +61,7 @@ WRONG = {
         ("(784, 500)", "cut across"),
         ("(28, 28, 500)", "images come first"),
         ("(1, 28, 28)", "batch of one"),
+        ("(12000, 28, 28)", "How many images"),
         ("np.zeros((500, 28, 28))", "That is an array"),
         ("(None, 28, 28)", "any number of images"),
         ("(500, 28)", "leaves out an axis"),
