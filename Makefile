@@ -21,7 +21,7 @@ AS_ROOT := $(filter 0,$(shell id -u))
 NO_DISPLAY := $(if $(filter Linux,$(shell uname -s)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,yes))
 LAB_FLAGS = $(if $(AS_ROOT),--allow-root) $(if $(AS_ROOT)$(NO_DISPLAY),--no-browser)
 
-.PHONY: help lab again class kit test refresh img words arena contest depths activations tuned widths lint format lock doctor browser latency bench room variants clean
+.PHONY: help lab again class kit test refresh img words teaching arena contest depths activations tuned widths lint format lock doctor browser latency bench room variants clean
 
 help: ## List these commands (also plain `make`)
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
@@ -49,6 +49,9 @@ img: $(READY) ## Draw the figures of img/ again
 
 words: $(READY) ## Collect the sentences for translators, compile translations (LANGUAGE=ko begins one)
 	$(BIN)/python -m tests.catalogue $(LANGUAGE)
+
+teaching: $(READY) ## Write the pages for instructors from teaching/routes.yml and the notebooks
+	$(BIN)/python -m tests.teaching
 
 arena: $(READY) ## Train the arena of lesson 05 again (some minutes)
 	$(BIN)/python -m helpers.explorers.train_arena

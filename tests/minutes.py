@@ -114,7 +114,8 @@ def without_optional(lesson):
 # ---- counting ---------------------------------------------------------------------------------
 
 
-def _minutes(passage):
+def of_passage(passage):
+    """Return the minutes that a `Passage` takes."""
     if passage.cell.cell_type == "markdown":
         read_aloud = _ADDRESS.sub(r"\1", _PICTURE.sub("", passage.text))
         return len(_WORD.findall(read_aloud)) / WORDS_A_MINUTE
@@ -134,7 +135,7 @@ def count(lesson):
     """
     found = passages(lesson)
     return tuple(
-        math.fsum(_minutes(one) for one in found if one.optional is optional)
+        math.fsum(of_passage(one) for one in found if one.optional is optional)
         for optional in (False, True)
     )
 
@@ -206,7 +207,7 @@ def one_break(lesson):
     problems = []
     for place, one in breaks:
         before = math.fsum(
-            _minutes(other) for other in passages(lesson)[:place] if not other.optional
+            of_passage(other) for other in passages(lesson)[:place] if not other.optional
         )
         if not one.cell.source.startswith(BREAK) or one.optional:
             problems.append((one.index, "the break must be a cell of its own, and not optional"))

@@ -918,7 +918,9 @@ def test_a_common_rate_is_common(stored):
 def test_the_arena_says_whether_the_first_is_ahead():
     made = explorers.arena()
     text = made.look(at=0.1, **dict.fromkeys(("SGD", "Adam"), True), momentum=False)[1]
-    assert "SGD has the highest mean; the pairs of seeds show it ahead of all others." in text
+    assert (
+        "SGD has the highest mean; the pairs of seeds show it ahead of the others ticked." in text
+    )
     pair = dict.fromkeys(("SGD", "momentum"), False) | {"Nesterov": True, "Adam": True}
     level = "Nesterov has the highest mean; that it is ahead of Adam is not shown by these runs."
     assert sentence(made, at=0.01, **pair).endswith(level)

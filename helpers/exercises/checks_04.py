@@ -54,7 +54,8 @@ def ten_deep(answer, *, judges):
     if reached < 0.15:
         raise Wrong(
             _(
-                "Its accuracy is {reached:.2f}, as good as guessing. Has it been trained?",
+                "Its accuracy is {reached:.2f}, as good as guessing. Has it been trained, with "
+                "larger initial weights and a small rate?",
                 reached=reached,
             )
         )

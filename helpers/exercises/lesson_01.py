@@ -76,7 +76,7 @@ PREDICTIONS = (
         question="Share of the images that one tree of a forest sees",
         would_mean="A share of 1 would be right if the images were dealt out without replacement; "
         "one half, if each image were drawn or not by the toss of a coin.",
-        right="About 1 − 1/e: the others are drawn by no one of the 2,000 draws.",
+        right="About 1 − 1/e: none of the 2,000 draws hits the others.",
         high="Some images are drawn again and again, so more are left out.",
         low="Being left out 2,000 times in a row is not that likely.",
         kind="number",
@@ -97,8 +97,8 @@ BELIEFS = (
         number=1,
         key="second_layer",
         text="A forest gets better with a second layer.",
-        holds="In this run a forest in two layers was ahead of one forest.",
-        fails="In this run a forest in two layers was not shown to be ahead of one forest.",
+        holds="Two layers were ahead of the first alone.",
+        fails="Two layers were not shown to be ahead of the first alone.",
     ),
     Belief(
         number=2,

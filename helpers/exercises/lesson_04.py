@@ -189,10 +189,11 @@ BELIEFS = (
         key="relu_needs",
         text="ReLU throws information away that the next layer needs.",
         holds="With what ReLU had dropped, an output layer was ahead of one with 100 random "
-        "neurons instead, on the untrained layer and on the trained one.",
+        "neurons on what ReLU had kept, on the untrained layer and on the trained one.",
         fails="With what ReLU had dropped, an output layer was not shown ahead of one with 100 "
-        "random neurons instead, neither on the untrained layer nor on the trained one.",
+        "random neurons on what ReLU had kept, neither untrained nor trained.",
         depends="With what ReLU had dropped, an output layer was ahead of one with 100 random "
-        "neurons instead on one of the two layers, untrained and trained; on the other not.",
+        "neurons on what ReLU had kept on one of the two layers, untrained and trained; on the "
+        "other that was not shown.",
     ),
 )

@@ -1,0 +1,88 @@
+"""Which earlier cells a class has to run when it leaves the sections around them out."""
+
+import ast
+
+from tests.reused import FREE, names_in
+
+# Methods that change what they belong to; a cell that calls one is needed like one that makes it.
+CHANGES = {
+    "add", "append", "apply", "build", "compile", "extend", "fit", "insert", "load_weights", "pop",
+    "set_weights", "train_on_batch", "update",
+}  # fmt: skip
+
+
+def before(lesson, wanted):
+    """Return the indices of the cells that others need, and that aren't among them, in order.
+
+    Parameters
+    ----------
+    lesson : tests.notebooks.Lesson
+        As stored.
+    wanted : iterable of int
+        Indices of code cells. Needed is whatever makes, or changes, a name that they use.
+    """
+    wanted = set(wanted)
+    taken = set(wanted)
+    while True:
+        found, lacking = _found(lesson, taken)
+        later = {
+            index for index, cell in lesson.code
+            if index < max(wanted, default=-1) and names_of(cell.source)[1] & lacking
+        }  # fmt: skip
+        if later <= taken | set(found):
+            return sorted((taken | set(found)) - wanted)
+        taken |= later  # what a function of an earlier cell uses once it is called
+
+
+def _found(lesson, wanted):
+    """Return the cells before these that they need, and the names that none of them makes."""
+    names, found = set(), []
+    for index, cell in reversed(lesson.code):
+        uses, makes = names_of(cell.source)
+        if index not in wanted:
+            if index > max(wanted, default=-1) or not (makes | _changed(cell.source)) & names:
+                continue
+            found.append(index)
+        names = (names - makes) | uses
+    return found, names
+
+
+def names_of(source):
+    """Return the names that a cell takes from cells before it, and those that it makes, as sets."""
+    uses, makes = set(), set()
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:  # a magic
+        return uses, makes
+    for statement in tree.body:
+        used, made = names_in(ast.unparse(statement))
+        # `for name in …` gives `name` to what stands under it; `x = f(x)` takes the old one.
+        itself = set() if isinstance(statement, (ast.Assign, ast.AugAssign)) else made
+        if isinstance(statement, (ast.Import, ast.ImportFrom)):
+            made = {(alias.asname or alias.name).partition(".")[0] for alias in statement.names}
+        uses |= used - makes - itself - FREE
+        makes |= made
+    return uses, makes
+
+
+def _changed(source):
+    """Return the names of what a cell changes without making it."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return set()
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            found |= {_root(node.func.value)} if node.func.attr in CHANGES else set()
+        elif isinstance(node, (ast.Assign, ast.AugAssign)):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found |= {_root(t) for t in targets if isinstance(t, (ast.Subscript, ast.Attribute))}
+    return found - {None}
+
+
+def _root(node):
+    """Return the name at the left of `name.a[0].b`; None where there is none."""
+    while isinstance(node, (ast.Attribute, ast.Subscript)):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else None

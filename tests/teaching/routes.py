@@ -1,0 +1,142 @@
+"""Reads `teaching/routes.yml`: which sections a class takes in 20, 50 and 90 minutes."""
+
+from dataclasses import dataclass
+
+import yaml
+
+from tests.notebooks import FOLDER, ROOT, read
+from tests.teaching import needed, sections
+
+FILE = ROOT / "teaching" / "routes.yml"
+LENGTHS = (20, 50, 90)  # minutes
+BREAKS = {20: 0, 50: 5, 90: 10}  # minutes
+
+
+@dataclass(frozen=True)
+class Route:
+    """A way through a lesson.
+
+    Attributes
+    ----------
+    length : int
+        Minutes that the class has.
+    say : str
+        What to say at the start.
+    sections : tuple of tests.teaching.sections.Section
+    cut : tuple of Section
+        What to leave out, the first first, when time runs out.
+    first : tuple of int
+        Indices of the cells of other sections that these need: run them before class.
+    """
+
+    length: int
+    say: str
+    sections: tuple
+    cut: tuple
+    first: tuple[int, ...]
+
+    @property
+    def minutes(self):
+        """What it takes, the break included, as a float."""
+        return sum(one.minutes for one in self.sections) + BREAKS[self.length]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What `routes.yml` says of a lesson: its routes, and what holds for all of them."""
+
+    lesson: object
+    routes: tuple[Route, ...]
+    project: str
+    wrong: tuple[str, ...]
+    home: str
+
+
+def cells_of(chosen):
+    """Return the indices of the code cells of sections."""
+    return [index for one in chosen for index, _ in one.cells]
+
+
+def plans(text=None):
+    """Return the `Plan` of every lesson that has one, in order.
+
+    Parameters
+    ----------
+    text : str, optional
+        YAML; by default the file's.
+
+    Raises
+    ------
+    ValueError
+        Where it names a section that no lesson has, or leaves something out.
+    """
+    content = _content(text)
+    return [_plan(number, content[number]) for number in sorted(set(content) - {"day"})]
+
+
+def day(plans):
+    """Return the day of six hours: (begin, minutes, Plan or None, Route or name of a pause).
+
+    Parameters
+    ----------
+    plans : list of Plan
+        Those of all lessons.
+    """
+    found, begin = [], 0.0
+    for one in _content()["day"]:
+        plan = next((p for p in plans if p.lesson.path.name[:2] == one.get("lesson")), None)
+        if plan is None:
+            what, minutes = one["pause"], one["minutes"]
+        else:
+            what = next(route for route in plan.routes if route.length == one["length"])
+            minutes = what.minutes
+        found.append((begin, minutes, plan, what))
+        begin += minutes
+    return found
+
+
+def _content(text=None):
+    return yaml.safe_load(FILE.read_text(encoding="utf-8") if text is None else text)
+
+
+def _plan(number, said):
+    try:
+        (path,) = FOLDER.glob(f"{number}_*.ipynb")
+    except ValueError:
+        raise ValueError(f"routes.yml: no lesson {number!r}; write it as '02'") from None
+    missing = {"project", "wrong", "home", *LENGTHS} - set(said)
+    if missing:
+        raise ValueError(f"routes.yml, lesson {number}: without {sorted(map(str, missing))}")
+    lesson = read(path)
+    there = sections.of(lesson)
+    routes = tuple(_route(number, lesson, there, n, said[n]) for n in LENGTHS)
+    return Plan(lesson, routes, said["project"], tuple(said["wrong"]), said["home"])
+
+
+def _route(number, lesson, there, length, said):
+    where = f"routes.yml, lesson {number}, {length} minutes"
+    chosen = _chosen(where, there, said)
+    cut = tuple(_named(where, there, heading) for heading in said["cut"])
+    others = [one.heading for one in cut if one not in chosen]
+    if others:
+        raise ValueError(f"{where}: cuts what it does not take: {others}")
+    first = needed.before(lesson, cells_of(chosen))
+    return Route(length, said["say"], chosen, cut, tuple(first))
+
+
+def _chosen(where, there, said):
+    """Return the sections of a route, in the order of the lesson."""
+    if "sections" in said:
+        named = [_named(where, there, heading) for heading in said["sections"]]
+        named.append(there[0])  # the title, with the imports
+    else:
+        named = [one for one in there if not one.optional]
+        named += [_named(where, there, heading) for heading in said.get("more", ())]
+    return tuple(one for one in there if one in named)
+
+
+def _named(where, there, heading):
+    for one in there:
+        if one.heading == heading:
+            return one
+    raise ValueError(f"{where}: no section {heading!r}; there are {[s.heading for s in there]}")

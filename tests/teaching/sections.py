@@ -1,0 +1,79 @@
+"""The sections of a lesson as a class takes them or leaves them out."""
+
+import re
+from dataclasses import dataclass
+
+from tests import minutes
+
+_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*$")
+_FENCE = re.compile(r"^\s*(?:```|~~~)")
+_ASKS = re.compile(
+    r'^vote_(?P<vote>\d+) = |^guess_(?P<guess>\w+) = |^check\("(?P<check>[\d.]+)"', re.MULTILINE
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """What stands under a heading of the first or second level, without optional parts.
+
+    Attributes
+    ----------
+    heading : str
+    optional : bool
+        Whether the heading says so; a part that is optional is a section of its own.
+    minutes : float
+        As `tests.minutes` counts.
+    cells : tuple of (int, nbformat.NotebookNode)
+        The code cells that aren't empty, with their indices in the notebook.
+    asks : tuple of str
+        What is asked in them: "belief 5", "2.a" for a prediction, "2.1" for an exercise.
+    """
+
+    heading: str
+    optional: bool
+    minutes: float
+    cells: tuple
+    asks: tuple[str, ...]
+
+
+def of(lesson):
+    """Return the sections of a lesson, in order, as a list."""
+    found = []
+    for one in minutes.passages(lesson):
+        if one.cell.cell_type == "code":
+            if one.text.strip():
+                found[-1][2].append(one)
+            continue
+        for heading, text in _pieces(one.text, one.optional, found):
+            if heading is not None:
+                found.append((heading, one.optional, []))
+            if text.strip():
+                found[-1][2].append(minutes.Passage(one.index, one.cell, text, one.optional))
+    number = lesson.path.name[:2].lstrip("0") or "0"
+    return [_section(*parts, number) for parts in found]
+
+
+def _pieces(text, optional, found):
+    """Yield (heading or None, text) of Markdown, cut where a section begins."""
+    heading, lines, fenced = None, [], False
+    for line in text.splitlines():
+        fenced ^= bool(_FENCE.match(line))
+        match = None if fenced else _HEADING.match(line)
+        # Under an optional heading all is one section, as is what follows it up to the next.
+        other = not found or found[-1][1] != optional
+        if match and (len(match[1]) <= 2 or (other and heading is None)):
+            yield heading, "\n".join(lines)
+            heading, lines = match[2], []
+        lines.append(line)
+    yield heading, "\n".join(lines)
+
+
+def _section(heading, optional, parts, number):
+    cells = tuple((one.index, one.cell) for one in parts if one.cell.cell_type == "code")
+    asks = [
+        f"belief {match['vote']}" if match["vote"]
+        else f"{number}.{match['guess']}" if match["guess"] else match["check"]
+        for _, cell in cells for match in _ASKS.finditer(cell.source)
+    ]  # fmt: skip
+    counted = sum(map(minutes.of_passage, parts))
+    return Section(heading, optional, counted, cells, tuple(asks))

@@ -1,0 +1,168 @@
+"""The teaching guide: pages as they would be written, routes that fit and that run."""
+
+import os
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from helpers import lessons
+from tests.both_ways import questions
+from tests.notebooks import Lesson
+from tests.rehearsals.steps import begin, failures, run, step
+from tests.teaching import needed, page, routes, sections
+
+PLANS = routes.plans()
+ROUTES = [(plan, route) for plan in PLANS for route in plan.routes]
+NAMED = [f"{plan.lesson.path.name[:2]}, {route.length} minutes" for plan, route in ROUTES]
+# A minute and a half, so only where whole set-ups are tried, too.
+IN_EARNEST = pytest.mark.skipif(
+    os.environ.get("COURSE_SETUP") != "required", reason="COURSE_SETUP=required tries every way"
+)
+SAID = """
+"02":
+  project: The drawing.
+  wrong: [Nothing.]
+  home: A count.
+  20: {say: Hello., sections: [The input], cut: []}
+  50: {say: Hello., cut: []}
+  90: {say: Hello., cut: []}
+"""
+
+
+def lesson(*sources):
+    """Return a lesson of these cells; a text that begins with "#" is Markdown."""
+    cells = [
+        (new_markdown_cell if source.startswith("#") else new_code_cell)(source)
+        for source in sources
+    ]
+    path = routes.FOLDER / "17_made_up.ipynb"
+    return Lesson(path, nbformat.from_dict(new_notebook(cells=cells)), 0)
+
+
+# ---- sections and what they need --------------------------------------------------------------
+
+
+def test_an_optional_part_is_a_section_of_its_own():
+    made = lesson(
+        "# Title", "x = 1", "## One\n\n### Part", "vote_3 = ...", "### Two (optional)",
+        'answer = ...\ncheck("17.1", answer)', "### Three", "guess_a = ...", "## Four", "y = 1",
+    )  # fmt: skip
+    found = [(one.heading, one.optional, one.asks) for one in sections.of(made)]
+    assert found == [
+        ("Title", False, ()), ("One", False, ("belief 3",)), ("Two (optional)", True, ("17.1",)),
+        ("Three", False, ("17.a",)), ("Four", False, ()),
+    ]  # fmt: skip
+
+
+def test_sections_hold_each_cell_once():
+    for plan in PLANS:
+        cells = routes.cells_of(sections.of(plan.lesson))
+        assert cells == [index for index, _ in plan.lesson.code]
+
+
+@pytest.mark.parametrize(
+    ("sources", "wanted", "first"),
+    [
+        (["x = 1", "y = 2", "print(x)"], [2], [0]),
+        (["import numpy as np", "y = 2", "np.sum(3)"], [2], [0]),
+        (["x = []", "x.append(1)", "print(x)"], [2], [0, 1]),
+        (["x = {}", "x['a'] = 1", "print(x)"], [2], [0, 1]),
+        (["x = 1", "x = x + 1", "print(x)"], [2], [0, 1]),
+        (["x = 1", "y = x", "print(y)"], [2], [0, 1]),
+        (["name = 1", "y = 2", "for name in 'ab':\n    print(name)"], [2], []),
+        (["def f():\n    return g()", "def g():\n    return 1", "f()"], [2], [0, 1]),
+        (["x = 1", "print(x)", "y = 1"], [0], []),
+    ],
+)
+def test_needed_is_what_makes_or_changes_a_name_that_is_used(sources, wanted, first):
+    assert needed.before(lesson(*sources), wanted) == first
+
+
+# ---- routes -----------------------------------------------------------------------------------
+
+
+def test_each_lesson_has_its_routes():
+    assert [plan.lesson.path.stem for plan in PLANS] == [one.stem for one in lessons.records()]
+    assert all([r.length for r in plan.routes] == list(routes.LENGTHS) for plan in PLANS)
+
+
+@pytest.mark.parametrize(("plan", "route"), ROUTES, ids=NAMED)
+def test_a_route_fits_its_time(plan, route):
+    assert route.minutes <= route.length + 0.01
+
+
+@pytest.mark.parametrize(("plan", "route"), ROUTES, ids=NAMED)
+def test_each_vote_and_guess_of_a_route_gets_its_answer(plan, route):
+    asked = {key for one in route.sections for key in one.asks if key.startswith("belief")}
+    asked |= {key for one in route.sections for key in one.asks if key[-1].isalpha()}
+    ids = {cell.id for one in route.sections for _, cell in one.cells}
+    answered = {question.key for question in questions(plan.lesson) if question.cell in ids}
+    assert asked == answered
+
+
+def _ways(every):
+    """Yield (lesson, indices of cells) of short routes; with `every` also cut, and joined late."""
+    for plan, route in ROUTES:
+        if route.length != min(routes.LENGTHS):
+            continue  # the required sections of lessons run in the rehearsals
+        left, ways = route.sections, [route.sections]
+        for one in route.cut:
+            left = [other for other in left if other != one]
+            ways.append(left)
+        ways += [route.sections[place:] for place in range(1, len(route.sections))]
+        for chosen in ways if every else ways[:1]:
+            cells = routes.cells_of(chosen)
+            yield plan.lesson, sorted({*cells, *needed.before(plan.lesson, cells)})
+
+
+@pytest.mark.parametrize("every", [False, pytest.param(True, marks=IN_EARNEST)])
+def test_the_cells_of_a_route_run(every):
+    steps = []
+    for made, indices in _ways(every):
+        cells = [made.notebook.cells[index] for index in indices]
+        steps += [begin(made), *(step(made, cell) for cell in cells)]
+    assert failures(steps, run(steps)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("[The input]", "[The output]", "no section 'The output'"),
+        ("home: A count.", "", r"without \['home'\]"),
+        ('"02"', '"29"', "no lesson '29'"),
+        ("sections: [The input], cut: []", "sections: [The input], cut: [Two layers]", "cuts what"),
+    ],
+)
+def test_a_route_that_is_wrong_is_named(old, new, message):
+    assert routes.plans(SAID)
+    with pytest.raises(ValueError, match=message):
+        routes.plans(SAID.replace(old, new))
+
+
+# ---- pages ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.lesson.path.stem)
+def test_pages_are_as_make_teaching_writes_them(plan):
+    file = routes.FILE.with_name(f"{plan.lesson.path.stem}.md")
+    assert file.read_text(encoding="utf-8") == page.text(plan), "run `make teaching`"
+
+
+def test_the_day_is_as_make_teaching_writes_it_and_takes_six_hours():
+    written = page.of_day(PLANS)
+    assert routes.FILE.with_name("day.md").read_text(encoding="utf-8") == written
+    begin, minutes, _plan, _what = routes.day(PLANS)[-1]
+    assert 330 <= begin + minutes <= 360
+    assert [what for *_others, plan, what in routes.day(PLANS) if plan is None].count("Break") == 2
+
+
+def test_a_page_gives_each_question_with_its_answer():
+    for plan in PLANS:
+        written = page.text(plan)
+        for one in sections.of(plan.lesson):
+            for key in one.asks:
+                kind = "Belief" if key.startswith("belief") else "Exercise|Prediction"
+                name = key.removeprefix("belief ")
+                assert any(f"**{k} {name}**" in written for k in kind.split("|")), key
+        assert "In the stored run: \n" not in written
