@@ -4,6 +4,7 @@
 it writes does the same in each of them; a fault is put into the description, or around the model.
 """
 
+import gc
 import random
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,7 @@ import numpy as np
 import pytest
 
 from helpers import quiet  # noqa: F401 - comes before keras
-from helpers.exercises import engine
+from helpers.exercises import checks_03, engine
 from helpers.exercises.anatomy import parts
 from helpers.exercises.reading import Wrong
 
@@ -700,3 +701,10 @@ def test_a_check_takes_no_name_that_keras_counts():
     for before, after in zip(first, second, strict=True):
         kind, _, number = before.rpartition("_")
         assert after == f"{kind}_{int(number) + 1}"
+
+
+def test_the_drawing_is_known_by_its_layers_when_its_model_is_gone():
+    drawn = checks_03.network_to_build().layers
+    gc.collect()
+    with pytest.raises(Wrong, match="the drawn network itself"):
+        EXERCISES["3.3"].check(keras.Sequential([keras.Input((784,)), *drawn]))

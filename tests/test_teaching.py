@@ -157,12 +157,14 @@ def test_the_day_is_as_make_teaching_writes_it_and_takes_six_hours():
     assert [what for *_others, plan, what in routes.day(PLANS) if plan is None].count("Break") == 2
 
 
-def test_a_page_gives_each_question_with_its_answer():
+def test_a_page_gives_each_question_in_full_with_its_answer():
     for plan in PLANS:
         written = page.text(plan)
         for one in sections.of(plan.lesson):
             for key in one.asks:
-                kind = "Belief" if key.startswith("belief") else "Exercise|Prediction"
-                name = key.removeprefix("belief ")
-                assert any(f"**{k} {name}**" in written for k in kind.split("|")), key
-        assert "In the stored run: \n" not in written
+                kind = "Prediction" if key[-1].isalpha() else "Exercise"
+                title = key.capitalize() if key.startswith("belief") else f"{kind} {key}"
+                after = written.partition(f"### {title} (")[2].partition("\n###")[0]
+                assert "\n> **" in after, key
+                answers = ("In the stored run: it ", "Measured: ", "```python", "own run.")
+                assert any(answer in after for answer in answers), key

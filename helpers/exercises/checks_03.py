@@ -15,7 +15,7 @@ from helpers.exercises.reading import Wrong
 from helpers.words import _, ngettext
 
 _DRAWN = ((64, "relu"), (32, "relu"), (10, "softmax"))
-_handed_out = weakref.WeakSet()  # models that are the drawing, and no answer
+_handed_out = weakref.WeakValueDictionary()  # by id: weights of what is drawn, and no answer
 
 
 def network_to_build():
@@ -23,14 +23,13 @@ def network_to_build():
     network = keras.Sequential([keras.Input((784,), name="pixels")], name="to_build")
     for place, (width, activation) in enumerate(_DRAWN, start=1):
         network.add(keras.layers.Dense(width, activation=activation, name=f"layer_{place}"))
-    _handed_out.add(network)
+    _handed_out.update({id(weight): weight for weight in network.weights})
     return network
 
 
 def _is_handed_out(seen):
     """Return whether a model has a weight of a drawing: it is that, or is put together from it."""
-    drawn = {id(weight) for network in _handed_out for weight in network.weights}
-    return any(id(weight) in drawn for weight in seen.weights)
+    return any(_handed_out.get(id(weight)) is weight for weight in seen.weights)
 
 
 def repaired(answer):

@@ -46,7 +46,7 @@ answer = keras.Sequential(name="thirty")
 answer.add(keras.Input(shape=(784,), name="pixels"))
 answer.add(keras.layers.Dense(30, activation="sigmoid", name="hidden"))
 answer.add(keras.layers.Dense(10, activation="softmax", name="output"))""",
-        reason="Input, hidden layer, output layer. Sigmoid or ReLU both do between them.",
+        reason="Input, hidden layer, output layer. (ReLU, lesson 04, is right between them, too.)",
     ),
     Exercise(
         key="2.4",
@@ -99,8 +99,8 @@ PREDICTIONS = (
     Prediction(
         key="2.a",
         question="Which of three learning rates leaves the lowest loss after one step?",
-        would_mean="“0.01” would mean that both longer steps end higher; “10”, that the loss falls "
-        "as far as the longest step goes.",
+        would_mean="“0.01” would mean that both longer steps end higher; “10”, that both "
+        "shorter steps end higher.",
         right="Long enough to get ahead, and short enough not to climb again.",
         wrong="The shortest step gains little, and the longest overshoots: it ends where the slope "
         "is another.",

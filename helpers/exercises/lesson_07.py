@@ -39,6 +39,9 @@ def _prepared(answer, *, photo):
         (-bright, _("These are negative. Inverting takes the pixels from the brightest value.")),
         ((255.0 - photo) / 256, _("Divided by 256. The largest value of a byte is 255.")),
         (1.0 - photo, _("1 minus pixels up to 255 gives negative numbers. Divide first.")),
+        *((below, _("`photo` holds bytes, which cannot be negative: below 0 they start again at "
+                    "255. Take the pixels from 255, then divide."))
+          for below in (1 - photo, (1 - photo) / 255, -photo)),
         ((1 - bright).T, _("The image lies on its side: rows and columns are exchanged.")),
     )  # fmt: skip
     if not _alike(found, 1 - bright):

@@ -208,7 +208,7 @@ WRONG = {
     "1.2": [
         ('"a"', "nothing told it"),
         ('"b"', "no network"),
-        ('"d"', "No table"),
+        ('"d"', "not shown ahead"),
         ('"e"', "none of"),
         ('"c and d"', "none of"),
         ('["c", "b"]', "one letter"),

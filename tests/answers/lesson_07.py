@@ -132,6 +132,8 @@ WRONG = {
         ("None", "This is None"),
         ('"inverted"', "This is the text"),
         ("good", "is asked"),
+        ("(1 - photo)[None]", "cannot be negative"),
+        ("((1 - photo) / 255)[None]", "cannot be negative"),
     ],
     "7.2": [
         ('"maybe"', "neither"),

@@ -4,6 +4,7 @@ import re
 
 from tests import asking
 from tests.both_ways import questions
+from tests.minutes import BREAK
 from tests.notebooks import texts_of
 from tests.teaching import needed, routes, sections
 
@@ -24,9 +25,10 @@ def text(plan):
     parts = [
         f"# {title}: to teach it",
         GENERATED,
-        f"The lesson: [{lesson.path.name}](../notebooks/{lesson.path.name}). Cells are numbered as "
-        "there, in brackets. Minutes are counted: words at 110 a minute, 12 s a cell, 2 minutes a "
-        "vote or a guess, 4 an exercise, 6 an explorer.",
+        f"The lesson: [{lesson.path.name}](../notebooks/{lesson.path.name}). Numbers in brackets "
+        "count the code cells from the top, as there; the copies of a class show others, or none: "
+        "go by heading and first line (at the end of this page). Minutes are counted: words at 110 "
+        "a minute, 12 s a cell, 2 minutes a vote or a guess, 4 an exercise, 6 an explorer.",
         f"**On the projector.** {plan.project}",
         "**What goes wrong.**",
         "\n".join(f"- {one.strip()}" for one in plan.wrong),
@@ -36,6 +38,8 @@ def text(plan):
         "As the stored notebook has them. A class with another processor may see other figures in "
         "the last digit.",
         *_answers(plan),
+        "## The cells",
+        *_first_lines(lesson),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -65,31 +69,43 @@ def of_day(plans):
 def _route(lesson, route):
     yield f"## {route.length} minutes"
     yield f"**Say first.** {route.say}"
+    for heading, said in route.bridges:
+        yield f"**Say before** *{heading}*: {said}"
     if route.first:
         yield (
-            f"**Before class**, run [1] and {_cells(lesson, route.first)}: the latter "
-            "belong to sections that are left out, and others need what they make."
+            f"**Before class**, everybody runs [1], then {_cells(lesson, route.first)} of sections "
+            "that are left out: others need what is made there."
         )
     rest = routes.BREAKS[route.length]
     pause = f", with {rest} minutes of break" if rest else ""
     yield f"Counted: {route.minutes:.0f} minutes{pause}."
     rows = ["| from | section | minutes | cells | asked | joins here: run first |",
             "|---:|---|---:|---|---|---|"]  # fmt: skip
-    begin = 0.0
+    begin, paused = 0.0, False
     for place, one in enumerate(route.sections):
         indices = [index for index, _ in one.cells]
-        late = needed.before(lesson, routes.cells_of(route.sections[place:])) if indices else []
+        rest_of_it = routes.cells_of(route.sections[place:])
+        late = needed.before(lesson, rest_of_it) if indices and place else []
         rows.append(
             f"| {begin:.0f} | {_cell(one.heading)} | {one.minutes:.1f} | "
             f"{_cells(lesson, indices)} | {', '.join(one.asks)} | {_cells(lesson, late)} |"
         )
         begin += one.minutes
+        if rest and not paused and _has_break(lesson, one, route.sections[place + 1 :]):
+            rows.append(f"| {begin:.0f} | **Break** | {rest} | | | |")
+            begin, paused = begin + rest, True
     yield "\n".join(rows)
-    if rest:
-        yield "The break stands in the notebook, at **Break.**"
     if route.cut:
         yield "**If time runs out**, leave out, in this order:"
         yield "\n".join(_cuts(lesson, route))
+
+
+def _has_break(lesson, section, later):
+    """Say whether the lesson's break comes after this section and before those that follow."""
+    (place,) = [i for i, cell in lesson.markdown if BREAK in cell.source] or [None]
+    ends = [index for index, _ in section.cells]
+    begins = [index for one in later for index, _ in one.cells]
+    return place is not None and bool(ends and begins) and begins[0] > place
 
 
 def _cuts(lesson, route):
@@ -115,59 +131,91 @@ def _cells(lesson, indices):
     return ", ".join(f"[{a}]" if a == b else f"[{a}]–[{b}]" for a, b in runs)
 
 
+def _first_lines(lesson):
+    """Yield the table of code cells: their numbers, and how they begin."""
+    rows = ["| cell | begins with |", "|---:|---|"]
+    for _, cell in lesson.code:
+        first = next(line for line in cell.source.splitlines() if line.strip())
+        rows.append(f"| {cell.execution_count} | `{_cell(first)}` |")
+    yield "\n".join(rows)
+
+
 def _cell(heading):
     return heading.replace("|", "\\|")
 
 
 # ---- questions --------------------------------------------------------------------------------
 
+_SHOWN = 12  # lines of what was measured, at most
+
 
 def _answers(plan):
     """Yield what is asked in the lesson, in order, with its answers."""
     lesson, module = plan.lesson, asking.file_of(plan.lesson)
-    measured = _measured(lesson)
-    asked = {f"belief {one.number}": _belief for one in module.BELIEFS}
-    asked |= {one.key: _prediction for one in module.PREDICTIONS}
-    asked |= {one.key: _exercise for one in module.EXERCISES}
     records = {f"belief {one.number}": one for one in module.BELIEFS}
     records |= {one.key: one for one in (*module.PREDICTIONS, *module.EXERCISES)}
+    settled = {question.key: question.cell for question in questions(lesson)}
     for section in sections.of(lesson):
         for key in section.asks:
-            yield asked[key](records[key], measured.get(key, ""), section.heading)
+            yield f"### {_title(key)} ({section.heading})"
+            yield from (f"> {line}" for line in _asked(lesson, key, section))
+            if key in settled:
+                yield from _settled(lesson, settled[key], records[key])
+            else:
+                yield from _exercise(records[key])
 
 
-def _measured(lesson):
-    """Return what the stored notebook says at each verdict and comparison, by key."""
-    cells = {cell.id: cell for _, cell in lesson.code}
-    found = {}
-    for question in questions(lesson):
-        shown = "\n".join(t for o in cells[question.cell].outputs for t in texts_of(o))
-        said = _SAID.search(shown)
-        found[question.key] = (said[1] or said[2]).strip() if said else ""
+def _title(key):
+    if key.startswith("belief"):
+        return key.capitalize()
+    return f"Prediction {key}" if key[-1].isalpha() else f"Exercise {key}"
+
+
+def _asked(lesson, key, section):
+    """Return the paragraph that asks, as a list of one text."""
+    mark = "**Predict.**" if key[-1].isalpha() else f"**{_title(key)}.**"
+    cells = lesson.notebook.cells
+    at = next(i for i, cell in section.cells if key in _keys(lesson, cell.source))
+    texts = [cell.source for cell in cells[:at] if cell.cell_type == "markdown"]
+    return [
+        " ".join(paragraph.split())
+        for paragraph in reversed("\n\n".join(texts).split("\n\n"))
+        if mark in paragraph
+    ][:1]
+
+
+def _keys(lesson, source):
+    return sections.asked_in(source, lesson)
+
+
+def _settled(lesson, cell_id, record):
+    """Yield what was measured for a vote or a guess, and what is said of it."""
+    cells = [cell for _, cell in lesson.code]
+    at = next(i for i, cell in enumerate(cells) if cell.id == cell_id)
+    shown = _lines([cells[at - 1], cells[at]])
+    if shown:
+        yield "```text\n" + "\n".join(shown[-_SHOWN:]) + "\n```"
+    said = _SAID.search("\n".join(t for o in cells[at].outputs for t in texts_of(o)))
+    told = (said[1] or said[2]).strip() if said else "It is settled by each learner's own run."
+    if hasattr(record, "number"):
+        yield f"In the stored run: {told}"
+    else:
+        told = f"Measured: {told}." if said else told
+        yield f"{told} {record.right} A wrong guess: {record.would_mean}"
+
+
+def _lines(cells):
+    """Return the lines that cells print, tables and captions too, without replies and HTML."""
+    found = []
+    for output in (output for cell in cells for output in cell.outputs):
+        text = output.text if output.output_type == "stream" else ""
+        text = text or output.get("data", {}).get("text/plain", "")
+        if not text.startswith(("Belief ", "No guess", "Note.", "To do.", "<Figure")):
+            found += [line for line in text.splitlines() if line.strip()]
     return found
 
 
-def _belief(belief, said, where):
-    return f"**Belief {belief.number}** ({where}). “{belief.text}” In the stored run: {said}"
-
-
-def _prediction(prediction, said, where):
-    measured = f" Measured: {said}." if said else " It is settled by each learner's own run."
-    right = prediction.right
-    return (
-        f"**Prediction {prediction.key}** ({where}). {prediction.question}{_mark(prediction)}"
-        f"{measured} {right} A wrong guess: {prediction.would_mean}"
-    )
-
-
-def _mark(prediction):
-    return "" if prediction.question.endswith("?") else ":"
-
-
-def _exercise(exercise, said, where):
-    hints = "\n".join(f"   {n}. {hint}" for n, hint in enumerate(exercise.hints, start=1))
-    code = "\n".join(f"   {line}" for line in exercise.solution.splitlines())
-    return (
-        f"**Exercise {exercise.key}** ({where}). Hints, one after the other:\n\n{hints}\n\n"
-        f"   Solution, and why: {exercise.reason}\n\n   ```python\n{code}\n   ```"
-    )
+def _exercise(exercise):
+    yield "\n".join(f"{n}. {hint}" for n, hint in enumerate(exercise.hints, start=1))
+    yield f"```python\n{exercise.solution}\n```"
+    yield exercise.reason

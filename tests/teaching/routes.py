@@ -27,6 +27,8 @@ class Route:
         What to leave out, the first first, when time runs out.
     first : tuple of int
         Indices of the cells of other sections that these need: run them before class.
+    bridges : tuple of (str, str)
+        Headings, and what to say before them in place of sections that are left out.
     """
 
     length: int
@@ -34,6 +36,7 @@ class Route:
     sections: tuple
     cut: tuple
     first: tuple[int, ...]
+    bridges: tuple[tuple[str, str], ...] = ()
 
     @property
     def minutes(self):
@@ -121,7 +124,10 @@ def _route(number, lesson, there, length, said):
     if others:
         raise ValueError(f"{where}: cuts what it does not take: {others}")
     first = needed.before(lesson, cells_of(chosen))
-    return Route(length, said["say"], chosen, cut, tuple(first))
+    bridges = [
+        (_named(where, chosen, h).heading, text) for h, text in said.get("bridges", {}).items()
+    ]
+    return Route(length, said["say"], chosen, cut, tuple(first), tuple(bridges))
 
 
 def _chosen(where, there, said):

@@ -49,8 +49,7 @@ def of(lesson):
                 found.append((heading, one.optional, []))
             if text.strip():
                 found[-1][2].append(minutes.Passage(one.index, one.cell, text, one.optional))
-    number = lesson.path.name[:2].lstrip("0") or "0"
-    return [_section(*parts, number) for parts in found]
+    return [_section(*parts, lesson) for parts in found]
 
 
 def _pieces(text, optional, found):
@@ -68,12 +67,18 @@ def _pieces(text, optional, found):
     yield heading, "\n".join(lines)
 
 
-def _section(heading, optional, parts, number):
-    cells = tuple((one.index, one.cell) for one in parts if one.cell.cell_type == "code")
-    asks = [
+def asked_in(source, lesson):
+    """Return the keys of what a cell of a lesson asks: "belief 5", "2.a", "2.1"."""
+    number = lesson.path.name[:2].lstrip("0") or "0"
+    return [
         f"belief {match['vote']}" if match["vote"]
         else f"{number}.{match['guess']}" if match["guess"] else match["check"]
-        for _, cell in cells for match in _ASKS.finditer(cell.source)
+        for match in _ASKS.finditer(source)
     ]  # fmt: skip
+
+
+def _section(heading, optional, parts, lesson):
+    cells = tuple((one.index, one.cell) for one in parts if one.cell.cell_type == "code")
+    asks = [key for _, cell in cells for key in asked_in(cell.source, lesson)]
     counted = sum(map(minutes.of_passage, parts))
     return Section(heading, optional, counted, cells, tuple(asks))
