@@ -165,6 +165,6 @@ def test_a_page_gives_each_question_in_full_with_its_answer():
                 kind = "Prediction" if key[-1].isalpha() else "Exercise"
                 title = key.capitalize() if key.startswith("belief") else f"{kind} {key}"
                 after = written.partition(f"### {title} (")[2].partition("\n###")[0]
-                assert "\n> **" in after, key
+                assert "\n> " in after, key
                 answers = ("In the stored run: it ", "Measured: ", "```python", "own run.")
                 assert any(answer in after for answer in answers), key
