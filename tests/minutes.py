@@ -32,8 +32,8 @@ BREAK = "**Break.**"
 # Lessons that take longer, until they are reworked; a test says when they no longer do.
 LONGER = set()
 
-_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*$")
-_FENCE = re.compile(r"^\s*(?:```|~~~)")
+HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*$")
+FENCE = re.compile(r"^\s*(?:```|~~~)")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^>\s][^>]*>")
 _ADDRESS = re.compile(r"(\[[^\]]*\])\([^)]*\)")
 _WORD = re.compile(r"\S*\w\S*")
@@ -83,8 +83,8 @@ def passages(lesson):
             continue
         lines, fenced = [], False
         for line in cell.source.splitlines():
-            fenced ^= bool(_FENCE.match(line))
-            heading = None if fenced else _HEADING.match(line)
+            fenced ^= bool(FENCE.match(line))
+            heading = None if fenced else HEADING.match(line)
             if heading and (level is None or len(heading[1]) <= level):
                 before, level = level, len(heading[1]) if is_optional(heading[2]) else None
                 if lines and before != level:
@@ -98,7 +98,7 @@ def passages(lesson):
 def optional_headings(lesson):
     """Return the headings that make a section optional, in order."""
     lines = (line for _, cell in lesson.markdown for line in cell.source.splitlines())
-    headings = [match[2] for line in lines if (match := _HEADING.match(line))]
+    headings = [match[2] for line in lines if (match := HEADING.match(line))]
     return [heading for heading in headings if is_optional(heading)]
 
 

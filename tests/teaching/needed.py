@@ -2,6 +2,7 @@
 
 import ast
 
+from tests.both_ways import parsed
 from tests.reused import FREE, names_in
 
 # Methods that change what they belong to; a cell that calls one is needed like one that makes it.
@@ -50,11 +51,7 @@ def _found(lesson, wanted):
 def names_of(source):
     """Return the names that a cell takes from cells before it, and those that it makes, as sets."""
     uses, makes = set(), set()
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:  # a magic
-        return uses, makes
-    for statement in tree.body:
+    for statement in parsed(source).body:
         used, made = names_in(ast.unparse(statement))
         # `for name in …` gives `name` to what stands under it; `x = f(x)` takes the old one.
         itself = set() if isinstance(statement, (ast.Assign, ast.AugAssign)) else made
@@ -67,12 +64,8 @@ def names_of(source):
 
 def _changed(source):
     """Return the names of what a cell changes without making it."""
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:
-        return set()
     found = set()
-    for node in ast.walk(tree):
+    for node in ast.walk(parsed(source)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             found |= {_root(node.func.value)} if node.func.attr in CHANGES else set()
         elif isinstance(node, (ast.Assign, ast.AugAssign)):

@@ -21,9 +21,8 @@ def text(plan):
         Its notebook has been run.
     """
     lesson = plan.lesson
-    title = lesson.notebook.cells[0].source.splitlines()[0].lstrip("# ")
     parts = [
-        f"# {title}: to teach it",
+        f"# {_name(lesson)}: to teach it",
         GENERATED,
         f"The lesson: [{lesson.path.name}](../notebooks/{lesson.path.name}). Numbers in brackets "
         "count the code cells from the top, as there; the copies of a class show others, or none: "
@@ -56,11 +55,15 @@ def of_day(plans):
     for begin, minutes, plan, what in routes.day(plans):
         said = what
         if plan:
-            title = plan.lesson.notebook.cells[0].source.splitlines()[0].lstrip("# ")
-            said = f"[{title}]({plan.lesson.path.stem}.md), its route of {what.length} minutes"
+            page = f"[{_name(plan.lesson)}]({plan.lesson.path.stem}.md)"
+            said = f"{page}, its route of {what.length} minutes"
         rows.append(f"| {begin // 60:.0f}:{begin % 60:02.0f} | {minutes:.0f} | {said} |")
     first = "Six hours, from 0:00, with breaks and lunch. What each part takes stands on its page."
     return "\n\n".join(["# One day", GENERATED, first, "\n".join(rows)]) + "\n"
+
+
+def _name(lesson):
+    return lesson.notebook.cells[0].source.splitlines()[0].lstrip("# ")
 
 
 # ---- a route ----------------------------------------------------------------------------------
@@ -91,7 +94,7 @@ def _route(lesson, route):
             f"{_cells(lesson, indices)} | {', '.join(one.asks)} | {_cells(lesson, late)} |"
         )
         begin += one.minutes
-        if rest and not paused and _has_break(lesson, one, route.sections[place + 1 :]):
+        if rest and not paused and _has_break(lesson, route.sections[place + 1 :]):
             rows.append(f"| {begin:.0f} | **Break** | {rest} | | | |")
             begin, paused = begin + rest, True
     yield "\n".join(rows)
@@ -100,12 +103,10 @@ def _route(lesson, route):
         yield "\n".join(_cuts(lesson, route))
 
 
-def _has_break(lesson, section, later):
-    """Say whether the lesson's break comes after this section and before those that follow."""
-    (place,) = [i for i, cell in lesson.markdown if BREAK in cell.source] or [None]
-    ends = [index for index, _ in section.cells]
-    begins = [index for one in later for index, _ in one.cells]
-    return place is not None and bool(ends and begins) and begins[0] > place
+def _has_break(lesson, later):
+    """Say whether the lesson's break comes before the cells of these sections."""
+    places = [index for index, cell in lesson.markdown if BREAK in cell.source]
+    return bool(places) and any(index > places[0] for index in routes.cells_of(later)[:1])
 
 
 def _cuts(lesson, route):
@@ -158,7 +159,7 @@ def _answers(plan):
     for section in sections.of(lesson):
         for key in section.asks:
             yield f"### {_title(key)} ({section.heading})"
-            yield from (f"> {line}" for line in _asked(lesson, key, section))
+            yield f"> {_asked(lesson, key, section)}"
             if key in settled:
                 yield from _settled(lesson, settled[key], records[key])
             else:
@@ -172,20 +173,13 @@ def _title(key):
 
 
 def _asked(lesson, key, section):
-    """Return the paragraph that asks, as a list of one text."""
+    """Return the paragraph that asks."""
     mark = "**Predict.**" if key[-1].isalpha() else f"**{_title(key)}.**"
     cells = lesson.notebook.cells
-    at = next(i for i, cell in section.cells if key in _keys(lesson, cell.source))
+    at = next(i for i, cell in section.cells if key in sections.asked_in(cell.source, lesson))
     texts = [cell.source for cell in cells[:at] if cell.cell_type == "markdown"]
-    return [
-        " ".join(paragraph.split())
-        for paragraph in reversed("\n\n".join(texts).split("\n\n"))
-        if mark in paragraph
-    ][:1]
-
-
-def _keys(lesson, source):
-    return sections.asked_in(source, lesson)
+    paragraphs = reversed("\n\n".join(texts).split("\n\n"))
+    return " ".join(next(one for one in paragraphs if mark in one).split())
 
 
 def _settled(lesson, cell_id, record):

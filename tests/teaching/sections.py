@@ -3,10 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from tests import minutes
+from tests import asking, minutes
 
-_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*$")
-_FENCE = re.compile(r"^\s*(?:```|~~~)")
 _ASKS = re.compile(
     r'^vote_(?P<vote>\d+) = |^guess_(?P<guess>\w+) = |^check\("(?P<check>[\d.]+)"', re.MULTILINE
 )
@@ -56,8 +54,8 @@ def _pieces(text, optional, found):
     """Yield (heading or None, text) of Markdown, cut where a section begins."""
     heading, lines, fenced = None, [], False
     for line in text.splitlines():
-        fenced ^= bool(_FENCE.match(line))
-        match = None if fenced else _HEADING.match(line)
+        fenced ^= bool(minutes.FENCE.match(line))
+        match = None if fenced else minutes.HEADING.match(line)
         # Under an optional heading all is one section, as is what follows it up to the next.
         other = not found or found[-1][1] != optional
         if match and (len(match[1]) <= 2 or (other and heading is None)):
@@ -69,7 +67,7 @@ def _pieces(text, optional, found):
 
 def asked_in(source, lesson):
     """Return the keys of what a cell of a lesson asks: "belief 5", "2.a", "2.1"."""
-    number = lesson.path.name[:2].lstrip("0") or "0"
+    number = asking.number_of(lesson)
     return [
         f"belief {match['vote']}" if match["vote"]
         else f"{number}.{match['guess']}" if match["guess"] else match["check"]
