@@ -1,15 +1,11 @@
 """Writes what a teacher needs of a lesson, from its `routes.Plan`: a page of Markdown."""
 
-import re
-
+from helpers import asked
 from tests import asking
-from tests.both_ways import questions
 from tests.minutes import BREAK
-from tests.notebooks import texts_of
 from tests.teaching import needed, routes, sections
 
 GENERATED = "<!-- Written by `make teaching` from routes.yml and the notebook: change those. -->"
-_SAID = re.compile(r"In this run: (.*?)(?:\n|$)|Measured: (.*?)\. ", re.DOTALL)
 
 
 def text(plan):
@@ -152,61 +148,31 @@ _SHOWN = 12  # lines of what was measured, at most
 
 def _answers(plan):
     """Yield what is asked in the lesson, in order, with its answers."""
-    lesson, module = plan.lesson, asking.file_of(plan.lesson)
-    records = {f"belief {one.number}": one for one in module.BELIEFS}
-    records |= {one.key: one for one in (*module.PREDICTIONS, *module.EXERCISES)}
-    settled = {question.key: question.cell for question in questions(lesson)}
+    lesson = plan.lesson
+    found = {one.key: one for one in asked.of(lesson.notebook, asking.number_of(lesson))}
     for section in sections.of(lesson):
         for key in section.asks:
-            yield f"### {_title(key)} ({section.heading})"
-            yield f"> {_asked(lesson, key, section)}"
-            if key in settled:
-                yield from _settled(lesson, settled[key], records[key])
+            question = found[key]
+            yield f"### {question.title} ({section.heading})"
+            yield f"> {question.text}"
+            if question.settled is None:
+                yield from _exercise(question.record)
             else:
-                yield from _exercise(records[key])
+                yield from _settled(lesson.notebook, question)
 
 
-def _title(key):
-    if key.startswith("belief"):
-        return key.capitalize()
-    return f"Prediction {key}" if key[-1].isalpha() else f"Exercise {key}"
-
-
-def _asked(lesson, key, section):
-    """Return the paragraph that asks."""
-    mark = "**Predict.**" if key[-1].isalpha() else f"**{_title(key)}.**"
-    cells = lesson.notebook.cells
-    at = next(i for i, cell in section.cells if key in sections.asked_in(cell.source, lesson))
-    texts = [cell.source for cell in cells[:at] if cell.cell_type == "markdown"]
-    paragraphs = reversed("\n\n".join(texts).split("\n\n"))
-    return " ".join(next(one for one in paragraphs if mark in one).split())
-
-
-def _settled(lesson, cell_id, record):
+def _settled(notebook, question):
     """Yield what was measured for a vote or a guess, and what is said of it."""
-    cells = [cell for _, cell in lesson.code]
-    at = next(i for i, cell in enumerate(cells) if cell.id == cell_id)
-    shown = _lines([cells[at - 1], cells[at]])
+    shown, record = asked.lines(notebook, question), question.record
     if shown:
         yield "```text\n" + "\n".join(shown[-_SHOWN:]) + "\n```"
-    said = _SAID.search("\n".join(t for o in cells[at].outputs for t in texts_of(o)))
-    told = (said[1] or said[2]).strip() if said else "It is settled by each learner's own run."
+    said = asked.measured(notebook, question)
+    told = said or "It is settled by each learner's own run."
     if hasattr(record, "number"):
         yield f"In the stored run: {told}"
     else:
         told = f"Measured: {told}." if said else told
         yield f"{told} {record.right} A wrong guess: {record.would_mean}"
-
-
-def _lines(cells):
-    """Return the lines that cells print, tables and captions too, without replies and HTML."""
-    found = []
-    for output in (output for cell in cells for output in cell.outputs):
-        text = output.text if output.output_type == "stream" else ""
-        text = text or output.get("data", {}).get("text/plain", "")
-        if not text.startswith(("Belief ", "No guess", "Note.", "To do.", "<Figure")):
-            found += [line for line in text.splitlines() if line.strip()]
-    return found
 
 
 def _exercise(exercise):

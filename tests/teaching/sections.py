@@ -1,13 +1,9 @@
 """The sections of a lesson as a class takes them or leaves them out."""
 
-import re
 from dataclasses import dataclass
 
+from helpers import asked
 from tests import asking, minutes
-
-_ASKS = re.compile(
-    r'^vote_(?P<vote>\d+) = |^guess_(?P<guess>\w+) = |^check\("(?P<check>[\d.]+)"', re.MULTILINE
-)
 
 
 @dataclass(frozen=True)
@@ -65,18 +61,9 @@ def _pieces(text, optional, found):
     yield heading, "\n".join(lines)
 
 
-def asked_in(source, lesson):
-    """Return the keys of what a cell of a lesson asks: "belief 5", "2.a", "2.1"."""
-    number = asking.number_of(lesson)
-    return [
-        f"belief {match['vote']}" if match["vote"]
-        else f"{number}.{match['guess']}" if match["guess"] else match["check"]
-        for match in _ASKS.finditer(source)
-    ]  # fmt: skip
-
-
 def _section(heading, optional, parts, lesson):
     cells = tuple((one.index, one.cell) for one in parts if one.cell.cell_type == "code")
-    asks = [key for _, cell in cells for key in asked_in(cell.source, lesson)]
+    number = asking.number_of(lesson)
+    asks = [key for _, cell in cells for key in asked.keys_in(cell.source, number)]
     counted = sum(map(minutes.of_passage, parts))
     return Section(heading, optional, counted, cells, tuple(asks))

@@ -1,0 +1,202 @@
+"""What a lesson asks, in its notebook's words, and what its stored run says of it.
+
+The teaching guide, the slides, the sheet to print, the room's votes and the homework read it here.
+"""
+
+import importlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpers import lessons
+from helpers.exercises.questions import Belief, Exercise, Prediction
+
+FOLDER = Path(__file__).parent.parent / "notebooks"
+_ASKS = re.compile(
+    r'^vote_(?P<vote>\d+) = |^guess_(?P<guess>\w+) = |^check\("(?P<check>[\d.]+)"', re.MULTILINE
+)
+_SETTLES = r'^ *(?:verdict\({number}, |compare\("{key}", )'
+_SAID = re.compile(r"In this run: (?P<found>.*?)(?:\n|$)|Measured: (?P<value>.*?)\. ", re.DOTALL)
+_REPLIES = ("Belief ", "No guess", "Note.", "To do.", "<Figure")
+
+
+@dataclass(frozen=True)
+class Question:
+    """A belief, prediction or exercise, where it stands in its lesson.
+
+    Attributes
+    ----------
+    key : str
+        "belief 5", "2.a" of a prediction, "2.1" of an exercise.
+    title : str
+        As it is called: "Belief 5", "Prediction 2.a", "Exercise 2.1".
+    text : str
+        The paragraph that asks, in Markdown, in one line.
+    record : Belief, Prediction or Exercise
+        Of the lesson's file.
+    asked : int
+        Index of the cell that the learner answers in.
+    settled : int or None
+        Index of the cell that shows the answer; of an exercise, None.
+    """
+
+    key: str
+    title: str
+    text: str
+    record: Belief | Prediction | Exercise
+    asked: int
+    settled: int | None = None
+
+
+def path_of(number):
+    """Return the path of the notebook of a lesson, as stored.
+
+    Parameters
+    ----------
+    number : int
+        Of the lesson, such as 2.
+
+    Raises
+    ------
+    ValueError
+        If no lesson has it.
+    """
+    stems = {lesson.number: lesson.stem for lesson in lessons.records()}
+    if number not in stems:
+        raise ValueError(f"There is no lesson {number}; there are {', '.join(map(str, stems))}.")
+    return FOLDER / f"{stems[number]}.ipynb"
+
+
+def keys_in(source, number):
+    """Return the keys of what a cell asks: "belief 5", "2.a", "2.1".
+
+    Parameters
+    ----------
+    source : str
+        Of a code cell.
+    number : int
+        Of its lesson.
+    """
+    return [
+        f"belief {match['vote']}" if match["vote"]
+        else f"{number}.{match['guess']}" if match["guess"] else match["check"]
+        for match in _ASKS.finditer(source)
+    ]  # fmt: skip
+
+
+def of(notebook, number, module=None):
+    """Return the questions of a lesson, as they are met.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        Of version 4.
+    number : int
+        Of the lesson.
+    module : module, optional
+        With EXERCISES, PREDICTIONS and BELIEFS, where they are others than the lesson's own.
+
+    Returns
+    -------
+    list of Question
+    """
+    module = module or importlib.import_module(f"helpers.exercises.lesson_{number:02}")
+    records = {f"belief {one.number}": one for one in module.BELIEFS}
+    records |= {one.key: one for one in (*module.PREDICTIONS, *module.EXERCISES)}
+    return [
+        Question(
+            key, title(key), _paragraph(notebook, index, key), records[key], index,
+            _settled(notebook, key),
+        )
+        for index, cell in enumerate(notebook.cells)
+        if cell.cell_type == "code"
+        for key in keys_in(cell.source, number)
+    ]  # fmt: skip
+
+
+def title(key):
+    """Return what the question with a key is called.
+
+    Parameters
+    ----------
+    key : str
+        Of a `Question`.
+    """
+    if key.startswith("belief"):
+        return key.capitalize()
+    return f"Prediction {key}" if key[-1].isalpha() else f"Exercise {key}"
+
+
+def _paragraph(notebook, index, key):
+    """Return the paragraph before a cell that asks the question with this key."""
+    mark = "**Predict.**" if key[-1].isalpha() else f"**{title(key)}.**"
+    texts = [cell.source for cell in notebook.cells[:index] if cell.cell_type == "markdown"]
+    paragraphs = reversed("\n\n".join(texts).split("\n\n"))
+    return " ".join(next(one for one in paragraphs if mark in one).split())
+
+
+def _settled(notebook, key):
+    """Return the index of the cell whose verdict or comparison answers the question, or None."""
+    pattern = _SETTLES.format(number=key.removeprefix("belief "), key=re.escape(key))
+    return next(
+        (
+            index
+            for index, cell in enumerate(notebook.cells)
+            if cell.cell_type == "code" and re.search(pattern, cell.source, re.MULTILINE)
+        ),
+        None,
+    )
+
+
+# ---- what the stored run says -----------------------------------------------------------------
+
+
+def texts(output):
+    """Return what an output says in plain text, or "".
+
+    Parameters
+    ----------
+    output : nbformat.NotebookNode
+        Of a code cell.
+    """
+    if output.output_type == "stream":
+        return output.text
+    return output.get("data", {}).get("text/plain", "")
+
+
+def measured(notebook, question):
+    """Return what the stored run measured for a vote or a guess, in words, or "" where nothing.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        As stored.
+    question : Question
+        One of `of`, with an answer that is measured.
+
+    Returns
+    -------
+    str
+        "it holds. All five …" of a belief, "0.3" of a prediction.
+    """
+    said = _SAID.search("\n".join(map(texts, notebook.cells[question.settled].outputs)))
+    return (said["found"] or said["value"]).strip() if said else ""
+
+
+def lines(notebook, question):
+    """Return the lines that were printed for a question's answer: tables and captions, no replies.
+
+    Parameters
+    ----------
+    notebook, question : nbformat.NotebookNode, Question
+        As for `measured`. The cell that settles is read, and the code cell before it.
+    """
+    code = [cell for cell in notebook.cells[: question.settled + 1] if cell.cell_type == "code"]
+    return [
+        line
+        for cell in code[-2:]
+        for output in cell.outputs
+        if not texts(output).startswith(_REPLIES)
+        for line in texts(output).splitlines()
+        if line.strip()
+    ]
