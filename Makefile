@@ -21,10 +21,10 @@ AS_ROOT := $(filter 0,$(shell id -u))
 NO_DISPLAY := $(if $(filter Linux,$(shell uname -s)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,yes))
 LAB_FLAGS = $(if $(AS_ROOT),--allow-root) $(if $(AS_ROOT)$(NO_DISPLAY),--no-browser)
 
-.PHONY: help lab again class kit test refresh img words teaching arena contest depths activations tuned widths lint format lock doctor browser latency bench room variants clean
+.PHONY: help lab again class kit test refresh img words teaching arena contest depths activations tuned widths lint format lock doctor browser latency bench room room-votes variants clean
 
 help: ## List these commands (also plain `make`)
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' Makefile
 
 lab: $(READY) ## Open your own copies of the lessons in JupyterLab (Ctrl-C twice stops it)
 	$(BIN)/python -m helpers.lab $(LAB_FLAGS)
@@ -105,6 +105,10 @@ bench: $(READY) ## Measure speed, memory and set-up side by side (five minutes, 
 
 room: $(READY) ## Measure how many learners this machine serves at once (ten minutes)
 	$(BIN)/python -m benchmarks.room $(ROOM)
+
+# Another address than this machine's own: ROOM="--address 192.168.1.5" (it asks first).
+room-votes: $(READY) ## Let a class vote before the measurement, on phones (LESSON=02; Ctrl-C ends it)
+	$(BIN)/python -m helpers.room_votes "$(LESSON)" $(ROOM)
 
 variants: $(READY) $(JAX_READY) ## Run the notebooks as other processors and JAX would
 	$(BIN)/python -m tests.variants --jax .venv-jax/bin/python $(VARIANTS)

@@ -78,6 +78,11 @@ def use(translations):
     _translations = translations
 
 
+def language():
+    """Return the language that is spoken: "en", or such as "ko"."""
+    return _translations.info().get("language") or "en"
+
+
 def _(message, **values):
     """Return a sentence in the reader's language, with these values in its places.
 

@@ -66,7 +66,7 @@ def said_too_early(tree):
     inside = {
         inner
         for node in ast.walk(tree)
-        if isinstance(node, (ast.FunctionDef, ast.Lambda))
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
         for part in ([node.body] if isinstance(node, ast.Lambda) else node.body)
         for inner in ast.walk(part)
     }

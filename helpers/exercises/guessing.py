@@ -1,6 +1,6 @@
 """Predictions: guess and measurement together, and what the distance means."""
 
-from helpers.exercises import record
+from helpers.exercises import record, rooms
 from helpers.exercises.choices import read
 from helpers.exercises.engine import LESSONS
 from helpers.exercises.reading import Wrong, short
@@ -108,7 +108,7 @@ def _picture(prediction, guess, measured):
     return scale(guess, measured, min(low, guess, measured), max(high, guess, measured))
 
 
-def compare(key, guess, measured):
+def compare(key, guess, measured, room=None):
     """Show a guess beside what was measured, and what the distance means.
 
     Parameters
@@ -119,9 +119,12 @@ def compare(key, guess, measured):
         What the lesson asked for. `...` stands for none; the notebook goes on.
     measured : number, bool, str, list of str, dict of name to figure, or None
         The same kind of thing, as the cells above measured it; None where they did not yet.
+    room : str or path, optional
+        The file that the page of the room's votes exported (`helpers.room_votes`): what the room
+        guessed is said, too.
 
     Nothing is raised. The first guess is kept for `look_back`, with the measurement that it was
     compared with: whoever runs the cell again has seen that. `...` keeps nothing; a guess that is
     made after it, in the same kernel, is counted apart.
     """
-    show(compared(key, guess, measured))
+    show(rooms.beside(compared(key, guess, measured), room, key))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.exercises import record
+from helpers.exercises import record, rooms
 from helpers.exercises.engine import LESSONS
 from helpers.exercises.reading import Wrong, name, short, yes_no
 from helpers.exercises.replies import Reply, paragraphs, say, sentences, show
@@ -129,7 +129,7 @@ def _on_first(first, voted):
     return _("Your first vote was {vote}; it is kept for the look back.", vote=_(vote))
 
 
-def verdict(key, vote, finding):
+def verdict(key, vote, finding, room=None):
     """Show a belief's card: what the experiment says of it, and your vote.
 
     Parameters
@@ -140,8 +140,11 @@ def verdict(key, vote, finding):
         Whether it holds, as you think. `...` stands for no vote.
     finding : bool or "depends"
         Whether the belief held in the experiment, or what it depends on was seen there.
+    room : str or path, optional
+        The file that the page of the room's votes exported (`helpers.room_votes`): how the room
+        voted is said, too.
 
     Nothing is raised. The first vote is kept for `look_back`, with what the experiment said then;
     one that is made after `...`, in the same kernel, is counted apart.
     """
-    show(judged(key, vote, finding))
+    show(rooms.beside(judged(key, vote, finding), room, key))

@@ -1,0 +1,140 @@
+"""What can be voted on: a lesson's predictions and beliefs, with what its stored run measured."""
+
+import re
+from dataclasses import dataclass
+
+import mistune
+
+from helpers import asked
+from helpers.exercises import choices
+from helpers.exercises.questions import Belief
+from helpers.exercises.reading import Wrong
+from helpers.words import N_, _
+
+VOTES = (N_("true"), N_("false"), N_("depends"))
+LONGEST = 40  # letters of an answer
+BINS = 10
+
+_LEAD = re.compile(r"^\*\*[^*]+\*\* ")  # "**Belief 5.**": the title says so
+_markdown = mistune.create_markdown(escape=True)
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """A question that a room votes on.
+
+    Attributes
+    ----------
+    key, title : str
+        As of `helpers.asked.Question`.
+    html : str
+        The paragraph that asks.
+    options : tuple of str
+        What may be chosen; empty where a number is asked.
+    record : Belief or Prediction
+    measured : str
+        What the stored run measured, in words; "" where each learner's own run says it.
+    """
+
+    key: str
+    title: str
+    html: str
+    options: tuple[str, ...]
+    record: object
+    measured: str
+
+    @property
+    def told(self):
+        """What is said once it is measured, as str."""
+        if not self.measured:
+            return _("Each learner's own run settles it.")
+        if isinstance(self.record, Belief):
+            return _("Measured: {what}", what=self.measured)
+        return _("Measured: {what}.", what=self.measured) + " " + _(self.record.right)
+
+    @property
+    def found(self):
+        """The option that was measured, or the number as a float; None where neither is known."""
+        if isinstance(self.record, Belief):
+            said = {"it holds": "true", "it does not hold": "false", "it depends": "depends"}
+            return said.get(self.measured.partition(".")[0].partition(":")[0])
+        try:
+            return choices.read(self.record, self.measured) if self.measured else None
+        except Wrong:
+            return None
+
+
+def of(notebook, number):
+    """Return the ballots of a lesson, as its questions are met, as a list of `Ballot`.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        As stored.
+    number : int
+        Of the lesson.
+    """
+    found = []
+    for one in asked.of(notebook, number):
+        belief = isinstance(one.record, Belief)
+        if one.settled is None or not (belief or one.record.kind in ("choice", "number")):
+            continue
+        options = VOTES if belief else one.record.options if one.record.kind == "choice" else ()
+        measured = asked.measured(notebook, one)
+        found.append(Ballot(one.key, one.title, _markdown(one.text), options, one.record, measured))
+    return found
+
+
+def read(ballot, answer):
+    """Return an answer as it is counted: an option, or a float.
+
+    Parameters
+    ----------
+    ballot : Ballot
+        What is asked.
+    answer : object
+        As it came over the wire.
+
+    Raises
+    ------
+    Wrong
+        If it is none; the message says what is asked.
+    """
+    if not isinstance(answer, str) or len(answer) > LONGEST:
+        raise Wrong(_("An answer is a text of at most {n} letters.", n=LONGEST))
+    if not ballot.options:
+        return choices.read(ballot.record, answer)
+    if answer not in ballot.options:
+        raise Wrong(_("This is none of {options}.", options=", ".join(ballot.options)))
+    return answer
+
+
+def bars(ballot, answers):
+    """Return how often each answer was given: [(label, count, whether it was measured), …].
+
+    Parameters
+    ----------
+    ballot : Ballot
+        What was asked. Numbers are counted in ten equal steps of its span, and beyond it.
+    answers : list of str or of float
+        As `read` gives them.
+    """
+    if ballot.options:
+        return [(_(one), answers.count(one), one == ballot.found) for one in ballot.options]
+    low, high = ballot.record.span
+    step = (high - low) / BINS
+    edges = [low + step * n for n in range(BINS + 1)]
+    places = [_place(value, edges) for value in answers]
+    found = None if ballot.found is None else _place(ballot.found, edges)
+    form = "{:,.0f} – {:,.0f}" if high >= 1000 else "{:.3g} – {:.3g}"
+    labels = {n: form.format(edges[n], edges[n + 1]) for n in range(BINS)}
+    beyond = {-1: f"< {low:g}", BINS: f"> {high:,g}"}
+    labels |= {n: text for n, text in beyond.items() if n in (*places, found)}
+    return [(labels[n], places.count(n), n == found) for n in sorted(labels)]
+
+
+def _place(value, edges):
+    """Return the step that a value lies in, -1 below all and BINS above."""
+    if value == edges[-1]:
+        return BINS - 1
+    return sum(value >= edge - 1e-9 for edge in edges) - 1
