@@ -50,8 +50,9 @@ img: $(READY) ## Draw the figures of img/ again
 words: $(READY) ## Collect the sentences for translators, compile translations (LANGUAGE=ko begins one)
 	$(BIN)/python -m tests.catalogue $(LANGUAGE)
 
+# WAIT=--measure runs all lessons, and keeps how long a class waits for their cells.
 teaching: $(READY) ## Write the pages for instructors from teaching/routes.yml and the notebooks
-	$(BIN)/python -m tests.teaching
+	$(BIN)/python -m tests.teaching $(WAIT)
 
 arena: $(READY) ## Train the arena of lesson 05 again (some minutes)
 	$(BIN)/python -m helpers.explorers.train_arena

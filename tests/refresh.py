@@ -57,9 +57,10 @@ class RefreshError(Exception):
         self.cell = cell
 
 
-def execute(notebook, folder):
+def execute(notebook, folder, timed=False):
     """Run a copy of a notebook with `folder` as working folder, by the Python that runs this.
 
+    Where it is `timed`, each cell's metadata say when it began and ended.
     Raises RefreshError if a cell fails that isn't tagged `raises-exception`.
     """
     fresh = copy.deepcopy(notebook)
@@ -76,7 +77,7 @@ def execute(notebook, folder):
             kernel_name=CURRENT_ENV_KERNEL_NAME, kernel_spec_manager=NbvalKernelspecManager()
         ),
         timeout=CELL_SECONDS,
-        record_timing=False,
+        record_timing=timed,
         resources={"metadata": {"path": str(folder)}},
         on_cell_start=note_cell,
     )

@@ -1,13 +1,20 @@
-"""`python -m tests.teaching`: write a page for each lesson, and the day, into `teaching/`."""
+"""`python -m tests.teaching`: write a page for each lesson, and the day, into `teaching/`.
+
+With `--measure`, run all lessons before that and keep how long one waits for their cells.
+"""
+
+import sys
 
 from helpers import quiet  # noqa: F401 (comes before keras)
 
-from tests.teaching import page, routes  # isort: skip
+from tests.teaching import page, routes, waiting  # isort: skip
 
 
-def main():
+def main(arguments):
     """Write all pages, and say which have changed."""
     plans = routes.plans()
+    if "--measure" in arguments:
+        waiting.measure([plan.lesson for plan in plans])
     pages = {plan.lesson.path.stem: page.text(plan) for plan in plans}
     for name, written in {**pages, "day": page.of_day(plans)}.items():
         file = routes.FILE.with_name(f"{name}.md")
@@ -17,4 +24,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -3,7 +3,7 @@
 from helpers import asked
 from tests import asking
 from tests.minutes import BREAK
-from tests.teaching import needed, routes, sections
+from tests.teaching import foreseen, needed, routes, sections, waiting
 
 GENERATED = "<!-- Written by `make teaching` from routes.yml and the notebook: change those. -->"
 
@@ -23,7 +23,8 @@ def text(plan):
         f"The lesson: [{lesson.path.name}](../notebooks/{lesson.path.name}). Numbers in brackets "
         "count the code cells from the top, as there; the copies of a class show others, or none: "
         "go by heading and first line (at the end of this page). Minutes are counted: words at 110 "
-        "a minute, 12 s a cell, 2 minutes a vote or a guess, 4 an exercise, 6 an explorer.",
+        "a minute, 12 s a cell, 2 minutes a vote or a guess, 4 an exercise, 6 an explorer. Waiting "
+        "is part of them, measured on two cores, for cells that take a second or more.",
         f"**On the projector.** {plan.project}",
         "**What goes wrong.**",
         "\n".join(f"- {one.strip()}" for one in plan.wrong),
@@ -78,8 +79,8 @@ def _route(lesson, route):
     rest = routes.BREAKS[route.length]
     pause = f", with {rest} minutes of break" if rest else ""
     yield f"Counted: {route.minutes:.0f} minutes{pause}."
-    rows = ["| from | section | minutes | cells | asked | joins here: run first |",
-            "|---:|---|---:|---|---|---|"]  # fmt: skip
+    rows = ["| from | section | minutes | cells | waiting | asked | joins here: run first |",
+            "|---:|---|---:|---|---:|---|---|"]  # fmt: skip
     begin, paused = 0.0, False
     for place, one in enumerate(route.sections):
         indices = [index for index, _ in one.cells]
@@ -87,16 +88,22 @@ def _route(lesson, route):
         late = needed.before(lesson, rest_of_it) if indices and place else []
         rows.append(
             f"| {begin:.0f} | {_cell(one.heading)} | {one.minutes:.1f} | "
-            f"{_cells(lesson, indices)} | {', '.join(one.asks)} | {_cells(lesson, late)} |"
+            f"{_cells(lesson, indices)} | {_waiting(lesson, one)} | {', '.join(one.asks)} | "
+            f"{_cells(lesson, late)} |"
         )
         begin += one.minutes
         if rest and not paused and _has_break(lesson, route.sections[place + 1 :]):
-            rows.append(f"| {begin:.0f} | **Break** | {rest} | | | |")
+            rows.append(f"| {begin:.0f} | **Break** | {rest} | | | | |")
             begin, paused = begin + rest, True
     yield "\n".join(rows)
     if route.cut:
         yield "**If time runs out**, leave out, in this order:"
         yield "\n".join(_cuts(lesson, route))
+
+
+def _waiting(lesson, section):
+    seconds = waiting.of(lesson, section)
+    return f"{seconds} s" if seconds else ""
 
 
 def _has_break(lesson, later):
@@ -179,3 +186,8 @@ def _exercise(exercise):
     yield "\n".join(f"{n}. {hint}" for n, hint in enumerate(exercise.hints, start=1))
     yield f"```python\n{exercise.solution}\n```"
     yield exercise.reason
+    yield "**Foreseen**, and what the lesson replies:"
+    yield "\n".join(
+        f"- {f'`{answer}`: ' if answer else ''}{' '.join(reply.split())}"
+        for answer, reply in foreseen.replies(exercise.key)
+    )
