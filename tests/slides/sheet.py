@@ -1,4 +1,4 @@
-"""Writes the sheet to print: what a lesson asks, room for guesses, and its words in two languages."""
+"""Writes the sheet to print: what a lesson asks, room for guesses, its words in both languages."""
 
 import html
 import re

@@ -10,8 +10,10 @@ from helpers import asked
 
 PNG = "image/png"
 ROWS, COLUMNS = 11, 79  # of a table or of printed lines that a slide has room for
+LINE = 60  # letters of a line that may stand in large letters, or behind a verdict
 PAIR = 700  # pixels: two figures as narrow as this stand side by side
 
+_NOT_PRINTED = (*asked.REPLIES, "Figure: ")
 _COLOURS = re.compile(r"\x1b\[[\d;]*m")
 _STYLE = re.compile(r"<style.*?</style>", re.DOTALL)
 _NAMED = re.compile(r"^\s*<tr.*?</tr>", re.DOTALL | re.MULTILINE)
@@ -79,11 +81,7 @@ def tables(cell):
     for output in cell.outputs:
         text = _COLOURS.sub("", asked.texts(output)).rstrip()
         html = output.get("data", {}).get("text/html", "")
-        if (
-            not text
-            or text.startswith((*asked.REPLIES, "Figure: "))
-            or PNG in output.get("data", {})
-        ):
+        if not text or text.startswith(_NOT_PRINTED) or PNG in output.get("data", {}):
             continue
         if "<table" in html:
             if html.count("<tr") <= ROWS:
@@ -93,6 +91,34 @@ def tables(cell):
     if lines and len(lines) <= ROWS and max(map(len, lines)) <= COLUMNS:
         found.append(v4.new_output("stream", name="stdout", text="\n".join(lines)))
     return found
+
+
+def single(printed):
+    """Return the line that is all that was printed; "" where there is more, or a table.
+
+    Parameters
+    ----------
+    printed : list of nbformat.NotebookNode
+        As `tables` gives them.
+    """
+    text = printed[0].get("text", "") if len(printed) == 1 else ""
+    return text if len(text) <= LINE and "\n" not in text else ""
+
+
+def room(outputs):
+    """Return how large the letters of outputs may be: "roomy", "" or "dense".
+
+    Parameters
+    ----------
+    outputs : list of nbformat.NotebookNode
+        Of `tables`; figures count as nothing.
+    """
+    lines = [line for one in outputs for line in one.get("text", "").splitlines()]
+    table = "".join(one.get("data", {}).get("text/html", "") for one in outputs)
+    rows = len(lines) + table.count("<tr")
+    if rows <= 6 and max(map(len, lines), default=0) <= LINE and "not shown by" not in table:
+        return "roomy"
+    return "dense" if table.count("<tr") > 6 and "not shown by" in table else ""
 
 
 def _plain(html):
