@@ -90,11 +90,10 @@ class Section:
         if question.settled not in indices:
             return []
         found = [n for n in indices if question.asked < n <= question.settled]
-        later = next((n for n in indices if n > question.settled), None)
-        # What is drawn at once after a verdict belongs to it, where nothing was drawn before it.
-        drawn = any(map(shown.figures, map(self.notebook.cells.__getitem__, found)))
-        asks = later in [one.asked for one in self.questions]
-        if later is None or drawn or asks or len(shown.figures(self.notebook.cells[later])) != 1:
+        # What is drawn in the very next cell belongs to the verdict, where nothing was before it.
+        drawn = [one for n in found for one in shown.figures(self.notebook.cells[n])]
+        later = question.settled + 1
+        if drawn or later not in indices or len(shown.figures(self.notebook.cells[later])) != 1:
             return found
         return [*found, later]
 
@@ -118,7 +117,7 @@ class Section:
         record, text = question.record, slide.ASKS.sub("", question.text)
         before = [one for one in self.text if not slide.ASKS.search(one)]
         context = before[-1] if before and len(before[-1]) + len(text) <= ASKED else ""
-        if context.startswith("(") or "```" in context:
+        if context.startswith(("(", "- ", "|", "**Break")) or "```" in context:
             context = ""
         options = CHOICES["vote"] if hasattr(record, "number") else ()
         if getattr(record, "kind", "") in ("choice", "order", "several"):
