@@ -24,7 +24,7 @@ def slides(plan):
         Its notebook has been run.
     """
     exporter = SlidesExporter(
-        template_name="deck", extra_template_basedirs=[str(TEMPLATES)], exclude_input_prompt=True
+        template_name="deck", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True
     )
     return exporter.from_notebook_node(deck.of(plan))[0]
 

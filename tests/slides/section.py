@@ -30,7 +30,7 @@ class Section:
         """Return them, as a list of lists of cells."""
         lead = self._lead()
         said = notes.of_section(self.plan, self.heading, minutes)
-        text = f"## {self.heading}\n\n{_closed(lead)}"
+        text = f"## {self.heading}\n\n{closed(lead)}"
         self.found.append(slide.cells("section", text, said=said))
         for passage in self.passages:
             if passage.cell.cell_type == "markdown":
@@ -192,7 +192,13 @@ def _again(record):
     return f"“{record.text}”" if hasattr(record, "number") else record.question
 
 
-def _closed(paragraph):
-    """Return a paragraph without its last sentence where that only leads to what follows."""
+def closed(paragraph):
+    """Return a paragraph without its last sentence where that only leads to what follows.
+
+    Parameters
+    ----------
+    paragraph : str
+        In Markdown.
+    """
     sentences = re.split(r"(?<=[.?]) ", paragraph)
     return " ".join(sentences[:-1] if paragraph.endswith(":") else sentences)
