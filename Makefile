@@ -21,10 +21,10 @@ AS_ROOT := $(filter 0,$(shell id -u))
 NO_DISPLAY := $(if $(filter Linux,$(shell uname -s)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,yes))
 LAB_FLAGS = $(if $(AS_ROOT),--allow-root) $(if $(AS_ROOT)$(NO_DISPLAY),--no-browser)
 
-.PHONY: help lab again class kit test refresh img words teaching arena contest depths activations tuned widths lint format lock doctor browser latency bench room variants clean
+.PHONY: help lab again class kit test refresh img words teaching slides slides-test arena contest depths activations tuned widths lint format lock doctor browser latency bench room variants clean
 
 help: ## List these commands (also plain `make`)
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' Makefile
 
 lab: $(READY) ## Open your own copies of the lessons in JupyterLab (Ctrl-C twice stops it)
 	$(BIN)/python -m helpers.lab $(LAB_FLAGS)
@@ -52,6 +52,12 @@ words: $(READY) ## Collect the sentences for translators, compile translations (
 
 teaching: $(READY) ## Write the pages for instructors from teaching/routes.yml and the notebooks
 	$(BIN)/python -m tests.teaching
+
+slides: $(READY) ## Write slides and sheets to print into build/slides (needs npm the first time)
+	$(BIN)/python -m tests.slides
+
+slides-test: $(READY) ## Open slides and sheets in a real browser and look for what is wrong (needs Chromium)
+	$(BIN)/pytest -n 0 tests/slides
 
 arena: $(READY) ## Train the arena of lesson 05 again (some minutes)
 	$(BIN)/python -m helpers.explorers.train_arena
