@@ -4,11 +4,13 @@ import copy
 import json
 import re
 import shutil
+from types import SimpleNamespace
 
 import pytest
 
 from helpers import lessons
-from tests.slides import assets, deck, leaks, pages, section, sheet, shown, slide
+from tests.notebooks import ROOT
+from tests.slides import assets, conftest, deck, leaks, pages, section, sheet, shown, slide
 from tests.teaching import routes, sections
 
 PLANS = routes.plans()
@@ -200,6 +202,23 @@ def test_a_sheet_has_boxes_lines_and_words_in_both_languages():
     assert "☐ It depends <span lang='ko'>경우에 따라 다르다" in page
     assert "<li>neuron <span lang='ko'>뉴런</span></li>" in page
     assert "class='line'" in sheet.of(PLAN["00_start_here"])
+
+
+# ---- who opens them ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("args", "ignored"),
+    [
+        (["tests/browser", "notebooks", "tests"], True),
+        (["tests/test_slides.py"], True),
+        (["tests/slides"], None),
+        (["tests/slides/test_slides.py::test_nothing_is_clipped"], None),
+    ],
+)
+def test_the_default_suite_opens_no_slides(args, ignored):
+    config = SimpleNamespace(args=args, invocation_params=SimpleNamespace(dir=ROOT))
+    assert conftest.pytest_ignore_collect(assets.HERE, config) is ignored
 
 
 # ---- what npm fetches -------------------------------------------------------------------------
