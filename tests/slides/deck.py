@@ -12,6 +12,7 @@ from tests.slides import notes, section, slide
 from tests.teaching import sections
 
 POINTS = 430  # letters of key points on one slide
+FEW = 10  # words that may be written large
 LAST = ("Key points", "Words", "Next")
 
 
@@ -63,7 +64,9 @@ def _last(plan, heading, passages):
     if heading == "Key points":
         return [slide.cells("points", f"## {heading}\n\n{part}") for part in _split(text)]
     if heading == "Words":
-        return [slide.cells("words", f"## {heading}\n\n{_columns(text)}")]
+        words = _columns(text)
+        classes = "few" if words.count("\n") < FEW else ""
+        return [slide.cells("words", f"## {heading}\n\n{words}", classes=classes)]
     home = f"**What they take home.** {plan.home.strip()}"
     return [slide.cells("next", f"## {heading}\n\n{text}", said=home)]
 
