@@ -13,7 +13,9 @@ from tests.teaching import routes, sections
 
 need_browser()
 
-from tests.slides.looking import Page, browsing  # noqa: E402 (without playwright, tests skip)
+from playwright.sync_api import Error  # noqa: E402 (without playwright, tests skip)
+
+from tests.slides.looking import Page, browsing  # noqa: E402
 
 PLANS = routes.plans()
 STEMS = [plan.lesson.path.stem for plan in PLANS]
@@ -130,6 +132,9 @@ def test_small_words_a_request_and_a_cut_question_are_found(opened):
     assert page.small() == ["12 px: tiny"]
     page.page.evaluate("fetch('http://localhost:9/asked').catch(() => null)")
     assert any("Content Security Policy" in error for error in page.errors)
+    with pytest.raises(Error, match="localhost:9"):
+        page.page.goto("http://localhost:9/asked")
+    assert page.left == ["http://localhost:9/asked"]
     sheet = opened(f"{STEMS[4]}_sheet", (794, 1123))
     sheet.page.add_style_tag(content=".asked { break-inside: auto !important }")
     assert sheet.printed()["cut"]
