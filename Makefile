@@ -21,7 +21,7 @@ AS_ROOT := $(filter 0,$(shell id -u))
 NO_DISPLAY := $(if $(filter Linux,$(shell uname -s)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,yes))
 LAB_FLAGS = $(if $(AS_ROOT),--allow-root) $(if $(AS_ROOT)$(NO_DISPLAY),--no-browser)
 
-.PHONY: help lab again class kit test refresh img words teaching arena contest depths activations tuned widths lint format lock doctor browser latency bench room room-votes variants clean
+.PHONY: help lab again class kit test refresh img words teaching slides slides-test arena contest depths activations tuned widths lint format lock doctor browser latency bench room room-votes variants clean
 
 help: ## List these commands (also plain `make`)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -53,6 +53,12 @@ words: $(READY) ## Collect the sentences for translators, compile translations (
 # WAIT=--measure runs all lessons, and keeps how long a class waits for their cells.
 teaching: $(READY) ## Write the pages for instructors from teaching/routes.yml and the notebooks
 	$(BIN)/python -m tests.teaching $(WAIT)
+
+slides: $(READY) ## Write slides and sheets to print into build/slides (needs npm the first time)
+	$(BIN)/python -m tests.slides
+
+slides-test: $(READY) ## Open slides and sheets in a real browser and look for what is wrong (needs Chromium)
+	$(BIN)/pytest -n 0 tests/slides
 
 arena: $(READY) ## Train the arena of lesson 05 again (some minutes)
 	$(BIN)/python -m helpers.explorers.train_arena

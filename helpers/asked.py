@@ -17,7 +17,7 @@ _ASKS = re.compile(
 )
 _SETTLES = r'^ *(?:verdict\({number}, |compare\("{key}", )'
 _SAID = re.compile(r"In this run: (?P<found>.*?)(?:\n|$)|Measured: (?P<value>.*?)\. ", re.DOTALL)
-_REPLIES = ("Belief ", "No guess", "Note.", "To do.", "<Figure")
+REPLIES = ("Belief ", "No guess", "Note.", "To do.", "<Figure")
 
 
 @dataclass(frozen=True)
@@ -196,7 +196,7 @@ def lines(notebook, question):
         line
         for cell in code[-2:]
         for output in cell.outputs
-        if not texts(output).startswith(_REPLIES)
+        if not texts(output).startswith(REPLIES)
         for line in texts(output).splitlines()
         if line.strip()
     ]

@@ -263,8 +263,8 @@ def lab_command(*arguments, **environment):
 
 def test_every_target_is_phony_and_has_help():
     makefile = read("Makefile")
-    targets = re.findall(r"^([a-z]+):", makefile, re.MULTILINE)
-    with_help = re.findall(r"^([a-z]+):.* ## .", makefile, re.MULTILINE)
+    targets = re.findall(r"^([a-z-]+):", makefile, re.MULTILINE)
+    with_help = re.findall(r"^([a-z-]+):.* ## .", makefile, re.MULTILINE)
     phony = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE).group(1).split()
     assert len(targets) >= 11
     assert targets == with_help
@@ -273,8 +273,8 @@ def test_every_target_is_phony_and_has_help():
 
 @needs_make
 def test_make_alone_lists_every_target():
-    targets = re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE)
-    assert re.findall(r"^make ([a-z]+) +\S", make(), re.MULTILINE) == targets
+    targets = re.findall(r"^([a-z-]+):", read("Makefile"), re.MULTILINE)
+    assert re.findall(r"^make ([a-z-]+) +\S", make(), re.MULTILINE) == targets
 
 
 @needs_make
@@ -360,15 +360,16 @@ def ci_run(tmp_path):
         path.write_text(f'#!/bin/sh\necho "$PWD: {name} $*" >> "{log}"\n{lines}\n')
         path.chmod(0o755)
 
-    def run(user="0", chromium=True, failing="", **environment):
+    def run(user="0", chromium=True, npm=True, failing="", **environment):
         fake(
             "make",
             f'echo "$COURSE_BROWSER" > "{tmp_path}/browser"; test "$*" != "{failing}" || exit 3',
         )
         fake("apt-get", "exit 4" if failing == "apt-get" else "true")
         fake("id", f"echo {user}")
-        if chromium:
-            fake("chromium")
+        for name, there in (("chromium", chromium), ("npm", npm)):
+            if there:
+                fake(name)
         for name in ("bash", "dirname"):
             (tmp_path / "programs" / name).symlink_to(shutil.which(name))
         script = ROOT / ".ci" / "run"
@@ -388,9 +389,10 @@ a_bash_script = pytest.mark.skipif(os.name == "nt", reason="a bash script")
 @pytest.mark.parametrize(
     ("failing", "called", "status"),
     [
-        ("none", ["make lint", "make test"], 0),
+        ("none", ["make lint", "make test", "make slides-test"], 0),
         ("lint", ["make lint"], 3),
         ("test", ["make lint", "make test"], 3),
+        ("slides-test", ["make lint", "make test", "make slides-test"], 3),
     ],
 )
 def test_ci_run_makes_lint_then_test_and_stops_at_a_failure(ci_run, failing, called, status):
@@ -406,12 +408,22 @@ def test_ci_run_gets_chromium_where_it_may_and_there_is_none(ci_run):
         ["apt-get", "install"],
     ]
     assert called[1].endswith(" chromium fonts-noto-cjk")
-    assert called[2:] == ["make lint", "make test"]
+    assert called[2:] == ["make lint", "make test", "make slides-test"]
+
+
+@a_bash_script
+def test_ci_run_gets_npm_where_it_may_and_there_is_none(ci_run):
+    status, called = ci_run(npm=False)
+    assert status == 0
+    assert called[1].endswith(" --no-install-recommends npm")
 
 
 @a_bash_script
 def test_ci_run_installs_nothing_where_it_may_not(ci_run):
-    assert ci_run(user="1000", chromium=False) == (0, ["make lint", "make test"])
+    assert ci_run(user="1000", chromium=False) == (
+        0,
+        ["make lint", "make test", "make slides-test"],
+    )
 
 
 @a_bash_script

@@ -1,11 +1,11 @@
 """Writes what a teacher needs of a lesson, from its `routes.Plan`: a page of Markdown."""
 
 from helpers import asked
-from tests import asking
 from tests.minutes import BREAK
 from tests.teaching import foreseen, needed, routes, sections, waiting
 
 GENERATED = "<!-- Written by `make teaching` from routes.yml and the notebook: change those. -->"
+OWN_RUN = "It is settled by each learner's own run."  # said where the stored run measured nothing
 
 
 def text(plan):
@@ -18,7 +18,7 @@ def text(plan):
     """
     lesson = plan.lesson
     parts = [
-        f"# {_name(lesson)}: to teach it",
+        f"# {sections.title(lesson)}: to teach it",
         GENERATED,
         f"The lesson: [{lesson.path.name}](../notebooks/{lesson.path.name}). Numbers in brackets "
         "count the code cells from the top, as there; the copies of a class show others, or none: "
@@ -52,15 +52,11 @@ def of_day(plans):
     for begin, minutes, plan, what in routes.day(plans):
         said = what
         if plan:
-            page = f"[{_name(plan.lesson)}]({plan.lesson.path.stem}.md)"
+            page = f"[{sections.title(plan.lesson)}]({plan.lesson.path.stem}.md)"
             said = f"{page}, its route of {what.length} minutes"
         rows.append(f"| {begin // 60:.0f}:{begin % 60:02.0f} | {minutes:.0f} | {said} |")
     first = "Six hours, from 0:00, with breaks and lunch. What each part takes stands on its page."
     return "\n\n".join(["# One day", GENERATED, first, "\n".join(rows)]) + "\n"
-
-
-def _name(lesson):
-    return lesson.notebook.cells[0].source.splitlines()[0].lstrip("# ")
 
 
 # ---- a route ----------------------------------------------------------------------------------
@@ -156,7 +152,7 @@ _SHOWN = 12  # lines of what was measured, at most
 def _answers(plan):
     """Yield what is asked in the lesson, in order, with its answers."""
     lesson = plan.lesson
-    found = {one.key: one for one in asked.of(lesson.notebook, asking.number_of(lesson))}
+    found = sections.questions(lesson)
     for section in sections.of(lesson):
         for key in section.asks:
             question = found[key]
@@ -174,7 +170,7 @@ def _settled(notebook, question):
     if shown:
         yield "```text\n" + "\n".join(shown[-_SHOWN:]) + "\n```"
     said = asked.measured(notebook, question)
-    told = said or "It is settled by each learner's own run."
+    told = said or OWN_RUN
     if hasattr(record, "number"):
         yield f"In the stored run: {told}"
     else:

@@ -30,8 +30,23 @@ class Section:
     asks: tuple[str, ...]
 
 
+def title(lesson):
+    """Return the title of a lesson as its notebook has it: "02 · A two-layer network"."""
+    return lesson.notebook.cells[0].source.splitlines()[0].lstrip("# ")
+
+
 def of(lesson):
     """Return the sections of a lesson, in order, as a list."""
+    return [_section(*parts, lesson) for parts in parted(lesson)]
+
+
+def questions(lesson):
+    """Return what a lesson asks: `helpers.asked.Question` by key, as they are met."""
+    return {one.key: one for one in asked.of(lesson.notebook, asking.number_of(lesson))}
+
+
+def parted(lesson):
+    """Return (heading, optional, list of `tests.minutes.Passage`) of each section, in order."""
     found = []
     for one in minutes.passages(lesson):
         if one.cell.cell_type == "code":
@@ -43,7 +58,7 @@ def of(lesson):
                 found.append((heading, one.optional, []))
             if text.strip():
                 found[-1][2].append(minutes.Passage(one.index, one.cell, text, one.optional))
-    return [_section(*parts, lesson) for parts in found]
+    return found
 
 
 def _pieces(text, optional, found):

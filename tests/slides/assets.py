@@ -1,0 +1,90 @@
+"""What slides need beside them: reveal.js with its notes, and the course's font and style."""
+
+import base64
+import hashlib
+import shutil
+import subprocess
+from pathlib import Path
+
+from helpers import style
+
+HERE = Path(__file__).parent
+LOCK = HERE / "package-lock.json"
+FILES = {
+    "reveal.js": "dist/reveal.js",
+    "reveal.css": "dist/reveal.css",
+    "reset.css": "dist/reset.css",
+    "notes.js": "plugin/notes/notes.js",
+    "LICENSE.reveal": "LICENSE",
+}
+NO_NPM = (
+    "Slides need npm once, to fetch reveal.js: install Node.js 18 or newer, which brings it "
+    "(on Debian or Ubuntu: apt-get install npm), and run `make slides` again."
+)
+
+
+class Missing(Exception):
+    """What slides need is not here, and can't be fetched; the message says what to do."""
+
+
+def place(folder, scratch):
+    """Put all that pages need into a folder; reveal.js is fetched only where it isn't there.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Beside the pages.
+    scratch : pathlib.Path
+        Where npm may install.
+
+    Raises
+    ------
+    Missing
+        Without npm, or where npm fails.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    mark, wanted = folder / "version.txt", hashlib.sha256(LOCK.read_bytes()).hexdigest()
+    there = all((folder / name).exists() for name in FILES) and mark.exists()
+    if not there or mark.read_text(encoding="utf-8") != wanted:
+        package = _fetched(scratch)
+        for name, source in FILES.items():
+            shutil.copyfile(package / source, folder / name)
+        mark.write_text(wanted, encoding="utf-8")
+    for name in ("slides.css", "sheet.css"):
+        shutil.copyfile(HERE / "template" / name, folder / name)
+    (folder / "course.css").write_text(_look(), encoding="utf-8")
+    shutil.copyfile(style.FONT.with_name("LICENSE.txt"), folder / "LICENSE.NanumSquare")
+
+
+def _fetched(scratch):
+    """Let npm install what the lock file names, hashes checked; return the folder of reveal.js."""
+    npm = shutil.which("npm")
+    if npm is None:
+        raise Missing(NO_NPM)
+    scratch.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", LOCK.name):
+        shutil.copyfile(HERE / name, scratch / name)
+    ran = subprocess.run(
+        [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+        cwd=scratch, capture_output=True, text=True, encoding="utf-8", errors="replace",
+    )  # fmt: skip
+    if ran.returncode:
+        raise Missing(f"npm could not fetch reveal.js:\n{ran.stderr.strip()}")
+    return scratch / "node_modules" / "reveal.js"
+
+
+def _look():
+    """Return the course's font and colours as a style sheet.
+
+    The font is inside, since browsers may refuse a font file that lies beside a page on disk.
+    """
+    font = base64.b64encode(style.FONT.read_bytes()).decode()
+    names = ("blue", "orange", "green", "pink", "amber", "sky", "black")
+    colours = dict(zip(names, style.PALETTE, strict=True))
+    colours |= {"ink": style.INK, "muted": style.MUTED, "panel": style.PANEL}
+    lines = "".join(f"  --{name}: {colour};\n" for name, colour in colours.items())
+    source = f"data:font/ttf;base64,{font}"
+    return (
+        f':root {{\n{lines}}}\n@font-face {{\n  font-family: "NanumSquare";\n'
+        f'  src: url("{source}") format("truetype");\n}}\n'
+    )

@@ -1,0 +1,86 @@
+"""Makes slides of a lesson: a notebook for nbconvert to lay out, each question before its answer.
+
+Only the required sections are told, in the lesson's own order, so nothing stands on a slide that a
+reader of the lesson would not have seen by then. A question's slide holds its text; what was
+measured comes on the next one (where a lesson asks two questions before it answers either, after
+both of them).
+"""
+
+from nbformat import v4
+
+from tests.slides import notes, section, slide
+from tests.teaching import sections
+
+POINTS = 430  # letters of key points on one slide
+FEW = 10  # words that may be written large
+LAST = ("Key points", "Words", "Next")
+
+
+def of(plan):
+    """Return the slides of a lesson.
+
+    Parameters
+    ----------
+    plan : tests.teaching.routes.Plan
+        Its notebook has been run.
+
+    Returns
+    -------
+    nbformat.NotebookNode
+        Its cells have the slide types "slide", "-" and "notes", and the first of each slide a
+        `kind` and, on slides of a question, its `key`.
+    """
+    parted = sections.parted(plan.lesson)
+    counted = {one.heading: one.minutes for one in sections.of(plan.lesson)}
+    found = _title(plan, parted[0][2][0].text)
+    for heading, optional, passages in parted[1:]:
+        if optional:
+            continue
+        if heading in LAST:
+            found += _last(plan, heading, passages)
+        else:
+            found += section.Section(plan, heading, passages).slides(counted[heading])
+    metadata = {"title": sections.title(plan.lesson)}
+    return v4.new_notebook(cells=[cell for one in found for cell in one], metadata=metadata)
+
+
+# ---- the beginning and the end ----------------------------------------------------------------
+
+
+def _title(plan, text):
+    """Return the slides of the lesson's header: its promise, and what one will be able to do."""
+    blocks = text.split("\n\n")
+    able = next(block for block in blocks if block.startswith("**You will be able to**"))
+    said = notes.of_lesson(plan)
+    return [
+        slide.cells("title", f"# {sections.title(plan.lesson)}\n\n{blocks[1]}", said=said),
+        slide.cells("points", able.replace("**You will be able to**", "## You will be able to\n")),
+    ]
+
+
+def _last(plan, heading, passages):
+    """Return the slides of a section of the footer."""
+    text = passages[0].text.partition("\n")[2].strip()
+    if heading == "Key points":
+        return [slide.cells("points", f"## {heading}\n\n{part}") for part in _split(text)]
+    if heading == "Words":
+        words = _columns(text)
+        classes = "few" if words.count("\n") < FEW else ""
+        return [slide.cells("words", f"## {heading}\n\n{words}", classes=classes)]
+    home = f"**What they take home.** {plan.home.strip()}"
+    return [slide.cells("next", f"## {heading}\n\n{text}", said=home)]
+
+
+def _split(points):
+    """Yield lists of key points, each short enough for a slide, and as even as they can be."""
+    lines = points.splitlines()
+    parts = -(-len(points) // POINTS)
+    size = -(-len(lines) // parts)
+    for start in range(0, len(lines), size):
+        yield "\n".join(lines[start : start + size])
+
+
+def _columns(table):
+    """Return the rows of the table of words as a list, which can flow into columns."""
+    rows = [[cell.strip() for cell in row.strip("|").split("|")] for row in table.splitlines()[2:]]
+    return "\n".join(f"- {english} *{korean}*" for english, korean in rows)

@@ -1,0 +1,204 @@
+"""Makes the slides of a section: what it asks, what was measured, and the figures that explain."""
+
+import base64
+import re
+
+from helpers import asked
+from tests.slides import notes, shown, slide
+from tests.teaching import sections
+from tests.teaching.page import OWN_RUN
+
+CHOICES = {
+    "vote": ("True · 참", "False · 거짓", "It depends · 경우에 따라 다르다"),
+    "yes": ("yes · 예", "no · 아니요"),
+}
+LEAD = 420  # letters of a section's first paragraph
+ASKED = 600  # letters of a question with the paragraph before it
+
+
+class Section:
+    """The slides of a section: its heading, then what it asks, shows and explains, in order."""
+
+    def __init__(self, plan, heading, passages):
+        self.plan, self.heading, self.passages = plan, heading, passages
+        self.notebook = plan.lesson.notebook
+        self.questions = list(sections.questions(plan.lesson).values())
+        self.found = []
+        self.text = []  # paragraphs since the last code cell or question
+
+    def slides(self, minutes):
+        """Return them, as a list of lists of cells."""
+        lead = self._lead()
+        said = notes.of_section(self.plan, self.heading, minutes)
+        text = f"## {self.heading}\n\n{closed(lead)}"
+        self.found.append(slide.cells("section", text, said=said))
+        for passage in self.passages:
+            if passage.cell.cell_type == "markdown":
+                self._read(passage.text, lead)
+            elif passage.text.strip():
+                self._code(passage.index, passage.cell)
+        return self.found
+
+    def _lead(self):
+        """Return the section's first paragraph where it is one to read aloud."""
+        first = next((one for one in slide.paragraphs(self.passages[0].text)), "")
+        if (
+            slide.ASKS.search(first)
+            or slide.PICTURE.match(first)
+            or len(first) > LEAD
+            or "```" in first
+        ):
+            return ""
+        return first
+
+    def _read(self, markdown, lead):
+        for paragraph in slide.paragraphs(markdown):
+            picture = slide.PICTURE.match(paragraph)
+            if picture:
+                self._picture(*picture.groups())
+            elif paragraph != lead:
+                self.text.append(paragraph)
+
+    def _picture(self, alternative, source):
+        file = self.plan.lesson.path.parent / source
+        content = base64.b64encode(file.read_bytes()).decode()
+        self._shown(shown.figure(content, alternative), [])
+
+    def _code(self, index, cell):
+        keys = asked.keys_in(cell.source, int(self.plan.lesson.path.name[:2]))
+        here = [one for one in self.questions if one.key in keys]
+        for question in here:
+            self._ask(question)
+        for question in here:
+            if question.settled is None:
+                self._solve(question)
+        settled = [one for one in self.questions if one.settled == index]
+        for question in settled:
+            self._settle(question)
+        if not here and not settled and not self._belongs(index):
+            for one in shown.figures(cell):
+                self._shown(one, self._after(index))
+        self.text = []
+
+    def _belongs(self, index):
+        """Say whether what a cell shows is the evidence of a question of this section."""
+        return any(index in self._evidence(one) for one in self.questions)
+
+    def _evidence(self, question):
+        """Return the code cells of this section between a question and its answer."""
+        indices = [one.index for one in self.passages if one.cell.cell_type == "code"]
+        if question.settled not in indices:
+            return []
+        found = [n for n in indices if question.asked < n <= question.settled]
+        # What is drawn in the very next cell belongs to the verdict, where nothing was before it.
+        drawn = [one for n in found for one in shown.figures(self.notebook.cells[n])]
+        later = question.settled + 1
+        if drawn or later not in indices or len(shown.figures(self.notebook.cells[later])) != 1:
+            return found
+        return [*found, later]
+
+    def _after(self, index):
+        """Return the paragraphs that explain a cell: those up to the next cell of code."""
+        found = []
+        for passage in self.passages:
+            if passage.index <= index:
+                continue
+            if passage.cell.cell_type == "code" and passage.text.strip():
+                break
+            for paragraph in slide.paragraphs(passage.text):
+                if slide.ASKS.search(paragraph) or slide.PICTURE.match(paragraph):
+                    return found
+                found.append(paragraph)
+        return found
+
+    # ---- kinds of slides
+
+    def _ask(self, question):
+        record, text = question.record, slide.ASKS.sub("", question.text)
+        before = [one for one in self.text if not slide.ASKS.search(one)]
+        context = before[-1] if before and len(before[-1]) + len(text) <= ASKED else ""
+        if context.startswith(("(", "- ", "|", "**Break")) or "```" in context:
+            context = ""
+        options = CHOICES["vote"] if hasattr(record, "number") else ()
+        if getattr(record, "kind", "") in ("choice", "order", "several"):
+            options = CHOICES["yes"] if record.options == ("yes", "no") else record.options
+        chosen = "\n".join(f"- {one}" for one in options)
+        length = len(context) + len(text)
+        self.found.append(slide.cells(
+            "question", f"### {question.title}\n\n{context}\n\n> {text}\n\n{chosen}",
+            said=notes.of_question(question), key=question.key,
+            classes="long" if length > 300 else "short" if length < 170 else "",
+        ))  # fmt: skip
+        self.text = []
+
+    def _solve(self, exercise):
+        record = exercise.record
+        task = slide.ASKS.sub("", exercise.text)
+        task = f"> {task}\n\n" if record.solution.count("\n") < 6 else ""
+        text = f"### {exercise.title} · a solution\n\n{task}```python\n{record.solution}\n```"
+        said = f"**When it is right, the lesson says**: {record.right}"
+        self.found.append(
+            slide.cells("answer", f"{text}\n\n{record.reason}", said=said, key=exercise.key)
+        )
+
+    def _settle(self, question):
+        """Add the slides that show what was measured, and what it says of the question."""
+        cells = [self.notebook.cells[n] for n in self._evidence(question)]
+        drawn = [one for cell in cells for one in shown.figures(cell)]
+        read = [n for n in self._evidence(question) if n <= question.settled][-2:]
+        printed = [one for n in read for one in shown.tables(self.notebook.cells[n])]
+        if not asked.measured(self.notebook, question):
+            printed = []
+        kicker, again = f"### {question.title} · measured", f"> {_again(question.record)}\n\n"
+        said = notes.of_answer(
+            self._after(question.settled), [one.metadata[shown.PNG]["alt"] for one in drawn]
+        )
+        text = f"{kicker}\n\n{'' if drawn else again}{self._verdict(question)}"
+        line = shown.single(printed) if drawn else ""
+        if line:
+            text, printed = f"{text} `{line}`", []
+        first, *others = [*shown.grouped(drawn), *([printed] if printed else [])] or [[]]
+        self.found.append(slide.cells("answer", text, first, said, question.key, shown.room(first)))
+        for group in others:
+            more = f"{kicker}\n\n{again if group is printed else ''}"
+            self.found.append(
+                slide.cells("answer", more, group, said, question.key, shown.room(group))
+            )
+
+    def _verdict(self, question):
+        """Return what the stored run says, its first words in bold."""
+        said = asked.measured(self.notebook, question)
+        if not said:
+            return OWN_RUN
+        if hasattr(question.record, "number"):
+            finding, _, reason = said.partition(". ")
+            return f"**{finding[0].upper()}{finding[1:]}.** {reason}"
+        return f"**{said}** {question.record.right}"
+
+    def _shown(self, figure, explained):
+        """Add a slide with a figure, and the question to explore where it is an explorer."""
+        alternative = figure.metadata[shown.PNG]["alt"]
+        explore = [one for one in self.text if one.startswith("**Explore.**")]
+        said = notes.of_answer(explained, [alternative])
+        if figure.metadata[shown.PNG]["kind"] == "explorer":
+            text = f"### {self.heading} · to explore\n\n> {slide.ASKS.sub('', ' '.join(explore))}"
+            self.found.append(slide.cells("explore", text, [figure], said))
+        else:
+            self.found.append(slide.cells("figure", f"### {self.heading}", [figure], said))
+
+
+def _again(record):
+    """Return what was asked, as the answer's slide says it again."""
+    return f"“{record.text}”" if hasattr(record, "number") else record.question
+
+
+def closed(paragraph):
+    """Return a paragraph without its last sentence where that only leads to what follows.
+
+    Parameters
+    ----------
+    paragraph : str
+        In Markdown.
+    """
+    sentences = re.split(r"(?<=[.?]) ", paragraph)
+    return " ".join(sentences[:-1] if paragraph.endswith(":") else sentences)

@@ -1,0 +1,102 @@
+"""Writes the sheet to print: what a lesson asks, room for guesses, its words in both languages."""
+
+import html
+import re
+
+from nbconvert.filters import markdown2html
+
+from tests.teaching import sections
+
+KOREAN = {
+    "True": "참", "False": "거짓", "It depends": "경우에 따라 다르다", "yes": "예", "no": "아니요",
+}  # fmt: skip
+POLICY = (
+    "default-src 'none'; img-src data:; font-src data:; style-src file: 'unsafe-inline'; "
+    "base-uri 'none'"
+)
+_MARK = re.compile(r"\*\*(?:Belief \d+|Predict)\.\*\* *")
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+
+
+def page(title, body):
+    """Return a page that loads nothing but the style sheets beside it.
+
+    Parameters
+    ----------
+    title, body : str
+        As text, and as HTML.
+    """
+    return f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{html.escape(title)}</title>
+<link rel="stylesheet" href="assets/course.css">
+<link rel="stylesheet" href="assets/sheet.css">
+</head>
+<body>
+{body}
+</body>
+</html>
+"""
+
+
+def of(plan):
+    """Return the sheet of a lesson, as HTML.
+
+    Parameters
+    ----------
+    plan : tests.teaching.routes.Plan
+        Of the lesson.
+    """
+    title = sections.title(plan.lesson)
+    found = sections.questions(plan.lesson)
+    asked = [
+        _question(found[key], one.optional)
+        for optional in (False, True)
+        for one in sections.of(plan.lesson) if one.optional is optional
+        for key in one.asks if found[key].settled is not None
+    ]  # fmt: skip
+    body = "\n".join([
+        f"<h1>{html.escape(title)}</h1>",
+        "<p class='how'>Write your guess down before the answer is shown, then what was measured. "
+        "Nobody collects this sheet. <span lang='ko'>답을 보기 전에 예상을 적습니다.</span></p>",
+        *asked, _words(plan.lesson),
+    ])  # fmt: skip
+    return page(f"{title}: predictions", body)
+
+
+def _question(question, optional):
+    """Return a question with room for a guess, and for what was measured."""
+    text = markdown2html(_LINK.sub(r"\1", _MARK.sub("", question.text)))
+    mark = " <em>optional · 선택</em>" if optional else ""
+    room = " ".join(_box(one) for one in _options(question.record)) or "<span class='line'></span>"
+    return (
+        f"<section class='asked'><h2>{question.title}{mark}</h2><div class='text'>{text}</div>"
+        f"<div class='guess'><small>my guess · 내 예상</small><div>{room}</div></div>"
+        "<div class='measured'><small>measured · 측정값</small></div></section>"
+    )
+
+
+def _options(record):
+    if hasattr(record, "number"):
+        return ("True", "False", "It depends")
+    return () if record.kind == "number" else record.options
+
+
+def _box(option):
+    korean = KOREAN.get(option)
+    beside = f" <span lang='ko'>{korean}</span>" if korean else ""
+    return f"<label>☐ {html.escape(option)}{beside}</label>"
+
+
+def _words(lesson):
+    """Return the lesson's table of words, as a list that flows into columns."""
+    text = next(
+        (parts[0].text for name, _, parts in sections.parted(lesson) if name == "Words"), ""
+    )
+    rows = re.findall(r"^\| (?!English)(.*?) \| (.*?) \|$", text, re.MULTILINE)
+    items = "".join(f"<li>{html.escape(a)} <span lang='ko'>{b}</span></li>" for a, b in rows)
+    return f"<section class='words'><h2>Words · 용어</h2><ul>{items}</ul></section>"

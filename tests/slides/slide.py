@@ -1,0 +1,65 @@
+"""The cells that make a slide, for nbconvert; and Markdown as slides have it."""
+
+import re
+
+from nbformat import v4
+
+ASKS = re.compile(r"\*\*(?:Belief \d+|Predict|Exercise \d+\.\d+|Explore)\.\*\* *")
+PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]*)\)")
+_NOTEBOOK = re.compile(r"\]\((\w+)\.ipynb(#[^)]*)?\)")
+_FILE = re.compile(r"\[([^\]]*)\]\((?!https?:|\w+\.html)[^)]*\)")
+
+
+def cells(kind, text, outputs=(), said="", key=None, classes=""):
+    """Return the cells of a slide.
+
+    Parameters
+    ----------
+    kind : str
+        "title", "section", "question", "answer", "figure", "explore", "points", "words" or "next".
+    text : str
+        In Markdown.
+    outputs : sequence of nbformat.NotebookNode
+        Figures, tables and printed lines beneath it.
+    said : str
+        The speaker's notes, in Markdown.
+    key : str, optional
+        Of the question that it belongs to.
+    classes : str
+        For the style sheet.
+    """
+    about = {"kind": kind, "key": key, "classes": classes}
+    first = v4.new_markdown_cell(_linked(text), metadata={"slide": about, **_type("slide")})
+    made = [first]
+    if outputs:
+        made.append(v4.new_code_cell(outputs=list(outputs), metadata=_type("-")))
+    if said:
+        made.append(v4.new_markdown_cell(_linked(said), metadata=_type("notes")))
+    return made
+
+
+def _type(name):
+    return {"slideshow": {"slide_type": name}}
+
+
+def _linked(text):
+    """Return Markdown whose links to lessons lead to their slides, and others nowhere on disk."""
+    return _FILE.sub(r"\1", _NOTEBOOK.sub(r"](\1.html)", text))
+
+
+def paragraphs(markdown):
+    """Return the paragraphs of Markdown without its headings, fenced code in one piece.
+
+    Parameters
+    ----------
+    markdown : str
+        Of a cell, or a part of one.
+    """
+    blocks, fenced = [], False
+    for block in markdown.split("\n\n"):
+        if fenced:
+            blocks[-1] += f"\n\n{block}"
+        elif not block.lstrip().startswith("#"):
+            blocks.append(block.strip())
+        fenced ^= block.count("```") % 2 == 1
+    return [block for block in blocks if block]

@@ -1,0 +1,263 @@
+"""Slides and sheets without a browser: each question before its answer, and what npm fetches."""
+
+import copy
+import json
+import re
+import shutil
+from types import SimpleNamespace
+
+import pytest
+
+from helpers import lessons
+from tests.notebooks import ROOT
+from tests.slides import assets, conftest, deck, leaks, pages, section, sheet, shown, slide
+from tests.teaching import routes, sections
+
+PLANS = routes.plans()
+DECKS = {plan.lesson.path.stem: deck.of(plan) for plan in PLANS}
+STEMS = [plan.lesson.path.stem for plan in PLANS]
+PLAN = {plan.lesson.path.stem: plan for plan in PLANS}
+TWO = "02_two_layer_networks"
+
+
+def of_kind(kind, key, stem=TWO):
+    """Return the first cell of the slide of this kind and question, in a copy of a deck."""
+    made = copy.deepcopy(DECKS[stem])
+    firsts = [cell for cell in made.cells if "slide" in cell.metadata]
+    return made, next(
+        cell
+        for cell in firsts
+        if (cell.metadata.slide.kind, cell.metadata.slide.key) == (kind, key)
+    )
+
+
+def problems(made, stem=TWO):
+    return leaks.of(PLAN[stem].lesson, leaks.read(made))
+
+
+# ---- questions and answers --------------------------------------------------------------------
+
+
+def test_each_lesson_has_a_deck():
+    assert [one.stem for one in lessons.records()] == STEMS
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_no_answer_stands_before_its_slide_and_none_is_missing(stem):
+    assert problems(DECKS[stem], stem) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "planted", "found"),
+    [
+        ("belief 5", "All five networks without a hidden layer were **right** on", None),
+        ("belief 5", "It holds. All five networks without a hidden layer were right on at least "
+         "eight in ten of 12,000 images.", "belief 5: 'All five"),
+        ("2.a", "Long enough to get ahead, and short enough not to climb again.", "2.a: 'Long"),
+        ("2.1", "`answer = (784 * 100 + 100, 100 * 10 + 10)`", "2.1: 'answer"),
+        ("belief 9", "steps 1,500, images 48,000", "belief 9: 'steps 1,500"),
+        ("2.a", "rate 10: loss 23.05", "2.a: 'rate 10"),
+    ],
+)  # fmt: skip
+def test_a_planted_answer_is_found(key, planted, found):
+    made, cell = of_kind("question", key)
+    cell.source += f"\n\n{planted}"
+    lines = problems(made)
+    assert lines == [] if found is None else any(line.startswith(found) for line in lines)
+
+
+def test_an_answer_in_the_notes_or_as_a_picture_is_found():
+    stem = "05_optimizers"
+    made, cell = of_kind("question", "5.a", stem)
+    place = made.cells.index(cell)
+    drawing = next(one for one in DECKS[stem].cells[place + 1 :] if one.cell_type == "code")
+    made.cells.insert(place + 1, copy.deepcopy(drawing))
+    assert any("a picture of its answer" in line for line in problems(made, stem))
+    stem = "00_start_here"
+    made, cell = of_kind("question", "0.a", stem)
+    cell.source += "\n\nIt is .685."
+    assert any(line.startswith("0.a: '.685'") for line in problems(made, stem))
+    made, cell = of_kind("question", "belief 9")
+    made.cells[made.cells.index(cell) + 1].source += " Another number of images was counted in the "
+    made.cells[made.cells.index(cell) + 1].source += "epoch."
+    assert any(line.startswith("belief 9: 'Another") for line in problems(made))
+
+
+def test_a_question_without_answer_and_one_after_it_are_found():
+    made, cell = of_kind("answer", "belief 5")
+    cell.metadata.slide.kind = "figure"
+    assert "belief 5: not asked once and answered" in problems(made)
+    made, cell = of_kind("question", "2.a")
+    made.cells.append(made.cells.pop(made.cells.index(cell)))
+    assert "2.a: answered before it is asked" in problems(made)
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_between_a_question_and_its_answer_stands_only_what_the_lesson_asks_there(stem):
+    slides = leaks.read(DECKS[stem])
+    for key, question in sections.questions(PLAN[stem].lesson).items():
+        places = [n for n, one in enumerate(slides) if one.key == key]
+        if not places or key == "7.a":  # asked at the beginning, answered when the test set is open
+            continue
+        between = {one.kind for one in slides[places[0] + 1 : places[1]]}
+        assert between <= {"question", "answer"}, question.key
+
+
+# ---- what a slide shows -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_each_figure_says_what_it_shows(stem):
+    outputs = [one for cell in DECKS[stem].cells for one in cell.get("outputs", ())]
+    drawn = [one.metadata[shown.PNG] for one in outputs if shown.PNG in one.get("data", {})]
+    assert all(len(about["alt"]) > 15 and "text below" not in about["alt"] for about in drawn)
+
+
+def test_what_is_measured_is_a_figure_or_short():
+    for made in DECKS.values():
+        for output in [one for cell in made.cells for one in cell.get("outputs", ())]:
+            lines = output.get("text", "").splitlines()
+            assert len(lines) <= shown.ROWS
+            assert all(len(line) <= shown.COLUMNS for line in lines)
+            assert "\x1b" not in output.get("text", "")
+
+
+def test_two_narrow_figures_stand_side_by_side():
+    def drawn(width):
+        header = (
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + width.to_bytes(4, "big") + (9).to_bytes(4, "big")
+        )
+        content = shown.base64.b64encode(header + bytes(30)).decode()
+        return shown.figure(content, "A line.")
+
+    widths = [600, 600, 1050, 600, 1050]
+    groups = shown.grouped([drawn(width) for width in widths])
+    assert [len(group) for group in groups] == [2, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "made"),
+    [
+        ("[01 · Next](01_next.ipynb)", "[01 · Next](01_next.html)"),
+        ("see [the words](../CONTRIBUTING.md#terms)", "see the words"),
+        ("[a paper](https://arxiv.org/abs/1708.07747)", "[a paper](https://arxiv.org/abs/1708.07747)"),
+    ],
+)  # fmt: skip
+def test_links_lead_to_slides_or_nowhere_on_disk(markdown, made):
+    assert slide.cells("next", markdown)[0].source == made
+
+
+def test_a_paragraph_that_leads_on_loses_its_last_sentence():
+    assert section.closed("One. Two? Here it is:") == "One. Two?"
+    assert section.closed("Here it is:") == ""
+    assert section.closed("One. Two.") == "One. Two."
+
+
+def test_paragraphs_keep_fenced_code_whole():
+    text = "## Heading\n\nOne.\n\n```\na = 1\n\nb = 2\n```\n\nTwo."
+    assert slide.paragraphs(text) == ["One.", "```\na = 1\n\nb = 2\n```", "Two."]
+
+
+def test_the_notes_have_minutes_what_to_say_hints_and_wrong_guesses():
+    notes = [c.source for c in DECKS[TWO].cells if c.metadata.slideshow.slide_type == "notes"]
+    everything = "\n".join(notes)
+    plan = PLAN[TWO]
+    said = [plan.home.strip(), *(one.strip() for one in plan.wrong)]
+    said += [route.say for route in plan.routes]
+    said += [text.strip() for route in plan.routes for _, text in route.bridges]
+    found = sections.questions(plan.lesson)
+    said += [*found["2.1"].record.hints, found["2.a"].record.would_mean]
+    assert [one for one in said if one not in everything] == []
+    assert "Counted: 8.4 minutes" in everything or re.search(
+        r"Counted: \d+\.\d minutes", everything
+    )
+
+
+def test_a_page_says_that_nothing_else_may_be_loaded():
+    page = pages.slides(PLAN[TWO])
+    assert "default-src 'none'" in page
+    assert "default-src 'none'" in pages.index(PLANS)
+    assert not re.findall(r"(?:src|href)=\"(?!assets/|data:|\w+\.html|https://arxiv)[^\"]*", page)
+
+
+# ---- the sheet --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_a_sheet_asks_all_that_can_be_guessed_and_answers_nothing(stem):
+    lesson = PLAN[stem].lesson
+    page = sheet.of(PLAN[stem])
+    text = leaks.plain(page)
+    found = sections.questions(lesson)
+    guessed = [one for one in found.values() if one.settled is not None]
+    assert page.count("class='asked'") == len(guessed)
+    assert all(one.title in text for one in guessed)
+    assert not [word for one in found.values() for word in leaks.answers(lesson.notebook, one)
+                if re.search(rf"(?<![\w.]){re.escape(word)}(?!\w)", text)]  # fmt: skip
+
+
+def test_a_sheet_has_boxes_lines_and_words_in_both_languages():
+    page = sheet.of(PLAN[TWO])
+    assert page.index("Belief 9<") < page.index("Belief 7 <em>optional")
+    assert "☐ It depends <span lang='ko'>경우에 따라 다르다" in page
+    assert "<li>neuron <span lang='ko'>뉴런</span></li>" in page
+    assert "class='line'" in sheet.of(PLAN["00_start_here"])
+
+
+# ---- who opens them ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("args", "ignored"),
+    [
+        (["tests/browser", "notebooks", "tests"], True),
+        (["tests/test_slides.py"], True),
+        (["tests/slides"], None),
+        (["tests/slides/test_slides.py::test_nothing_is_clipped"], None),
+    ],
+)
+def test_the_default_suite_opens_no_slides(args, ignored):
+    config = SimpleNamespace(args=args, invocation_params=SimpleNamespace(dir=ROOT))
+    assert conftest.pytest_ignore_collect(assets.HERE, config) is ignored
+
+
+# ---- what npm fetches -------------------------------------------------------------------------
+
+
+def test_the_lock_file_has_hashes_and_names_no_registry():
+    lock = json.loads(assets.LOCK.read_text(encoding="utf-8"))
+    packages = {name: one for name, one in lock["packages"].items() if name}
+    assert list(packages) == ["node_modules/reveal.js"]
+    assert packages["node_modules/reveal.js"]["version"] == "5.2.1"
+    assert all(one["integrity"].startswith("sha512-") for one in packages.values())
+    assert "resolved" not in assets.LOCK.read_text(encoding="utf-8")
+    assert "://" not in assets.LOCK.read_text(encoding="utf-8")
+
+
+def test_without_npm_it_says_what_to_install(tmp_path, monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    with pytest.raises(assets.Missing, match="install Node"):
+        assets.place(tmp_path / "assets", tmp_path / "npm")
+
+
+def test_npm_is_asked_once(tmp_path, monkeypatch):
+    fetched = []
+
+    def fetch(scratch):
+        fetched.append(scratch)
+        for source in assets.FILES.values():
+            file = tmp_path / "package" / source
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text("made up", encoding="utf-8")
+        return tmp_path / "package"
+
+    monkeypatch.setattr(assets, "_fetched", fetch)
+    for _ in range(2):
+        assets.place(tmp_path / "assets", tmp_path / "npm")
+    assert len(fetched) == 1
+    (tmp_path / "assets" / "reveal.js").unlink()
+    assets.place(tmp_path / "assets", tmp_path / "npm")
+    assert len(fetched) == 2
+    look = (tmp_path / "assets" / "course.css").read_text(encoding="utf-8")
+    assert "data:font/ttf;base64," in look
+    assert "--blue: #0072B2" in look
