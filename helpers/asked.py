@@ -20,6 +20,29 @@ _SAID = re.compile(r"In this run: (?P<found>.*?)(?:\n|$)|Measured: (?P<value>.*?
 REPLIES = ("Belief ", "No guess", "Note.", "To do.", "<Figure")
 
 
+# What a vote or a choice may say, for readers who know the words in one of the two languages.
+KOREAN = {
+    "true": "참",
+    "false": "거짓",
+    "depends": "경우에 따라 다르다",
+    "it depends": "경우에 따라 다르다",
+    "yes": "예",
+    "no": "아니요",
+}
+
+
+def in_both(option):
+    """Return an option with its Korean beside it, where it has some: "True · 참".
+
+    Parameters
+    ----------
+    option : str
+        In English; one in another language stays as it is.
+    """
+    korean = KOREAN.get(option.casefold())
+    return f"{option} · {korean}" if korean else option
+
+
 @dataclass(frozen=True)
 class Question:
     """A belief, prediction or exercise, where it stands in its lesson.

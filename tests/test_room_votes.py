@@ -52,7 +52,8 @@ def test_what_was_measured_is_an_answer_that_can_be_given(by_key):
 def test_a_question_does_not_tell_its_answer(by_key, room):
     for key in room.ballots:
         room.ask(key)
-        seen = json.dumps([room.for_voter("a"), room.for_host()], ensure_ascii=False)
+        views = [room.for_voter("a"), room.for_host(), room.for_screen()]
+        seen = json.dumps(views, ensure_ascii=False)
         assert by_key[key].told not in seen
         assert '"measured": true' not in seen
 
@@ -128,9 +129,21 @@ def test_a_vote_is_closed_once_it_is_measured(room):
 
 @pytest.mark.parametrize("key", ["belief 99", "", None, 5, ["belief 5"], "__class__"])
 def test_unknown_questions_are_refused(room, key):
-    for do in (room.ask, room.measure, lambda key: room.vote("a", key, "true")):
+    for do in (room.ask, room.show, room.measure, lambda key: room.vote("a", key, "true")):
         with pytest.raises(Wrong, match="no such question"):
             do(key)
+
+
+def test_the_room_sees_its_votes_when_they_are_shown_or_measured(room):
+    room.vote("a", "belief 5", "true")
+    hidden = [row["count"] for row in room.for_screen()["bars"]]
+    assert (hidden, room.for_screen()["count"]) == ([None] * 3, "1 vote")
+    room.show("belief 5")
+    assert [row["count"] for row in room.for_screen()["bars"]] == [1, 0, 0]
+    room.show("belief 5")
+    assert [row["count"] for row in room.for_screen()["bars"]] == [None] * 3
+    room.measure("belief 5")
+    assert [row["count"] for row in room.for_screen()["bars"]] == [1, 0, 0]
 
 
 def test_a_room_has_an_end(room, monkeypatch):

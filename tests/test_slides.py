@@ -198,7 +198,8 @@ def test_a_sheet_asks_all_that_can_be_guessed_and_answers_nothing(stem):
 
 def test_a_sheet_has_boxes_lines_and_words_in_both_languages():
     page = sheet.of(PLAN[TWO])
-    assert page.index("Belief 9<") < page.index("Belief 7 <em>optional")
+    assert page.index("Belief 6<") < page.index("Belief 7 <em>optional") < page.index("Belief 9<")
+    assert "To take home" in page
     assert "☐ It depends <span lang='ko'>경우에 따라 다르다" in page
     assert "<li>neuron <span lang='ko'>뉴런</span></li>" in page
     assert "class='line'" in sheet.of(PLAN["00_start_here"])

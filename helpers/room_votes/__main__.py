@@ -150,6 +150,7 @@ async def serve(room, options):
             )
         ) from None
     print(_("For the room:  {link}", link=site.link))
+    print(_("To project:    {link}", link=site.screen_link))
     print(_("For you alone: {link}", link=site.host_link))
     print(_("Ctrl-C ends it. Votes are kept in memory, and are gone then unless exported."))
     print(

@@ -170,7 +170,7 @@ class Vote(_Handler):
 
 
 class Door(_Handler):
-    """Takes the token out of the address, which is projected, and into a cookie."""
+    """Takes the token out of the address, which others may see, and into a cookie."""
 
     def get(self, token):
         if not hmac.compare_digest(token, self.site.token):
@@ -188,7 +188,7 @@ class _Host(_Handler):
 
 
 class HostPage(_Host):
-    """What is projected."""
+    """The votes as they come in, and the buttons."""
 
     def get(self):
         self.finish(pages.host(self.site.link))
@@ -198,14 +198,25 @@ class HostStream(_Host, _Stream):
     """The votes, as they come in."""
 
     async def get(self):
-        await self.follow(self.site.voted, self._seen, pause=0.1)
+        await self.follow(self.site.voted, self.site.room.for_host, pause=0.1)
 
-    def _seen(self):
-        return {**self.site.room.for_host(), "voters": len(self.site.room.voters)}
+
+class Screen(_Handler):
+    """What is projected: no button, and the votes only once they are shown."""
+
+    def get(self):
+        self.finish(pages.screen(self.site.link))
+
+
+class ScreenStream(_Stream):
+    """The question, how many have voted, and what is shown of it."""
+
+    async def get(self):
+        await self.follow(self.site.voted, self.site.room.for_screen, pause=0.1)
 
 
 class HostDo(_Host):
-    """Asks a question, or shows what was measured."""
+    """Asks a question, shows its votes, or what was measured."""
 
     def post(self):
         sent = self.sent()
@@ -213,7 +224,9 @@ class HostDo(_Host):
             return
         room = self.site.room
         try:
-            {"ask": room.ask, "measure": room.measure}[sent.get("do")](sent.get("key"))
+            {"ask": room.ask, "show": room.show, "measure": room.measure}[sent.get("do")](
+                sent.get("key")
+            )
         except (KeyError, TypeError, Wrong):
             self._refuse(422, _("This room has no such question."))
             return

@@ -34,18 +34,38 @@ def voter(code):
 
 
 def host(link):
-    """Return the page that is projected, as bytes.
+    """Return the instructor's page: votes as they come in, and the buttons; as bytes.
 
     Parameters
     ----------
     link : str
         For the voters.
     """
+    buttons = {
+        "back": _("Back"),
+        "next": _("Next"),
+        "measure": _("Measured"),
+        "export": _("Export votes"),
+    }
+    return _shown(link, buttons)
+
+
+def screen(link):
+    """Return the page that is projected, without buttons; as bytes.
+
+    Parameters
+    ----------
+    link : str
+        For the voters.
+    """
+    return _shown(link, {})
+
+
+def _shown(link, buttons):
     said = {
         "lost": _("No connection to the server: look at the terminal."),
-        "hide": _("Hide votes"),
-        "show": _("Show votes"),
-        "voters": _("{n} in this room have voted"),
+        "hide": _("Hide the votes from the room"),
+        "show": _("Show the room its votes"),
         "place": _("{n} of {all}"),
     }
     return _page(
@@ -54,12 +74,8 @@ def host(link):
         link=link,
         said=said,
         qr=segno.make(link, micro=False).svg_inline(border=2, title=link, omitsize=True),
-        buttons={
-            "back": _("Back"),
-            "next": _("Next"),
-            "measure": _("Measured"),
-            "export": _("Export votes"),
-        },
+        buttons=buttons,
+        project=_("To project: {link}", link=f"{link}/screen"),
     )
 
 

@@ -5,6 +5,7 @@ import json
 import secrets
 import statistics
 
+from helpers import asked
 from helpers.exercises import rooms
 from helpers.exercises.reading import Wrong
 from helpers.room_votes import ballots
@@ -32,6 +33,8 @@ class Room:
         Keys of the questions whose measurement is shown: nobody votes on them any more.
     voters : set of str
         Those who have voted on anything.
+    shown : set of str
+        Keys of the questions whose votes the room may see before they are measured.
     """
 
     def __init__(self, lesson, questions):
@@ -40,7 +43,7 @@ class Room:
         self.ballots = {one.key: one for one in questions}
         self.now = questions[0].key
         self.measured = set()
-        self.voters = set()
+        self.voters, self.shown = set(), set()
         self._votes = {one.key: {} for one in questions}
 
     def ask(self, key):
@@ -64,6 +67,17 @@ class Room:
         """
         self._known(key)
         self.measured.add(key)
+
+    def show(self, key):
+        """Let the room see the votes on a question, or no longer.
+
+        Parameters
+        ----------
+        key : str
+            Of its ballot.
+        """
+        self._known(key)
+        self.shown ^= {key}
 
     def vote(self, voter, key, answer):
         """Count an answer in place of the voter's last one; return it as it is counted.
@@ -112,7 +126,7 @@ class Room:
             "key": ballot.key,
             "title": ballot.title,
             "html": ballot.html,
-            "options": [[one, _(one)] for one in ballot.options],
+            "options": [[one, asked.in_both(_(one))] for one in ballot.options],
             "example": "" if ballot.options else ballot.record.quantity.example,
             "yours": self._votes[self.now].get(voter),
             "told": ballot.told if closed else "",
@@ -138,7 +152,15 @@ class Room:
             "count": ngettext("{n} vote", "{n} votes", len(answers), n=len(answers)),
             "median": self._median(ballot, answers),
             "told": ballot.told if closed else "",
+            "shown": closed or self.now in self.shown,
         }
+
+    def for_screen(self):
+        """Return what is projected: as `for_host`, with the votes only once they are shown."""
+        seen = self.for_host()
+        if not seen["shown"]:
+            seen |= {"bars": [{**row, "count": None} for row in seen["bars"]], "median": ""}
+        return seen
 
     def _median(self, ballot, answers):
         if ballot.options or not answers:

@@ -49,6 +49,11 @@ class Site:
         return f"{self.origin}/{self.code}"
 
     @property
+    def screen_link(self):
+        """The address of the page to project, as str."""
+        return f"{self.link}/screen"
+
+    @property
     def host_link(self):
         """The address of the instructor's page, as str; whoever has it is the instructor."""
         return f"{self.origin}/host/{self.token}"
@@ -81,6 +86,8 @@ class Site:
                 (rf"/{self.code}", handlers.VoterPage, known),
                 (rf"/{self.code}/stream", handlers.VoterStream, known),
                 (rf"/{self.code}/vote", handlers.Vote, known),
+                (rf"/{self.code}/screen", handlers.Screen, known),
+                (rf"/{self.code}/screen-stream", handlers.ScreenStream, known),
                 (r"/host/([\w-]+)", handlers.Door, known),
                 (r"/host", handlers.HostPage, known),
                 (r"/host-stream", handlers.HostStream, known),

@@ -64,7 +64,7 @@ def opened(browser, link, size=PHONE):
     page.asked = []
     page.on("request", lambda request: page.asked.append(request.url))
     page.goto(link)
-    page.wait_for_function("document.querySelector('#question').textContent")
+    page.wait_for_function("() => document.querySelector('#question').textContent")
     return page
 
 
@@ -94,12 +94,16 @@ def test_both_sides_of_a_vote(browser, served, tmp_path):
     guess(phones[0], "0.3")
     wait_for(phones[0], "Counted: 0.3")
     assert "3 votes" in host.inner_text("#count")
-    # Hidden, so that nobody follows the others; nobody sees what was measured before the press.
+    # On the screen they are hidden, so that nobody follows the others; what was measured, from all.
+    screen = opened(browser, served.site.screen_link, SCREENS[0])
+    wait_for(screen, "3 votes", "#count")
+    assert "median" not in screen.inner_text("#count")
+    assert screen.locator("nav").count() == 0
     host.click("#cover")
-    assert "median" not in host.inner_text("#count")
-    assert "Measured" not in phones[0].inner_text("main")
+    wait_for(screen, "3 votes, median 0.6", "#count")
+    assert "Measured" not in screen.inner_text("main") + phones[0].inner_text("main")
     host.click("#measure")
-    for page in (host, *phones):
+    for page in (host, screen, *phones):
         wait_for(page, "Measured: 0.6", "#told")
     assert host.locator(".bar.measured").count() == 1
     assert not phones[0].locator("#answers").is_visible()
@@ -111,7 +115,7 @@ def test_both_sides_of_a_vote(browser, served, tmp_path):
     votes = json.loads((tmp_path / "votes.json").read_text(encoding="utf-8"))
     assert votes["questions"] == {"0.a": [0.3, 0.6, 0.7]}
     origin = served.site.link.rpartition("/")[0]
-    for page in (host, *phones):
+    for page in (host, screen, *phones):
         assert page.complaints == []
         assert all(url.startswith((origin, "data:", "blob:")) for url in page.asked)
 
@@ -145,7 +149,9 @@ def test_the_keyboard_is_enough(browser, served):
 
 @pytest.mark.parametrize("size", [*SCREENS, PHONE], ids=lambda size: str(size["width"]))
 def test_nothing_is_clipped(browser, served, size):
-    pages = [opened(browser, link, size) for link in (served.site.host_link, served.site.link)]
+    site = served.site
+    links = (site.host_link, site.link, site.screen_link)
+    pages = [opened(browser, link, size) for link in links]
     for page in pages:
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= size["width"]

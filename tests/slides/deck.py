@@ -1,15 +1,15 @@
 """Makes slides of a lesson: a notebook for nbconvert to lay out, each question before its answer.
 
-Only the required sections are told, in the lesson's own order, so nothing stands on a slide that a
-reader of the lesson would not have seen by then. A question's slide holds its text; what was
-measured comes on the next one (where a lesson asks two questions before it answers either, after
-both of them).
+The sections that some route takes are told, in the lesson's own order, so nothing stands on a
+slide that a reader of the lesson would not have seen by then; a slide knows its routes.
+A question's slide holds its text; what was measured comes on the next one (where a lesson asks two
+questions before it answers either, after both of them).
 """
 
 from nbformat import v4
 
 from tests.slides import notes, section, slide
-from tests.teaching import sections
+from tests.teaching import routes, sections
 
 POINTS = 430  # letters of key points on one slide
 FEW = 10  # words that may be written large
@@ -28,20 +28,29 @@ def of(plan):
     -------
     nbformat.NotebookNode
         Its cells have the slide types "slide", "-" and "notes", and the first of each slide a
-        `kind` and, on slides of a question, its `key`.
+        `kind`, its `routes` ("20 50") and, on slides of a question, its `key`.
     """
     parted = sections.parted(plan.lesson)
     counted = {one.heading: one.minutes for one in sections.of(plan.lesson)}
-    found = _title(plan, parted[0][2][0].text)
-    for heading, optional, passages in parted[1:]:
-        if optional:
-            continue
+    found = _taken(_title(plan, parted[0][2][0].text), plan.routes)
+    for heading, _optional, passages in parted[1:]:
+        taking = [r for r in plan.routes if heading in [one.heading for one in r.sections]]
         if heading in LAST:
-            found += _last(plan, heading, passages)
-        else:
-            found += section.Section(plan, heading, passages).slides(counted[heading])
+            found += _taken(_last(plan, heading, passages), taking)
+        elif taking:
+            made = section.Section(plan, heading, passages).slides(counted[heading])
+            found += _taken(made, taking)
     metadata = {"title": sections.title(plan.lesson)}
     return v4.new_notebook(cells=[cell for one in found for cell in one], metadata=metadata)
+
+
+def _taken(slides, taking):
+    """Return slides, each with the lengths of the routes that take it."""
+    for first, *_others in slides:
+        pause = first.metadata.slide.kind == "break"
+        lengths = [str(r.length) for r in taking if routes.BREAKS[r.length] or not pause]
+        first.metadata.slide.routes = " ".join(lengths)
+    return slides
 
 
 # ---- the beginning and the end ----------------------------------------------------------------
@@ -67,8 +76,8 @@ def _last(plan, heading, passages):
         words = _columns(text)
         classes = "few" if words.count("\n") < FEW else ""
         return [slide.cells("words", f"## {heading}\n\n{words}", classes=classes)]
-    home = f"**What they take home.** {plan.home.strip()}"
-    return [slide.cells("next", f"## {heading}\n\n{text}", said=home)]
+    home = f"**To take home.** {plan.home.strip()}"
+    return [slide.cells("next", f"## {heading}\n\n{text}\n\n{home}")]
 
 
 def _split(points):

@@ -124,11 +124,8 @@ def of(lesson, slides):
     slides : list of Slide
         Of its deck.
     """
-    required = {key for one in sections.of(lesson) if not one.optional for key in one.asks}
     found = []
     for key, question in sections.questions(lesson).items():
-        if key not in required:
-            continue
         places = {
             kind: [n for n, one in enumerate(slides) if (one.kind, one.key) == (kind, key)]
             for kind in ("question", "answer")

@@ -14,7 +14,7 @@ def of_lesson(plan):
     return "\n\n".join([
         f"**On the projector.** {plan.project.strip()}",
         "**Say first.**", say, "**What goes wrong.**", wrong,
-        f"**What they take home.** {plan.home.strip()}",
+        f"**To take home.** {plan.home.strip()}",
     ])  # fmt: skip
 
 

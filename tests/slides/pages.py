@@ -50,6 +50,14 @@ def _put(file, text):
     file.write_text(text, encoding="utf-8", newline="\n")
 
 
+def _ways(plan):
+    """Return the links to the slides of each route, as HTML."""
+    return "".join(
+        f'<a href="{plan.lesson.path.stem}.html?route={one.length}">{one.length} min</a>'
+        for one in plan.routes
+    )
+
+
 def index(plans):
     """Return the page that lists decks and sheets, as HTML.
 
@@ -59,10 +67,9 @@ def index(plans):
         Those of the lessons.
     """
     rows = "\n".join(
-        f'<li>{html.escape(sections.title(plan.lesson))}<span><a href="{stem}.html">slides</a>'
-        f'<a href="{stem}_sheet.html">sheet to print</a></span></li>'
+        f"<li>{html.escape(sections.title(plan.lesson))}<span>{_ways(plan)}"
+        f'<a href="{plan.lesson.path.stem}_sheet.html">sheet to print</a></span></li>'
         for plan in plans
-        for stem in [plan.lesson.path.stem]
     )
     body = (
         f"<h1>Slides and prediction sheets</h1>\n<ul class='index'>\n{rows}\n</ul>\n<p>{_KEYS}</p>"

@@ -8,11 +8,10 @@ from tests.slides import notes, shown, slide
 from tests.teaching import sections
 from tests.teaching.page import OWN_RUN
 
-CHOICES = {
-    "vote": ("True · 참", "False · 거짓", "It depends · 경우에 따라 다르다"),
-    "yes": ("yes · 예", "no · 아니요"),
-}
+VOTES = ("True", "False", "It depends")
 LEAD = 420  # letters of a section's first paragraph
+LIST = 700  # letters of a list on a slide
+CODE = 10  # lines of a function on a slide
 ASKED = 600  # letters of a question with the paragraph before it
 
 
@@ -40,24 +39,33 @@ class Section:
         return self.found
 
     def _lead(self):
-        """Return the section's first paragraph where it is one to read aloud."""
-        first = next((one for one in slide.paragraphs(self.passages[0].text)), "")
-        if (
-            slide.ASKS.search(first)
-            or slide.PICTURE.match(first)
-            or len(first) > LEAD
-            or "```" in first
-        ):
-            return ""
-        return first
+        """Return the section's first paragraph that is one to read aloud, before it asks."""
+        for paragraph in slide.paragraphs(self.passages[0].text):
+            if slide.ASKS.search(paragraph):
+                break
+            if len(paragraph) <= LEAD and not _is_no_prose(paragraph):
+                return paragraph
+        return ""
 
     def _read(self, markdown, lead):
         for paragraph in slide.paragraphs(markdown):
             picture = slide.PICTURE.match(paragraph)
             if picture:
                 self._picture(*picture.groups())
+            elif paragraph.startswith("**Break"):
+                self.found.append(slide.cells("break", f"## Break\n\n{paragraph[11:].strip()}"))
+            elif paragraph.startswith("- ") and not any(map(slide.ASKS.search, self.text)):
+                self._points(paragraph)
             elif paragraph != lead:
                 self.text.append(paragraph)
+
+    def _points(self, text):
+        """Add a slide with what the lesson lists, unless that is too long for one."""
+        if len(text) <= LIST:
+            classes = "dense" if len(text) > LEAD else ""
+            self.found.append(
+                slide.cells("points", f"## {self.heading}\n\n{text}", classes=classes)
+            )
 
     def _picture(self, alternative, source):
         file = self.plan.lesson.path.parent / source
@@ -78,7 +86,28 @@ class Section:
         if not here and not settled and not self._belongs(index):
             for one in shown.figures(cell):
                 self._shown(one, self._after(index))
+            self._said(index, cell)
         self.text = []
+
+    def _said(self, index, cell):
+        """Add a slide of a function that a cell defines; of what the last prints, if unasked."""
+        lines = cell.source.splitlines()
+        short = len(lines) <= CODE and max(map(len, lines)) <= shown.COLUMNS
+        if lines[0].startswith("def ") and short:
+            text = f"### {self.heading}\n\n```python\n{cell.source}\n```"
+            self.found.append(slide.cells("code", text))
+        printed = shown.tables(cell)
+        own = {one.index for one in self.passages}
+        asks = any(one.asked in own or one.settled in own for one in self.questions)
+        if printed and not asks and index == max(i for i in own if self._is_code(i)):
+            said = notes.of_answer(self._after(index), [])
+            kicker = f"### {self.heading} · measured"
+            self.found.append(
+                slide.cells("figure", kicker, printed, said, classes=shown.room(printed))
+            )
+
+    def _is_code(self, index):
+        return self.notebook.cells[index].cell_type == "code"
 
     def _belongs(self, index):
         """Say whether what a cell shows is the evidence of a question of this section."""
@@ -115,14 +144,18 @@ class Section:
 
     def _ask(self, question):
         record, text = question.record, slide.ASKS.sub("", question.text)
-        before = [one for one in self.text if not slide.ASKS.search(one)]
+        places = [n for n, one in enumerate(self.text) if slide.ASKS.search(one)]
+        after = self.text[places[-1] + 1 :] if places else []
+        listed = "".join(f"\n{one}" for one in after if one.startswith("- "))
+        text += f"\n{listed}".replace("\n", "\n> ") if listed else ""
+        before = [one for one in self.text if not slide.ASKS.search(one) and one not in after]
         context = before[-1] if before and len(before[-1]) + len(text) <= ASKED else ""
         if context.startswith(("(", "- ", "|", "**Break")) or "```" in context:
             context = ""
-        options = CHOICES["vote"] if hasattr(record, "number") else ()
+        options = VOTES if hasattr(record, "number") else ()
         if getattr(record, "kind", "") in ("choice", "order", "several"):
-            options = CHOICES["yes"] if record.options == ("yes", "no") else record.options
-        chosen = "\n".join(f"- {one}" for one in options)
+            options = record.options
+        chosen = "\n".join(f"- {asked.in_both(one)}" for one in options)
         length = len(context) + len(text)
         self.found.append(slide.cells(
             "question", f"### {question.title}\n\n{context}\n\n> {text}\n\n{chosen}",
@@ -190,6 +223,15 @@ class Section:
 def _again(record):
     """Return what was asked, as the answer's slide says it again."""
     return f"“{record.text}”" if hasattr(record, "number") else record.question
+
+
+def _is_no_prose(paragraph):
+    """Say whether a paragraph is a picture, code, a list, a table or a pause."""
+    return (
+        "```" in paragraph
+        or bool(slide.PICTURE.match(paragraph))
+        or paragraph.startswith(("- ", "|", "**Break", "1. "))
+    )
 
 
 def closed(paragraph):

@@ -5,11 +5,10 @@ import re
 
 from nbconvert.filters import markdown2html
 
+from helpers import asked
+from tests.slides import section
 from tests.teaching import sections
 
-KOREAN = {
-    "True": "참", "False": "거짓", "It depends": "경우에 따라 다르다", "yes": "예", "no": "아니요",
-}  # fmt: skip
 POLICY = (
     "default-src 'none'; img-src data:; font-src data:; style-src file: 'unsafe-inline'; "
     "base-uri 'none'"
@@ -53,17 +52,17 @@ def of(plan):
     """
     title = sections.title(plan.lesson)
     found = sections.questions(plan.lesson)
-    asked = [
+    questions = [
         _question(found[key], one.optional)
-        for optional in (False, True)
-        for one in sections.of(plan.lesson) if one.optional is optional
-        for key in one.asks if found[key].settled is not None
-    ]  # fmt: skip
+        for one in sections.of(plan.lesson)
+        for key in one.asks
+        if found[key].settled is not None
+    ]
     body = "\n".join([
         f"<h1>{html.escape(title)}</h1>",
         "<p class='how'>Write your guess down before the answer is shown, then what was measured. "
         "Nobody collects this sheet. <span lang='ko'>답을 보기 전에 예상을 적습니다.</span></p>",
-        *asked, _words(plan.lesson),
+        *questions, _home(plan), _words(plan.lesson),
     ])  # fmt: skip
     return page(f"{title}: predictions", body)
 
@@ -82,14 +81,23 @@ def _question(question, optional):
 
 def _options(record):
     if hasattr(record, "number"):
-        return ("True", "False", "It depends")
+        return section.VOTES
     return () if record.kind == "number" else record.options
 
 
 def _box(option):
-    korean = KOREAN.get(option)
+    korean = asked.KOREAN.get(option.casefold())
     beside = f" <span lang='ko'>{korean}</span>" if korean else ""
     return f"<label>☐ {html.escape(option)}{beside}</label>"
+
+
+def _home(plan):
+    """Return what is to be taken home, with room to write."""
+    return (
+        f"<section class='home'><h2>To take home · 과제</h2>"
+        f"<div class='text'><p>{html.escape(plan.home.strip())}</p></div>"
+        "<div class='guess'><span class='line'></span></div></section>"
+    )
 
 
 def _words(lesson):

@@ -16,7 +16,8 @@ def cells(kind, text, outputs=(), said="", key=None, classes=""):
     Parameters
     ----------
     kind : str
-        "title", "section", "question", "answer", "figure", "explore", "points", "words" or "next".
+        "title", "section", "question", "answer", "figure", "code", "explore", "points", "break",
+        "words" or "next".
     text : str
         In Markdown.
     outputs : sequence of nbformat.NotebookNode

@@ -28,7 +28,7 @@ def text(plan):
         f"**On the projector.** {plan.project}",
         "**What goes wrong.**",
         "\n".join(f"- {one.strip()}" for one in plan.wrong),
-        f"**What they take home.** {plan.home}",
+        f"**To take home.** {plan.home}",
         *(part for route in plan.routes for part in _route(lesson, route)),
         "## Questions and answers",
         "As the stored notebook has them. A class with another processor may see other figures in "

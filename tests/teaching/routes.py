@@ -10,6 +10,7 @@ from tests.teaching import needed, sections
 FILE = ROOT / "teaching" / "routes.yml"
 LENGTHS = (20, 50, 90)  # minutes
 BREAKS = {20: 0, 50: 5, 90: 10}  # minutes
+FREE = {20: 0, 50: 4, 90: 5}  # minutes that are not counted: laptops, questions, looking back
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def day(plans):
             what, minutes = one["pause"], one["minutes"]
         else:
             what = next(route for route in plan.routes if route.length == one["length"])
-            minutes = what.minutes
+            minutes = what.minutes + FREE[what.length]
         found.append((begin, minutes, plan, what))
         begin += minutes
     return found
@@ -136,7 +137,8 @@ def _chosen(where, there, said):
         named = [_named(where, there, heading) for heading in said["sections"]]
         named.append(there[0])  # the title, with the imports
     else:
-        named = [one for one in there if not one.optional]
+        leave = [_named(where, there, heading) for heading in said.get("leave", ())]
+        named = [one for one in there if not one.optional and one not in leave]
         named += [_named(where, there, heading) for heading in said.get("more", ())]
     return tuple(one for one in there if one in named)
 

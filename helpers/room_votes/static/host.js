@@ -1,10 +1,10 @@
 "use strict";
-// The instructor's side: bars that follow the votes, and what was measured once it is asked for.
+// The instructor's page, with buttons, and the one that is projected, without: bars that follow the
+// votes, and what was measured once it is asked for.
 const said = JSON.parse(document.body.dataset.said);
 const at = (id) => document.getElementById(id);
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 let now = null;
-let covered = false;
 
 async function act(what, key) {
   const request = { method: "POST", headers: { "Content-Type": "application/json" } };
@@ -22,8 +22,8 @@ function bar(row, most) {
   track.className = "track";
   length.className = "length";
   label.textContent = row.measured ? `● ${row.label}` : row.label;
-  count.textContent = covered ? "" : row.count;
-  length.style.width = covered ? "0" : `${(100 * row.count) / Math.max(most, 1)}%`;
+  count.textContent = row.count === null ? "" : row.count;
+  length.style.width = `${(100 * row.count) / Math.max(most, 1)}%`;
   track.append(length, count);
   line.append(label, track);
   return line;
@@ -39,31 +39,29 @@ function show() {
   at("bars").replaceChildren(...now.bars.map((row) => bar(row, most)));
   at("told").textContent = now.told;
   at("place").textContent = fill(said.place, { n: now.place + 1, all: now.keys.length });
-  at("count").textContent = now.median && !covered ? `${now.count}, ${now.median}` : now.count;
-  at("voters").textContent = fill(said.voters, { n: now.voters });
-  at("cover").textContent = covered ? said.show : said.hide;
+  at("count").textContent = now.median ? `${now.count}, ${now.median}` : now.count;
+  if (!at("measure")) return;
+  at("cover").textContent = now.shown ? said.hide : said.show;
+  at("cover").disabled = Boolean(now.told);
   at("back").disabled = now.place === 0;
   at("next").disabled = now.place === now.keys.length - 1;
   at("measure").disabled = Boolean(now.told);
 }
 
-at("back").onclick = () => act("ask", now.keys[now.place - 1]);
-at("next").onclick = () => act("ask", now.keys[now.place + 1]);
-at("measure").onclick = () => {
-  covered = false;
-  act("measure", now.key);
-};
-at("cover").onclick = () => {
-  covered = !covered;
-  show();
-};
+if (at("measure")) {
+  at("back").onclick = () => act("ask", now.keys[now.place - 1]);
+  at("next").onclick = () => act("ask", now.keys[now.place + 1]);
+  at("cover").onclick = () => act("show", now.key);
+  at("measure").onclick = () => act("measure", now.key);
+}
 
-const stream = new EventSource("/host-stream");
-stream.onmessage = (event) => {
+// The page to project has its stream beside it: /code/screen, /code/screen-stream.
+const source = new EventSource(at("measure") ? "/host-stream" : `${location.pathname}-stream`);
+source.onmessage = (event) => {
   now = JSON.parse(event.data);
   at("lost").textContent = "";
   show();
 };
-stream.onerror = () => {
+source.onerror = () => {
   at("lost").textContent = said.lost;
 };
