@@ -115,7 +115,7 @@ BELIEFS = (
         "with many.",
         fails="In these runs no network was shown to be ahead of any kind of trees.",
         depends="In these runs some of the comparisons came out as the sentence says and others "
-        "did not: it depends on which network, on which trees, and on how many images.",
+        "did not: it depends on which network, and on which trees.",
     ),
     Belief(
         number=4,

@@ -11,7 +11,9 @@ from tests.teaching.page import OWN_RUN
 VOTES = ("True", "False", "It depends")
 LEAD = 420  # letters of a section's first paragraph
 LIST = 700  # letters of a list on a slide
-CODE = 10  # lines of a function on a slide
+CODE = 10  # lines of a function on a slide, and of a solution with its reason
+TALL = 0.7  # height by width of a figure that stands without a heading
+EXPLORED = 240  # letters of a question above the picture of an explorer
 ASKED = 600  # letters of a question with the paragraph before it
 
 
@@ -170,9 +172,11 @@ class Section:
         task = f"> {task}\n\n" if record.solution.count("\n") < 6 else ""
         text = f"### {exercise.title} · a solution\n\n{task}```python\n{record.solution}\n```"
         said = f"**When it is right, the lesson says**: {record.right}"
-        self.found.append(
-            slide.cells("answer", f"{text}\n\n{record.reason}", said=said, key=exercise.key)
-        )
+        if record.solution.count("\n") + 1 >= CODE:
+            said = f"{record.reason}\n\n{said}"
+        else:
+            text = f"{text}\n\n{record.reason}"
+        self.found.append(slide.cells("answer", text, said=said, key=exercise.key))
 
     def _settle(self, question):
         """Add the slides that show what was measured, and what it says of the question."""
@@ -214,10 +218,18 @@ class Section:
         explore = [one for one in self.text if one.startswith("**Explore.**")]
         said = notes.of_answer(explained, [alternative])
         if figure.metadata[shown.PNG]["kind"] == "explorer":
-            text = f"### {self.heading} · to explore\n\n> {slide.ASKS.sub('', ' '.join(explore))}"
+            kicker, asks = f"### {self.heading} · to explore", slide.ASKS.sub("", " ".join(explore))
+            if len(asks) > EXPLORED:  # there is no room for it beside the picture
+                self.found.append(slide.cells("question", f"{kicker}\n\n> {asks}", classes="long"))
+                asks = ""
+            text = f"{kicker}\n\n> {asks}" if asks else kicker
             self.found.append(slide.cells("explore", text, [figure], said))
         else:
-            self.found.append(slide.cells("figure", f"### {self.heading}", [figure], said))
+            about = figure.metadata[shown.PNG]
+            tall = about["height"] > TALL * about["width"]  # needs all the room that there is
+            text = "" if tall else f"### {self.heading}"
+            classes = "tall" if tall else ""
+            self.found.append(slide.cells("figure", text, [figure], said, classes=classes))
 
 
 def _again(record):
