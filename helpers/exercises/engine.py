@@ -117,8 +117,25 @@ def examine(key, answer, **given):
     Reply
     """
     exercise, unknown = _find(key)
-    if unknown:
-        return unknown
+    return unknown or judge(exercise, answer, **given)
+
+
+def judge(exercise, answer, **given):
+    """Return the reply to an answer to an exercise, be it a lesson's or with other numbers.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        Its check says what is right.
+    answer : object
+        As `check` takes it.
+    **given
+        As `check` takes it.
+
+    Returns
+    -------
+    Reply
+    """
     if said := _miscalled(exercise, given):
         return Reply("Note", said)
     if answer is ...:
