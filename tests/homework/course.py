@@ -22,24 +22,27 @@ README = """\
 
 Commands are given in this folder, with the course's `.venv-homework/bin` first on the PATH.
 
-1. **Release**: `nbgrader generate_assignment lesson_02` writes `release/lesson_02` without answers.
-2. **Hand out** the notebook in it. Learners need the course's environment (`make lab`), not nbgrader.
-3. **Put what comes back** into `submitted/NAME/lesson_02/{example}`, under that very name.
-4. **Grade**: `nbgrader autograde lesson_02`. `--force` grades again; `--student=NAME` grades one.
+1. **Release**: `nbgrader generate_assignment lesson_02` writes `release/`, without answers.
+2. **Hand out** the notebook in it. Learners need the course (`make lab`), and no nbgrader.
+3. **Put what comes back** into `submitted/NAME/lesson_02/{example}`, under that name.
+4. **Grade**: `nbgrader autograde lesson_02`. `--force` grades again, `--student=NAME` grades one.
 5. **Feedback**: `nbgrader generate_feedback lesson_02` writes pages with the course's replies.
 6. **Marks**: `nbgrader export` writes `grades.csv`. Each exercise is worth one point.
 
-Other numbers than in the lesson have {others}. As in the lesson, where `solution` shows an answer, are
-{same}. Both versions stand in the course's public repository.
+Other numbers than in the lesson have {others}.
+As in the lesson, where `solution` shows an answer, are {same}.
+Both versions stand in the course's repository: whoever looks for answers finds them.
 
-**A submission that raises** loses the points of its own cells only. One that runs for ever is interrupted
-after 120 seconds a cell (`Execute.timeout` in `nbgrader_config.py`). One that ends its kernel gets 0
-for the lesson: nbgrader says so, grades the others, and exits with 1. Each runs in a kernel and
-a copy of its folder of its own, with a home of its own.
+**What goes wrong costs its own points.** A cell that raises loses its exercise. One that runs for
+ever is interrupted after 120 seconds (`Execute.timeout` in `nbgrader_config.py`). A notebook that
+ends its kernel, or can't be interrupted, gets 0: nbgrader says so, grades the others, and exits
+with 1. Each notebook runs in a kernel of its own, with a home and a copy of its folder that are
+deleted afterwards.
 
-**Not isolated**: code runs as you. It can read and delete what you can by its full path, use the
-network, fill memory and disk, and, if written to, change its own grading. Grade work of people whom you
-don't trust in a container, or as another user, and keep `source/` and `gradebook.db` elsewhere.
+**What is not isolated**: code runs as you. By a full path it reads and deletes what you can; it
+may use the network, fill memory and disk, and change its own grading if it is written to. Grade
+what you don't trust in a container or as another user, and keep a copy of `source/` and
+`gradebook.db`.
 """
 
 
@@ -49,7 +52,8 @@ def write(folder):
     Parameters
     ----------
     folder : pathlib.Path
-        Made where it is missing. What is submitted and graded in it stays; the sources are written anew.
+        Made where it is missing. What is submitted and graded in it stays; sources are written
+        anew.
 
     Raises
     ------
@@ -77,6 +81,6 @@ def _write_page(folder, number):
 def readme():
     """Return the page for teachers, in Markdown."""
     keys = [task.key for number in tasks.numbers() for task in tasks.of(number)]
-    others = ", ".join(key for key in keys if key in variants.VARIANTS)
-    same = ", ".join(key for key in keys if key not in variants.VARIANTS)
+    others = ", ".join(key for key in keys if variants.is_other(key))
+    same = ", ".join(key for key in keys if not variants.is_other(key))
     return README.format(others=others, same=same, example=f"{asked.path_of(2).stem}.ipynb")

@@ -1,34 +1,11 @@
-"""Exercises with other numbers than in the lesson, judged by the same checks."""
+"""All exercises with other numbers than in the lesson, by key."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from helpers.exercises import engine
+from tests.homework import first_half, second_half
 
-
-@dataclass(frozen=True, kw_only=True)
-class Variant:
-    """What homework asks in place of an exercise.
-
-    Attributes
-    ----------
-    text : str
-        What is asked, in Markdown, without a title.
-    setup : str
-        Source that makes what the text speaks of, by the names that the lesson's check is given.
-    changes : dict of str to object
-        Fields of the lesson's `Exercise` that are others here: check, solution, right, …
-    wrong : tuple of (str, str)
-        Foreseen wrong answers, as source, each with a part of the reply that it is to get.
-    """
-
-    text: str
-    setup: str = ""
-    changes: Mapping[str, object] = field(default_factory=dict)
-    wrong: tuple[tuple[str, str], ...] = ()
-
-
-VARIANTS = {}
+VARIANTS = first_half.VARIANTS | second_half.VARIANTS
 
 
 def exercise(key):
@@ -41,3 +18,15 @@ def exercise(key):
     """
     lesson = engine.exercises()[key]
     return replace(lesson, **VARIANTS[key].changes) if key in VARIANTS else lesson
+
+
+def is_other(key):
+    """Return whether an exercise of the homework has another answer than the lesson's.
+
+    Parameters
+    ----------
+    key : str
+        Such as "2.1".
+    """
+    variant = VARIANTS.get(key)
+    return variant is not None and bool(variant.changes or (variant.setup and exercise(key).given))
