@@ -114,7 +114,7 @@ homework: $(HOMEWORK_READY) ## Write the exercises as a course folder of nbgrade
 	.venv-homework/bin/python -m tests.homework $(if $(DEST),"$(DEST)")
 
 homework-test: $(HOMEWORK_READY) ## Hand out, fill in, collect and grade the homework with nbgrader
-	.venv-homework/bin/pytest -n 0 tests/homework
+	.venv-homework/bin/pytest tests/homework
 
 clean: ## Remove the environments and caches (the next command sets up again)
 	rm -rf .venv .venv-jax .venv-homework .pytest_cache .ruff_cache .import_linter_cache build

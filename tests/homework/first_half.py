@@ -150,7 +150,7 @@ mixed = X[:6][:, order].reshape(-1, 28, 28)
         "network (they are made up). The largest of an image's ten outputs says how sure a network "
         "is. For which image is it smallest? Give its index, from 0.",
         setup="""
-probabilities = np.random.default_rng(23).dirichlet(np.full(10, 0.5), 3_000)
+probabilities = np.random.default_rng(20).dirichlet(np.full(10, 0.5), 3_000)
 """,
     ),
     "2.6": Variant(

@@ -54,8 +54,8 @@ VARIANTS = {
             ('"sgd"', "defaults"),
             ("keras.optimizers.SGD(0.02, momentum=0.8)", "one argument more"),
             ("keras.optimizers.SGD(0.02, nesterov=True)", "ignores"),
-            ("keras.optimizers.SGD(0.05, 0.9, True)", "learning rate is 0.05"),  # the lesson's
-            ("keras.optimizers.SGD(0.02, 0.9, True)", "momentum is 0.9"),
+            ("keras.optimizers.SGD(0.05, 0.9, True)", "momentum is 0.9"),  # the lesson's
+            ("keras.optimizers.SGD(0.05, 0.8, True)", "learning rate is 0.05"),
         ),
     ),
     "5.3": Variant(
@@ -133,7 +133,7 @@ right_60 = np.where(chance.random(4_000) < 0.8, right, chance.random(4_000) < 0.
         },
         wrong=(
             ("0.7", "at temperature 1"),
-            ("0.35", "*sums* are divided"),
+            ("0.35", "sums are divided"),
             ("0.49 / 0.58", "surer"),
             ("0.7**0.5", "sum of both roots"),
             ("0.6", "three decimals"),
