@@ -12,7 +12,8 @@ from tests.homework import course  # isort: skip
 def main(arguments=None):
     """Write the folder, and say where it is and what to do next."""
     reader = argparse.ArgumentParser(prog="python -m tests.homework", description=__doc__)
-    reader.add_argument("folder", nargs="?", default="build/homework", type=Path)
+    where = "a new one, or one that this made (default: build/homework, which `make clean` deletes)"
+    reader.add_argument("folder", nargs="?", default="build/homework", type=Path, help=where)
     folder = reader.parse_args(arguments).folder
     try:
         written = course.write(folder)

@@ -193,7 +193,7 @@ probabilities = np.random.default_rng(20).dirichlet(np.full(10, 0.5), 3_000)
         text="These lines stand in a learner's notes:\n\n```\n"
         "first = keras.layers.Dense(60, activation='sigmoid', input_shape=(784,))\n"
         "second = keras.layers.Dense(10, activation='softmax')\n"
-        "model = keras.Sequential([first, secnd])\n"
+        "model = keras.Sequential([first, last])\n"
         "model.comfile(loss='sparse_categorical_crossentropy, metrics='accuracy')\n```\n\n"
         "Repair them: 784 inputs, layers as in the notes, compiled.",
         changes={
