@@ -119,3 +119,12 @@ def test_the_page_for_teachers_fits_a_screen_and_names_each_exercise():
         assert key in page
     other = page.partition("Other numbers than in the lesson have")[2].partition(".\n")[0]
     assert [key.strip() for key in other.split(",")] == OTHERS
+
+
+def test_homework_counts_as_no_try_of_the_lesson():
+    before = engine._tries["2.1"]
+    for answer in ((50_240, 650), (1, 2)):
+        engine.judge(variants.exercise("2.1"), answer)
+    assert engine._tries["2.1"] == before
+    engine.examine("2.1", (1, 2))
+    assert engine._tries["2.1"] == before + 1

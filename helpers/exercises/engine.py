@@ -117,11 +117,17 @@ def examine(key, answer, **given):
     Reply
     """
     exercise, unknown = _find(key)
-    return unknown or judge(exercise, answer, **given)
+    if unknown:
+        return unknown
+    reply = judge(exercise, answer, **given)
+    _tries[exercise.key] += reply.kind in ("Correct", "Not yet")
+    return reply
 
 
 def judge(exercise, answer, **given):
-    """Return the reply to an answer to an exercise, be it a lesson's or with other numbers.
+    """Return the reply to an answer to a lesson's exercise, or one with other numbers.
+
+    It counts as no try.
 
     Parameters
     ----------
@@ -162,7 +168,6 @@ def _judged(exercise, answer, given):
                 name=name,
             ),
         )
-    _tries[exercise.key] += 1
     try:
         exercise.check(answer, **given)
     except Wrong as wrong:
