@@ -10,6 +10,7 @@ BIN := $(VENV)/bin
 # Marks of whole environments. Whether one is, the set-up says each time (helpers/setup).
 READY := $(VENV)/.ready
 JAX_READY := .venv-jax/.ready
+HOMEWORK_READY := .venv-homework/.ready
 NOTEBOOKS = $(wildcard notebooks/*.ipynb)
 
 # Outputs, counts and ids stay (nbval compares the outputs; some cells show an error on purpose).
@@ -21,7 +22,7 @@ AS_ROOT := $(filter 0,$(shell id -u))
 NO_DISPLAY := $(if $(filter Linux,$(shell uname -s)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,yes))
 LAB_FLAGS = $(if $(AS_ROOT),--allow-root) $(if $(AS_ROOT)$(NO_DISPLAY),--no-browser)
 
-.PHONY: help lab again class kit test refresh img words teaching slides slides-test arena contest depths activations tuned widths lint format lock doctor browser latency bench room room-votes variants clean
+.PHONY: help lab again class kit test refresh img words teaching slides slides-test arena contest depths activations tuned widths lint format lock doctor browser latency bench room room-votes variants homework homework-test clean
 
 help: ## List these commands (also plain `make`)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -120,8 +121,14 @@ room-votes: $(READY) ## Let a class vote before the measurement, on phones (LESS
 variants: $(READY) $(JAX_READY) ## Run the notebooks as other processors and JAX would
 	$(BIN)/python -m tests.variants --jax .venv-jax/bin/python $(VARIANTS)
 
+homework: $(HOMEWORK_READY) ## Write the exercises as a course folder of nbgrader's (DEST=folder)
+	.venv-homework/bin/python -m tests.homework $(if $(DEST),"$(DEST)")
+
+homework-test: $(HOMEWORK_READY) ## Hand out, fill in, collect and grade the homework with nbgrader
+	.venv-homework/bin/pytest tests/homework
+
 clean: ## Remove the environments and caches (the next command sets up again)
-	rm -rf .venv .venv-jax .pytest_cache .ruff_cache .import_linter_cache build
+	rm -rf .venv .venv-jax .venv-homework .pytest_cache .ruff_cache .import_linter_cache build
 	find . -path ./my -prune -o -type d \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
 
 # The environment's own Python looks first: the machine's may be too old, or gone.
@@ -133,6 +140,11 @@ $(JAX_READY): FORCE
 	@$(if $(NAMED),false,.venv-jax/bin/python -m helpers.setup --check --folder=.venv-jax \
 		--extra jax 2>/dev/null) || \
 		$(PYTHON) -m helpers.setup --only --folder=.venv-jax --extra jax $(NAMED)
+
+$(HOMEWORK_READY): FORCE
+	@$(if $(NAMED),false,.venv-homework/bin/python -m helpers.setup --check \
+		--folder=.venv-homework --extra homework 2>/dev/null) || \
+		$(PYTHON) -m helpers.setup --only --folder=.venv-homework --extra homework $(NAMED)
 
 # No file: what needs it is looked at each time.
 FORCE:

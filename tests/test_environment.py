@@ -63,7 +63,7 @@ def project():
 
 
 def locked_dependencies():
-    """Return every requirement in pyproject.toml that belongs in the lock (so not jax)."""
+    """Return every requirement in pyproject.toml that belongs in the lock (so no other extra)."""
     table = project()
     lines = table["project"]["dependencies"] + table["build-system"]["requires"]
     lines += table["project"]["optional-dependencies"]["dev"]
@@ -133,9 +133,9 @@ def test_each_dependency_has_one_pin_within_its_range(platform, minor):
         assert dependency.specifier.contains(versions[0]), f"{dependency}: run `make lock`"
 
 
-def test_jax_is_an_extra_that_is_not_in_the_lock():
-    assert "jax" in project()["project"]["optional-dependencies"]
-    assert not {pin.name for pin in pins()} & {"jax", "jaxlib"}
+def test_jax_and_homework_are_extras_that_are_not_in_the_lock():
+    assert {"jax", "homework"} <= set(project()["project"]["optional-dependencies"])
+    assert not {pin.name for pin in pins()} & {"jax", "jaxlib", "nbgrader"}
 
 
 # ------------------------------------------------------------------------------------- conda
@@ -382,6 +382,8 @@ def ci_run(tmp_path):
     return run
 
 
+CI_MAKES = ["make lint", "make test", "make slides-test", "make homework-test"]
+
 a_bash_script = pytest.mark.skipif(os.name == "nt", reason="a bash script")
 
 
@@ -389,13 +391,14 @@ a_bash_script = pytest.mark.skipif(os.name == "nt", reason="a bash script")
 @pytest.mark.parametrize(
     ("failing", "called", "status"),
     [
-        ("none", ["make lint", "make test", "make slides-test"], 0),
-        ("lint", ["make lint"], 3),
-        ("test", ["make lint", "make test"], 3),
-        ("slides-test", ["make lint", "make test", "make slides-test"], 3),
+        ("none", CI_MAKES, 0),
+        ("lint", CI_MAKES[:1], 3),
+        ("test", CI_MAKES[:2], 3),
+        ("slides-test", CI_MAKES[:3], 3),
+        ("homework-test", CI_MAKES, 3),
     ],
 )
-def test_ci_run_makes_lint_then_test_and_stops_at_a_failure(ci_run, failing, called, status):
+def test_ci_run_makes_one_after_the_other_and_stops_at_a_failure(ci_run, failing, called, status):
     assert ci_run(failing=failing) == (status, called)
 
 
@@ -408,7 +411,7 @@ def test_ci_run_gets_chromium_where_it_may_and_there_is_none(ci_run):
         ["apt-get", "install"],
     ]
     assert called[1].endswith(" chromium fonts-noto-cjk")
-    assert called[2:] == ["make lint", "make test", "make slides-test"]
+    assert called[2:] == CI_MAKES
 
 
 @a_bash_script
@@ -420,10 +423,7 @@ def test_ci_run_gets_npm_where_it_may_and_there_is_none(ci_run):
 
 @a_bash_script
 def test_ci_run_installs_nothing_where_it_may_not(ci_run):
-    assert ci_run(user="1000", chromium=False) == (
-        0,
-        ["make lint", "make test", "make slides-test"],
-    )
+    assert ci_run(user="1000", chromium=False) == (0, CI_MAKES)
 
 
 @a_bash_script

@@ -235,15 +235,18 @@ def is_a_shuffle(mixed, originals):
 _SENTENCES = ("a", "b", "c", "d")
 
 
-def supported(answer):
+def supported(answer, letters=_SENTENCES):
     """1.2: which of four sentences the measurements support.
 
     Parameters
     ----------
     answer : object
         The learner's.
+    letters : sequence of str
+        What stands before the lesson's sentences a to d; by default these letters.
     """
-    seen = name(answer, _SENTENCES, _("one letter"))
+    seen = name(answer, sorted(letters), _("one letter"))
+    seen = _SENTENCES[letters.index(seen)]
     messages = {
         "a": _(
             "The shuffle cost the dense network hardly anything: nothing told it which pixels are "

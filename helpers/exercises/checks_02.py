@@ -1,9 +1,7 @@
-"""The checks of lesson 02's exercises: its own file would get too long with them.
+"""The checks of lesson 02's exercises on models and their outputs.
 
 Each takes the answer and raises `Wrong` unless it is right (`questions.Exercise`).
 """
-
-import math
 
 import numpy as np
 
@@ -11,158 +9,21 @@ from helpers.exercises import networks
 from helpers.exercises.calling import image_shape
 from helpers.exercises.compiled import require_compiled
 from helpers.exercises.models import model
-from helpers.exercises.reading import (
-    COUNT,
-    INDEX,
-    Wrong,
-    are_ints,
-    number,
-    numbers,
-    require_near,
-    short,
-)
+from helpers.exercises.reading import INDEX, Wrong, number
 from helpers.words import _, ngettext
 
 _EXPLORED = 2_000  # images that the lesson's explorer holds
 
 
-def counts(answer):
-    """2.1: parameters of 784-100-10, as two numbers: (hidden layer, output layer).
+def two_layers(answer, neurons=30):
+    """2.3: a model of 784 pixels, a hidden layer, and 10 shares.
 
     Parameters
     ----------
     answer : object
         The learner's.
-    """
-    if isinstance(answer, int) and answer == 79_510:
-        raise Wrong(_("79,510 is right for both layers together. How many has each?"))
-    if are_ints(answer) and tuple(answer[:2]) == (78, 500):
-        comma = _("Python ends a number at a comma, and so reads {seen}. Write 78500 for 78,500.",
-                  seen=short(answer))  # fmt: skip
-        raise Wrong(comma)
-    wanted = _("a pair of numbers, (hidden, output),")
-    hidden, output = numbers(answer, 2, wanted, quantity=COUNT)
-    if (hidden, output) == (1_010, 78_500):
-        raise Wrong(_("Both are right, but in the other order: hidden layer first."))
-    if (hidden, output) == (78_400, 1_000):
-        raise Wrong(_("These are the weights. Each neuron has a bias besides."))
-    if hidden != 78_500:
-        raise Wrong(_of_hidden(hidden))
-    if output != 1_010:
-        raise Wrong(_of_output(output))
-
-
-def _of_hidden(count):
-    """Return what to say of a wrong count of the hidden layer's parameters."""
-    foreseen = {
-        78_400: _("The hidden layer: these are its weights. Each neuron has a bias besides."),
-        78_401: _("The hidden layer: 784 × 100 + 1 gives that number. Each neuron has its bias."),
-        79_184: _(
-            "The hidden layer: 784 × 100 + 784 gives that number. A bias belongs to a neuron, not "
-            "to an input."
-        ),
-        79_510: _("The hidden layer: that is both layers together. How many has this one?"),
-    }
-    other = _("The hidden layer: each of 100 neurons has 784 weights. And one more number?")
-    return foreseen.get(count, other)
-
-
-def _of_output(count):
-    """Return what to say of a wrong count of the output layer's parameters."""
-    twice = _(
-        "The output layer: 100 × 10 × 10 makes {product:,}. The ten classes are the ten neurons: "
-        "did you count them twice?",
-        product=10_000,
-    )
-    pixels = _(
-        "The output layer: with 784 inputs a neuron it would have that many. Its inputs are the "
-        "100 hidden neurons, not the pixels."
-    )
-    foreseen = {
-        1_000: _("The output layer: these are its weights. Each neuron has a bias besides."),
-        1_001: _("The output layer: 100 × 10 + 1 gives that number. Each neuron has its bias."),
-        1_100: _(
-            "The output layer: 100 × 10 + 100 gives that number. Ten neurons have ten biases."
-        ),
-        10_000: twice,
-        10_010: twice,
-        7_840: pixels,
-        7_850: pixels,
-        79_510: _("The output layer: that is both layers together. How many has this one?"),
-    }
-    other = _("The output layer: each of 10 neurons has 100 weights. And one more number?")
-    return foreseen.get(count, other)
-
-
-def one_step(answer):
-    """2.2: the weight 0.4 after a step of 0.1; its input is 0.5, the true class has a share of 0.2.
-
-    Parameters
-    ----------
-    answer : object
-        The learner's.
-    """
-    seen = number(answer, _("the new weight, a number,"))
-    foreseen = {
-        0.36: _("0.4 − 0.04 gives that number. But the gradient is negative: p − 1 is below 0."),
-        0.32: _("0.4 − 0.08 gives that number. Mind the sign, and the weight's input, 0.5."),
-        0.39: _("(0.2 × 0.5) × 0.1 was taken away. For the true class, the slope is p − 1."),
-        0.48: _("(p − 1) × 0.1 was taken away. The weight's input, 0.5, counts as well."),
-        0.8: _("0.4 − (−0.4) gives that number: the learning rate is missing."),
-        0.0: _("0.4 − 0.4 gives that number: the gradient is −0.4, and the learning rate is 0.1."),
-        -0.4: _("That is the gradient. What becomes of the weight?"),
-        0.04: _("That is how far the weight moves. Where does it get to?"),
-        -0.04: _("That is learning rate × gradient. It is taken from the weight."),
-        -0.8: _("That is the slope for the sum, p − 1. The weight's input counts as well."),
-        0.40125: _("You divided by 32. This batch holds one image."),
-    }
-    other = _("New = old − learning rate × gradient; the gradient is (p − 1) × the weight's input.")
-    for value, message in foreseen.items():
-        if abs(seen - value) < 1e-6:
-            raise Wrong(message)
-    require_near(seen, 0.44, {}, other, relative=1e-4)
-
-
-def steps(answer):
-    """2.6: steps of three epochs of 48,000 images in batches of 90.
-
-    Parameters
-    ----------
-    answer : object
-        The learner's.
-    """
-    if isinstance(answer, float) and math.isfinite(answer) and not answer.is_integer():
-        raise Wrong(_("A step is whole. What becomes of the images left over at an epoch's end?"))
-    seen = number(answer, _("a number of steps"), quantity=COUNT)
-    foreseen = {
-        1_599: _("3 × 533 gives that number. 48,000 / 90 is 533.3: the rest is a step, too."),
-        1_600: _(
-            "48,000 / 90 × 3 gives that number. After 533 full batches, 30 images are left. Are "
-            "they lost?"
-        ),
-        1_601: _(
-            "3 × 533 + 2 gives that number. Each of the three epochs ends with a smaller batch: "
-            "how many are these?"
-        ),
-        534: _("That is one epoch. Three are asked."),
-        533: _("That is one epoch without its last, smaller batch. Three epochs are asked."),
-        144_000: _("That is how many images pass. How many steps?"),
-        48_000: _("That is how many images pass in one epoch. How many steps, in three?"),
-        4_500: _("That would hold for batches of 32. Here they are of 90."),
-        1_500: _("That would hold for one epoch in batches of 32. Here they are of 90."),
-        270: _("3 × 90 gives that number. How many batches of 90 make 48,000 images?"),
-    }
-    other = _("Images / batch size gives the steps of one epoch. Round up: a rest is a step, too.")
-    require_near(seen, 1_602, foreseen, other, relative=0)
-
-
-def thirty(answer):
-    """2.3: a model of 784 pixels, 30 neurons and 10 shares.
-
-    Parameters
-    ----------
-    answer : object
-        The learner's.
+    neurons : int
+        Of the hidden layer; by default the lesson's.
     """
     seen = model(answer)
     shape = image_shape(
@@ -183,15 +44,18 @@ def thirty(answer):
         )
     networks.require_row(seen, layers)
     width, classes = layers.widths
-    if (width, classes) == (10, 30):
-        raise Wrong(_("30 and 10 are swapped: the output layer has one neuron for each class."))
-    if width != 30:
+    if (width, classes) == (10, neurons):
+        swapped = _("{asked} and 10 are swapped: the output layer has one neuron for each class.",
+                    asked=neurons)  # fmt: skip
+        raise Wrong(swapped)
+    if width != neurons:
         raise Wrong(
             ngettext(
-                "The hidden layer has {n} neuron, 30 are asked.",
-                "The hidden layer has {n} neurons, 30 are asked.",
+                "The hidden layer has {n} neuron, {asked} are asked.",
+                "The hidden layer has {n} neurons, {asked} are asked.",
                 width,
                 n=width,
+                asked=neurons,
             )
         )
     if classes != 10:

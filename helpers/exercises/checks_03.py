@@ -32,13 +32,15 @@ def _is_handed_out(seen):
     return any(_handed_out.get(id(weight)) is weight for weight in seen.weights)
 
 
-def repaired(answer):
-    """3.2: the notes' model of 784 inputs, 100 and 10 neurons, compiled.
+def repaired(answer, neurons=100):
+    """3.2: the notes' model of 784 inputs, a hidden layer and 10 neurons, compiled.
 
     Parameters
     ----------
     answer : object
         The learner's.
+    neurons : int
+        Of the hidden layer; by default as in the lesson's notes.
     """
     seen = model(answer)
     shape = image_shape(
@@ -50,9 +52,15 @@ def repaired(answer):
     found = networks.kernel_widths(seen)
     if len(found) == 2:
         networks.require_row(seen, layers)
-    if layers.widths != (100, 10) or len(found) != 2:
+    if layers.widths != (neurons, 10) or len(found) != 2:
         found = ", ".join(map(str, found))
-        raise Wrong(_("The notes want layers of 100 and 10 neurons. Here: {found}.", found=found))
+        raise Wrong(
+            _(
+                "The notes want layers of {neurons} and 10 neurons. Here: {found}.",
+                neurons=neurons,
+                found=found,
+            )
+        )
     networks.require_plain(seen, layers)
     wanted = ("sigmoid", "softmax")
     bends = networks.activations(seen, layers, shape, [wanted])

@@ -1,4 +1,4 @@
-"""The checks of lesson 04's exercises on models.
+"""The checks of lesson 04's exercises.
 
 Each takes the answer and raises `Wrong` unless it is right (`questions.Exercise`).
 """
@@ -17,12 +17,57 @@ from helpers.exercises.calling import (
     outputs,
 )
 from helpers.exercises.models import model
-from helpers.exercises.reading import Wrong
+from helpers.exercises.numerals import in_words
+from helpers.exercises.reading import FACTOR, Wrong, number, require_near
 from helpers.words import _, ngettext
 
 _ENOUGH = 0.5  # far above guessing (.1) and above what the lesson's ten layers reach
 _KEPT = 0.6  # what the patient's other 90 neurons are good for
 _NOISE = 1e-5  # what rounding alone makes of equal outputs is less
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def shrinks(answer, layers=9):
+    """4.2: by which factor the slopes of sigmoid layers multiply a gradient at most.
+
+    Parameters
+    ----------
+    answer : object
+        The learner's.
+    layers : int
+        From 7 to 9; by default as many as in the lesson.
+    """
+    seen = number(answer, _("a factor between 0 and 1"), quantity=FACTOR)
+    fewer, n, more = map(in_words, (layers - 1, layers, layers + 1))
+    asked = {"n": n, "N": n.capitalize(), "layers": layers}
+    foreseen = {
+        0.25: _("That is one layer. The gradient passes through {n}.", **asked),
+        layers * 0.25: _(
+            "{layers} × 0.25 gives that number. The slopes are multiplied, not added up.", **asked
+        ),
+        0.25 / layers: _(
+            "0.25 / {layers} gives that number. The slopes are multiplied with each other.", **asked
+        ),
+        0.25 ** (layers + 1): _(
+            "That would be {more} sigmoid layers. {N} are asked.", more=more, **asked
+        ),
+        0.25 ** (layers - 1): _(
+            "That would be {fewer} sigmoid layers. {N} are asked.", fewer=fewer, **asked
+        ),
+        0.5**layers: _(
+            "0.5{power} gives that number. The sigmoid of 0 is .5, but its slope is smaller.",
+            power=str(layers).translate(_RAISED),
+        ),
+        0.5: _("The sigmoid of 0 is .5. Its slope there is smaller, and {n} are multiplied.", n=n),
+        4**layers: _("The other way round: by how much does the gradient shrink?"),
+        1: _("That would be ReLU, where it is on. How steep is sigmoid at most?"),
+    }
+    other = _(
+        "One layer multiplies by the steepest slope at most. {N} layers do so {n} times.", **asked
+    )
+    right = 0.25**layers
+    if abs(seen - right) > 0.05 * right:  # “4 in a million”, as the course says itself, is enough
+        require_near(seen, right, foreseen, other)
 
 
 def ten_deep(answer, *, judges):

@@ -1,4 +1,4 @@
-"""The checks of lesson 06's exercises: its own file would get too long with them.
+"""The checks of lesson 06's exercises on callbacks and on what networks gave.
 
 Each takes the answer and raises `Wrong` unless it is right (`questions.Exercise`).
 """
@@ -11,42 +11,15 @@ import numpy as np
 
 from helpers.exercises.reading import (
     ANY,
-    SHARE,
     Wrong,
     number,
     numbers,
     odd,
-    require_near,
     short,
 )
 from helpers.words import _, ngettext
 
 _NEAR = 6e-5  # errors are printed with four decimals
-
-
-def standard_error(answer):
-    """6.1: the standard error of an accuracy of .90 from 2,500 images.
-
-    Parameters
-    ----------
-    answer : object
-        The learner's.
-    """
-    seen = number(answer, _("a standard error, a number,"), quantity=ANY)
-    foreseen = {
-        3.6e-5: _("0.90 × 0.10 / 2,500 gives that number. The root is missing."),
-        0.3: _("√(0.90 × 0.10) gives that number. Where do the 2,500 images come in?"),
-        0.09: _("0.90 × 0.10 gives that number. Divide it by the images, then take the root."),
-        0.00012: _("√(0.90 × 0.10) / 2,500 gives that number. The images stand under the root."),
-        0.012: _("That is two standard errors. One is asked."),
-        0.01897: _("√(0.90 / 2,500) gives that number. The factor 1 − p is missing."),
-        0.006325: _("√(0.10 / 2,500) gives that number. The factor p is missing."),
-        0.02: _("√(1 / 2,500) gives that number. Where does the accuracy come in?"),
-        0.6: _("In per cent that is right. Write it as a share: 0.6 % is 0.006."),
-        50.0: _("√2,500 gives that number. What stands above it?"),
-    }
-    other = _("√(p (1 − p) / n), with p = 0.90 and n = 2,500.")
-    require_near(seen, 0.006, foreseen, other, relative=2e-3)
 
 
 # ---- 6.2: a callback, by what it does in a made-up training ------------------------------------
@@ -245,32 +218,3 @@ def paired_difference(answer, *, right, right_60):
             raise Wrong(_("The difference is right. Its standard error is not: {said}", said=said))
     said = _("It is the spread of the differences, divided by √n.")
     raise Wrong(_("The difference is right. Its standard error is not: {said}", said=said))
-
-
-def softened(answer):
-    """6.5: the larger of two outputs .8 and .2 at temperature 2.
-
-    Parameters
-    ----------
-    answer : object
-        The learner's.
-    """
-    seen = number(answer, _("a number between 0 and 1"), quantity=SHARE)
-    foreseen = {
-        0.8: _("That is the output at temperature 1. At 2 it is less sure."),
-        0.4: _("0.8 / 2 gives that number. The *sums* are divided by T; outputs are raised to "
-               "the power 1 / T."),
-        0.8944: _("√0.8 gives that number. Divide it by the sum of both roots."),
-        0.9412: _("0.8² / (0.8² + 0.2²) gives that number: temperature 1 / 2, which makes it "
-                  "surer."),
-        0.94: _("That is temperature 1 / 2, which makes it surer."),
-        0.75: _("That is what .9 became. Here it is .8."),
-        0.3333: _("That is the smaller one of the two."),
-        0.66: _("Nearly. Give three decimals."),
-        0.67: _("Nearly. Give three decimals."),
-        0.64: _("0.8² gives that number. Temperature 2 is the power 1 / 2, a root."),
-        0.5: _("That would be an endless temperature: neither is ahead of the other."),
-        0.4472: _("√0.2 gives that number. The larger output is asked, divided by the sum."),
-    }  # fmt: skip
-    other = _("Raise 0.8 and 0.2 to the power 1 / 2, then divide by their sum.")
-    require_near(seen, 2 / 3, foreseen, other, relative=1e-3)

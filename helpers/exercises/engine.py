@@ -119,6 +119,29 @@ def examine(key, answer, **given):
     exercise, unknown = _find(key)
     if unknown:
         return unknown
+    reply = judge(exercise, answer, **given)
+    _tries[exercise.key] += reply.kind in ("Correct", "Not yet")
+    return reply
+
+
+def judge(exercise, answer, **given):
+    """Return the reply to an answer to a lesson's exercise, or one with other numbers.
+
+    It counts as no try.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        Its check says what is right.
+    answer : object
+        As `check` takes it.
+    **given
+        As `check` takes it.
+
+    Returns
+    -------
+    Reply
+    """
     if said := _miscalled(exercise, given):
         return Reply("Note", said)
     if answer is ...:
@@ -145,7 +168,6 @@ def _judged(exercise, answer, given):
                 name=name,
             ),
         )
-    _tries[exercise.key] += 1
     try:
         exercise.check(answer, **given)
     except Wrong as wrong:

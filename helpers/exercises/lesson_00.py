@@ -1,36 +1,58 @@
 """The exercises and predictions of lesson 00, Start here."""
 
 from helpers.exercises import reading
+from helpers.exercises.numerals import in_words
 from helpers.exercises.questions import Exercise, Prediction
 from helpers.exercises.reading import SHARE, Wrong, number, require_near
-from helpers.words import _
+from helpers.words import _, ngettext
 
 
-def _always_shirt(answer):
-    if reading.are_ints(answer) and sorted(answer) == [100, 900]:
+def always_shirt(answer, shirts=900, bags=100):
+    """0.1: the share of right answers of someone who always says “shirt”.
+
+    Parameters
+    ----------
+    answer : object
+        The learner's.
+    shirts, bags : int
+        How many pictures show which, six to nine tenths shirts; by default those of the lesson.
+    """
+    pictures = shirts + bags
+    if reading.are_ints(answer) and sorted(answer) == sorted([bags, shirts]):
         raise Wrong(_("These are the pictures of each kind. Which share of all is answered right?"))
     seen = number(answer, quantity=SHARE)
+    frequent, rare = shirts / pictures, bags / pictures
+    tenths = round(10 * frequent)
+    seldom = ngettext("once", "{n} times", 10 - tenths, n=10 - tenths)
     foreseen = {
-        0.1: _("That is the share of bags: they are answered wrong. Which share is right?"),
+        rare: _("That is the share of bags: they are answered wrong. Which share is right?"),
         0.5: _("One half would be right if both kinds were equally frequent."),
-        0.82: _(
-            "0.9 × 0.9 + 0.1 × 0.1 gives that number: it holds for someone who says “shirt” nine "
-            "times in ten and “bag” once, at random. Here the answer is “shirt” every time."
+        frequent**2 + rare**2: _(
+            "{frequent:g} × {frequent:g} + {rare:g} × {rare:g} gives that number: it holds for "
+            "someone who says “shirt” {often} times in ten and “bag” {seldom}, at random. Here the "
+            "answer is “shirt” every time.",
+            frequent=frequent, rare=rare, often=in_words(tenths), seldom=seldom,
         ),
-        1 / 9: _("100 / 900 compares bags with shirts. Compare right answers with all answers."),
+        bags / shirts: _(
+            "{bags} / {shirts} compares bags with shirts. Compare right answers with all answers.",
+            bags=bags, shirts=shirts,
+        ),
         1.0: _("The bags are called shirts, too. Are those answers right?"),
         0.0: _("Nobody looked, and still some answers are right. How many?"),
-        0.09: _("Shirts are most of the 1,000 pictures. Which share of the answers is right?"),
-    }
-    other = _("How many of the 1,000 answers are right?")
-    require_near(seen, 0.9, foreseen, other, relative=1e-6)
+        frequent / 10: _(
+            "Shirts are most of the {pictures:,} pictures. Which share of the answers is right?",
+            pictures=pictures,
+        ),
+    }  # fmt: skip
+    other = _("How many of the {pictures:,} answers are right?", pictures=pictures)
+    require_near(seen, frequent, foreseen, other, relative=1e-6)
 
 
 EXERCISES = (
     Exercise(
         key="0.1",
         expects="a share between 0 and 1",
-        check=_always_shirt,
+        check=always_shirt,
         right="900 of 1,000. A network that is right on .90 of such pictures may have learned "
         "nothing but to say “shirt”.",
         hints=(

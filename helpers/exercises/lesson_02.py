@@ -1,13 +1,13 @@
 """The exercises, predictions and beliefs of lesson 02, A two-layer network."""
 
-from helpers.exercises import checks_02, given
+from helpers.exercises import checks_02, checks_02_numbers, given
 from helpers.exercises.questions import Belief, Exercise, Prediction
 
 EXERCISES = (
     Exercise(
         key="2.1",
         expects="two numbers in brackets, as in (12, 34),",
-        check=checks_02.counts,
+        check=checks_02_numbers.counts,
         right="78,500 and 1,010. `summary()` will say the same.",
         hints=(
             "Every neuron has one weight for each of its inputs, and one bias.",
@@ -20,7 +20,7 @@ EXERCISES = (
     Exercise(
         key="2.2",
         expects="the new weight, a number,",
-        check=checks_02.one_step,
+        check=checks_02_numbers.one_step,
         right="The gradient is (0.2 − 1) × 0.5 = −0.4. So the weight grows, and with it the share "
         "of the true class.",
         hints=(
@@ -34,7 +34,7 @@ EXERCISES = (
     Exercise(
         key="2.3",
         expects="a Keras model",
-        check=checks_02.thirty,
+        check=checks_02.two_layers,
         right="Two layers, 784 to 30 to 10.",
         hints=(
             "Begin with `keras.Input(shape=(784,))`.",
@@ -83,7 +83,7 @@ answer.compile(loss="sparse_categorical_crossentropy", metrics=["accuracy"])""",
     Exercise(
         key="2.6",
         expects="a number of steps",
-        check=checks_02.steps,
+        check=checks_02_numbers.steps,
         right="534 steps an epoch, the last with the 30 images left over; three times that.",
         hints=(
             "One step takes one batch.",

@@ -9,49 +9,63 @@ from helpers.exercises.questions import Belief, Exercise, Prediction
 from helpers.exercises.reading import Wrong, are_ints
 from helpers.words import N_, _
 
-_HELD = 500 * 784  # numbers in the array of 3.1
-
 _SHAPE = N_("a shape of three numbers in brackets")
-_FORESEEN = {
-    (28, 28): N_("That is the shape of one image. The first axis counts images."),
-    (500, 784): N_("That is the shape it has. 784 numbers are 28 rows of 28."),
-    (784, 500): N_("Turned round, the images would be cut across. 784 numbers are 28 rows of 28."),
-    (28, 28, 500): N_("`None` stands at the left of the expected shape: images come first."),
-    (1, 28, 28): N_("That is a batch of one image. How many images are there?"),
-    (500, 28): N_("That leaves out an axis: each image has rows and columns."),
-    (32, 28, 28): N_("The first axis counts images, and there are not 32 of them."),
-    (28, 28, 1): N_("The expected shape ends in two 28s, and begins with the number of images."),
-    (500, 28, 28, 1): N_("The expected shape has three axes, not four."),
-}
 
 
-def _worked_out(shape):
-    """Return a shape with its one −1 replaced as `reshape` replaces it, where that comes out."""
+def _foreseen(images):
+    """Return what to say of shapes that a learner may come to, for so many images."""
+    rows = _("That is the shape it has. 784 numbers are 28 rows of 28.")
+    cut = _("Turned round, the images would be cut across. 784 numbers are 28 rows of 28.")
+    return {
+        (28, 28): _("That is the shape of one image. The first axis counts images."),
+        (images, 784): rows,
+        (784, images): cut,
+        (28, 28, images): _("`None` stands at the left of the expected shape: images come first."),
+        (1, 28, 28): _("That is a batch of one image. How many images are there?"),
+        (images, 28): _("That leaves out an axis: each image has rows and columns."),
+        (32, 28, 28): _("The first axis counts images, and there are not 32 of them."),
+        (28, 28, 1): _("The expected shape ends in two 28s, and begins with the number of images."),
+        (images, 28, 28, 1): _("The expected shape has three axes, not four."),
+    }
+
+
+def _worked_out(shape, held):
+    """Return a shape with its one −1 replaced as `reshape` does, where that comes out."""
     if sum(part == -1 for part in shape) != 1:
         return shape
     rest = math.prod(part for part in shape if part != -1)
-    if rest <= 0 or _HELD % rest:
+    if rest <= 0 or held % rest:
         return shape
-    return tuple(_HELD // rest if part == -1 else part for part in shape)
+    return tuple(held // rest if part == -1 else part for part in shape)
 
 
-def _brought_to(answer):
+def brought_to(answer, images=500):
+    """3.1: the shape that rows of 784 have to be brought to.
+
+    Parameters
+    ----------
+    answer : object
+        The learner's.
+    images : int
+        How many the array holds; by default as in the lesson.
+    """
     if isinstance(answer, (list, tuple)) and any(part is None for part in answer):
         raise Wrong(_("`None` stands for any number of images. How many does the array hold?"))
     if isinstance(answer, np.ndarray) and answer.ndim == 3:
         raise Wrong(_("That is an array. Write down the shape that is asked, three numbers."))
+    held = images * 784
     if are_ints(answer):
-        shape = _worked_out(tuple(answer))
-        if shape in _FORESEEN:
-            raise Wrong(_(_FORESEEN[shape]))
+        shape = _worked_out(tuple(answer), held)
+        if said := _foreseen(images).get(shape):
+            raise Wrong(said)
         if shape.count(-1) > 1:
             raise Wrong(_("`reshape` can work out one axis only, so one −1 is the most."))
     if isinstance(answer, (list, tuple)) and len(answer) == 1 and type(answer[0]) is int:
         raise Wrong(_("That is a shape of one axis. The expected shape has three."))
-    seen = _worked_out(tuple(reading.numbers(answer, 3, _(_SHAPE))))
-    if seen[1:] == (28, 28) and seen[0] != 500:
+    seen = _worked_out(tuple(reading.numbers(answer, 3, _(_SHAPE))), held)
+    if seen[1:] == (28, 28) and seen[0] != images:
         raise Wrong(_("The two 28s are right. How many images does the array hold?"))
-    if seen != (500, 28, 28):
+    if seen != (images, 28, 28):
         raise Wrong(
             _("Read both shapes from the right: which numbers are expected where 784 stands?")
         )
@@ -61,7 +75,7 @@ EXERCISES = (
     Exercise(
         key="3.1",
         expects="a shape in brackets, such as (2, 3),",
-        check=_brought_to,
+        check=brought_to,
         right="500 images of 28 rows and 28 columns: 500 × 28 × 28 numbers, as many as before.",
         hints=(
             "Put the two shapes under each other, and compare them from the right.",

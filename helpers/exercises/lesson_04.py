@@ -2,28 +2,6 @@
 
 from helpers.exercises import checks_04, given, reading
 from helpers.exercises.questions import Belief, Exercise, Prediction
-from helpers.exercises.reading import FACTOR, number, require_near
-from helpers.words import _
-
-
-def _shrinks(answer):
-    seen = number(answer, _("a factor between 0 and 1"), quantity=FACTOR)
-    foreseen = {
-        0.25: _("That is one layer. The gradient passes through nine."),
-        9 * 0.25: _("9 × 0.25 gives that number. The slopes are multiplied, not added up."),
-        0.25 / 9: _("0.25 / 9 gives that number. The slopes are multiplied with each other."),
-        0.25**10: _("That would be ten sigmoid layers. Nine are asked."),
-        0.25**8: _("That would be eight sigmoid layers. Nine are asked."),
-        0.5**9: _("0.5⁹ gives that number. The sigmoid of 0 is .5, but its slope is smaller."),
-        0.5: _("The sigmoid of 0 is .5. Its slope there is smaller, and nine are multiplied."),
-        4**9: _("The other way round: by how much does the gradient shrink?"),
-        1: _("That would be ReLU, where it is on. How steep is sigmoid at most?"),
-    }
-    other = _("One layer multiplies by the steepest slope at most. Nine layers do so nine times.")
-    right = 0.25**9
-    if abs(seen - right) > 0.05 * right:  # “4 in a million”, as the course says itself, is enough
-        require_near(seen, right, foreseen, other)
-
 
 EXERCISES = (
     Exercise(
@@ -48,7 +26,7 @@ answer.set_weights(rectified.get_weights())""",
     Exercise(
         key="4.2",
         expects="a factor between 0 and 1",
-        check=_shrinks,
+        check=checks_04.shrinks,
         right="0.25 to the power 9, about 4 in a million.",
         hints=(
             "The lesson says how steep sigmoid is at most.",

@@ -1,13 +1,13 @@
 """The exercises, predictions and beliefs of lesson 06, What the figures are worth."""
 
-from helpers.exercises import checks_06, given
+from helpers.exercises import checks_06, checks_06_numbers, given
 from helpers.exercises.questions import Belief, Exercise
 
 EXERCISES = (
     Exercise(
         key="6.1",
         expects="a number",
-        check=checks_06.standard_error,
+        check=checks_06_numbers.standard_error,
         right="Two of them to each side: .888 to .912 is what such a figure is worth.",
         hints=(
             "The formula stands above: √(p(1 − p) / n).",
@@ -74,7 +74,7 @@ answer = (steps.mean(), steps.std() / np.sqrt(len(steps)))""",
     Exercise(
         key="6.5",
         expects="a number between 0 and 1",
-        check=checks_06.softened,
+        check=checks_06_numbers.softened,
         right="Twice the temperature: 4 to 1 becomes 2 to 1.",
         hints=(
             "Raise each output to the power 1 / T and divide by the sum of both.",

@@ -254,3 +254,23 @@ def from_parts(parts, quantity):
     if len(rest) == 1 and not (quantity.whole and found):
         found.append(float(f"{first}.{rest[0]}"))
     return tuple(value for value in dict.fromkeys(found) if quantity.holds(value))
+
+
+_IN_WORDS = {
+    6: N_("six"),
+    7: N_("seven"),
+    8: N_("eight"),
+    9: N_("nine"),
+    10: N_("ten"),
+}  # as tasks count in words
+
+
+def in_words(n):
+    """Return a number from 6 to 10 in words.
+
+    Parameters
+    ----------
+    n : int
+        Such as 9.
+    """
+    return _(_IN_WORDS[n])
