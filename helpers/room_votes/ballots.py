@@ -81,7 +81,8 @@ def of(notebook, number):
             continue
         options = VOTES if belief else one.record.options if one.record.kind == "choice" else ()
         measured = asked.measured(notebook, one)
-        found.append(Ballot(one.key, one.title, _markdown(one.text), options, one.record, measured))
+        html = _markdown(_LEAD.sub("", one.text))
+        found.append(Ballot(one.key, one.title, html, options, one.record, measured))
     return found
 
 
