@@ -16,6 +16,10 @@ NO_NPM = (
     "The hub needs npm once, to fetch its proxy, and node: install Node.js 18 or newer, which brings "
     "both (on Debian or Ubuntu: apt-get install npm), and give the same command again."
 )
+TOO_FAR = (
+    "Learners' accounts can't enter {}: put the course into a folder such as /srv, with a Python that "
+    "everybody may use (make hub PYTHON=/usr/bin/python3)."
+)
 
 
 def place_proxy(folder):
@@ -100,9 +104,6 @@ def sentences(wishes):
     said = [f"JupyterHub will be at {scheme}://{wishes.address}:{wishes.port} in a few seconds."]
     if wishes.accounts:
         said.append(f"{len(wishes.names)} learners log in with their accounts of this machine.")
-        closed = owner.out_of_reach()
-        if closed:
-            said.append(f"Their accounts can't enter {', '.join(map(str, closed))}: move the course.")
     else:
         said += [
             f"Learners log in with any name and the password {wishes.password}",
@@ -116,6 +117,9 @@ def main():
     os.umask(0o077)
     try:
         wishes = owner.read()
+        closed = owner.out_of_reach() if wishes.accounts else []
+        if closed:
+            raise ValueError(TOO_FAR.format(", ".join(map(str, closed))))
         lock(wishes.state)
         place_proxy(wishes.state / "proxy")
         if not wishes.accounts:
