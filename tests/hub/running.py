@@ -149,6 +149,17 @@ class Hub:
             time.sleep(0.2)
         raise RuntimeError(f"The hub did not start:\n{self.log()[-3000:]}")
 
+    def second(self):
+        """Start a hub on the same state. Raises RuntimeError where it ends at once."""
+        first, log = self._process, self._log
+        port, self.port, self._log = self.port, free_ports(3), self._folder / "second.log"
+        base, self.base = self.base, f"http://127.0.0.1:{self.port}"
+        try:
+            self.start()
+            self.interrupt()
+        finally:
+            self._process, self._log, self.port, self.base = first, log, port, base
+
     def answers(self):
         """Say whether the hub answers through its proxy."""
         try:
