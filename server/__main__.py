@@ -13,12 +13,12 @@ from server import owner
 
 HERE = Path(__file__).parent
 NO_NPM = (
-    "The hub needs npm once, to fetch its proxy, and node: install Node.js 18 or newer, which brings "
-    "both (on Debian or Ubuntu: apt-get install npm), and give the same command again."
+    "The hub needs npm once, to fetch its proxy, and node: install Node.js 18 or newer, which "
+    "brings both (on Debian or Ubuntu: apt-get install npm), and give the same command again."
 )
 TOO_FAR = (
-    "Learners' accounts can't enter {}: put the course into a folder such as /srv, with a Python that "
-    "everybody may use (make hub PYTHON=/usr/bin/python3)."
+    "Learners' accounts can't enter {}: put the course into a folder such as /srv, and use a Python "
+    "that everybody may use (make hub PYTHON=/usr/bin/python3)."
 )
 
 

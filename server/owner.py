@@ -143,7 +143,10 @@ def _names_in(path):
     return frozenset(filter(None, (line.partition("#")[0].strip() for line in lines)))
 
 
-def out_of_reach(paths=(COURSE, Path(sys.executable).resolve(), Path(sys.prefix))):
+SHARED = (COURSE, Path(sys.executable).resolve(), Path(sys.prefix))
+
+
+def out_of_reach(paths=SHARED):
     """Return the folders that learners' accounts can't enter on the way to what they share.
 
     Parameters

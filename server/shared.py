@@ -1,4 +1,4 @@
-"""What every size of server has in common; read by the hub, so it needs the standard library only."""
+"""What every size of server has in common; the hub reads it: only the standard library is there."""
 
 from pathlib import Path
 

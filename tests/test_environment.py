@@ -133,9 +133,10 @@ def test_each_dependency_has_one_pin_within_its_range(platform, minor):
         assert dependency.specifier.contains(versions[0]), f"{dependency}: run `make lock`"
 
 
-def test_jax_is_an_extra_that_is_not_in_the_lock():
-    assert "jax" in project()["project"]["optional-dependencies"]
-    assert not {pin.name for pin in pins()} & {"jax", "jaxlib"}
+@pytest.mark.parametrize(("extra", "names"), [("jax", {"jax", "jaxlib"}), ("hub", {"jupyterhub"})])
+def test_what_few_need_is_an_extra_that_is_not_in_the_lock(extra, names):
+    assert extra in project()["project"]["optional-dependencies"]
+    assert not {pin.name for pin in pins()} & names
 
 
 # ------------------------------------------------------------------------------------- conda
@@ -382,6 +383,7 @@ def ci_run(tmp_path):
     return run
 
 
+EVERYTHING = ["make lint", "make test", "make slides-test", "make hub-test"]
 a_bash_script = pytest.mark.skipif(os.name == "nt", reason="a bash script")
 
 
@@ -389,10 +391,11 @@ a_bash_script = pytest.mark.skipif(os.name == "nt", reason="a bash script")
 @pytest.mark.parametrize(
     ("failing", "called", "status"),
     [
-        ("none", ["make lint", "make test", "make slides-test"], 0),
+        ("none", EVERYTHING, 0),
         ("lint", ["make lint"], 3),
         ("test", ["make lint", "make test"], 3),
         ("slides-test", ["make lint", "make test", "make slides-test"], 3),
+        ("hub-test", EVERYTHING, 3),
     ],
 )
 def test_ci_run_makes_lint_then_test_and_stops_at_a_failure(ci_run, failing, called, status):
@@ -408,7 +411,7 @@ def test_ci_run_gets_chromium_where_it_may_and_there_is_none(ci_run):
         ["apt-get", "install"],
     ]
     assert called[1].endswith(" chromium fonts-noto-cjk")
-    assert called[2:] == ["make lint", "make test", "make slides-test"]
+    assert called[2:] == EVERYTHING
 
 
 @a_bash_script
@@ -420,10 +423,7 @@ def test_ci_run_gets_npm_where_it_may_and_there_is_none(ci_run):
 
 @a_bash_script
 def test_ci_run_installs_nothing_where_it_may_not(ci_run):
-    assert ci_run(user="1000", chromium=False) == (
-        0,
-        ["make lint", "make test", "make slides-test"],
-    )
+    assert ci_run(user="1000", chromium=False) == (0, EVERYTHING)
 
 
 @a_bash_script

@@ -17,8 +17,8 @@ from tests.notebooks import ROOT
 if os.name == "nt":
     pytest.skip("the hub runs on Linux", allow_module_level=True)
 
-from helpers import copies, lab  # noqa: E402
-from server import learner, owner, shared  # noqa: E402
+from helpers import copies, lab
+from server import learner, owner, shared
 
 SERVER = ROOT / "server"
 FIRST = min(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
@@ -104,7 +104,9 @@ def test_a_folder_that_accounts_cannot_enter_is_named(tmp_path):
     assert inner.parent in owner.out_of_reach([inner])
 
 
-@pytest.mark.parametrize(("text", "n_bytes"), [("3G", 3 * 2**30), ("1500M", 1500 * 2**20), ("0", 0)])
+@pytest.mark.parametrize(
+    ("text", "n_bytes"), [("3G", 3 * 2**30), ("1500M", 1500 * 2**20), ("0", 0)]
+)
 def test_memory_is_given_in_units(text, n_bytes):
     assert owner.read({"HUB_MEMORY": text}).memory == n_bytes
 
@@ -117,7 +119,8 @@ def test_the_hub_says_where_a_server_listens_and_the_course_the_rest(tmp_path):
     given = learner.arguments(own, ["--debug"])
     assert not [one for one in given if one.startswith("--ServerApp.ip")]
     wanted = {one for one in lab.SETTINGS if not one.startswith("--ServerApp.ip")}
-    assert wanted and wanted <= set(given)
+    assert wanted
+    assert wanted <= set(given)
     assert f"--ServerApp.root_dir={tmp_path}" in given
     assert given[-1] == "--debug"
 

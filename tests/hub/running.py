@@ -59,8 +59,8 @@ def _hashed(password):
 class Hub:
     """A hub that some may log in to; `names` says who, `password(name)` how."""
 
-    def __init__(self, names, strangers=()):
-        self.names, self.accounts = tuple(names), has_accounts()
+    def __init__(self, names, strangers=(), memory=MEMORY):
+        self.names, self.accounts, self.memory = tuple(names), has_accounts(), memory
         self._passwords = {name: secrets.token_hex(8) for name in (*names, *strangers)}
         self._shared = secrets.token_hex(8)
         self._folder = Path(tempfile.mkdtemp(prefix="hub-"))
@@ -89,7 +89,7 @@ class Hub:
 
     def _open_accounts(self, names):
         """Write tables of accounts as this machine has them, and these; make their homes."""
-        added = {table: "" for table in TABLES}
+        added = dict.fromkeys(TABLES, "")
         self._homes().mkdir(mode=0o755)
         self.course.mkdir(mode=0o755)
         for number, name in enumerate(names, FIRST_ID):
@@ -132,7 +132,7 @@ class Hub:
         """Start the hub, and wait until it answers."""
         kept = ("PATH", "LANG", "HOME")
         own = {name: os.environ[name] for name in kept if name in os.environ}
-        own |= {"HUB_STATE": str(self.state), "HUB_PORT": str(self.port), "HUB_MEMORY": MEMORY}
+        own |= {"HUB_STATE": str(self.state), "HUB_PORT": str(self.port), "HUB_MEMORY": self.memory}
         if self.accounts:
             own |= {"HUB_ACCOUNTS": "system", "HUB_CLASS": str(self._folder / "class.txt")}
         else:

@@ -16,7 +16,9 @@ if shutil.which("npm") is None:
 
 NAMES = [f"learner{number}" for number in range(1, 9)]
 LESSONS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
-apart = pytest.mark.skipif(not has_accounts(), reason="files are kept apart by accounts: needs root")
+apart = pytest.mark.skipif(
+    not has_accounts(), reason="files are kept apart by accounts: needs root"
+)
 
 
 @pytest.fixture(scope="module")
@@ -65,8 +67,10 @@ def test_nobody_else_may_enter_the_folder_of_copies(learners):
 
 
 def test_lessons_find_the_helpers_of_the_course(learners):
-    assert learners[0].run("import helpers; print(helpers.__file__)").startswith(
-        f"{learners[0].hub.course}/helpers"
+    assert (
+        learners[0]
+        .run("import helpers; print(helpers.__file__)")
+        .startswith(f"{learners[0].hub.course}/helpers")
     )
 
 
