@@ -17,8 +17,8 @@ NO_NPM = (
     "brings both (on Debian or Ubuntu: apt-get install npm), and give the same command again."
 )
 TOO_FAR = (
-    "Learners' accounts can't enter {}: put the course into a folder such as /srv, and use a Python "
-    "that everybody may use (make hub PYTHON=/usr/bin/python3)."
+    "Learners' accounts can't enter {}: put the course into a folder such as /srv, and use a "
+    "Python that everybody may use (make hub PYTHON=/usr/bin/python3)."
 )
 
 

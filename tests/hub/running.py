@@ -21,10 +21,11 @@ from server.__main__ import place_proxy
 from tests.notebooks import ROOT
 
 PATIENCE = 120  # seconds, for what takes a moment when nothing else runs
+NAMES = [f"learner{number}" for number in range(1, 9)]
 FIRST_ID = 61001  # of accounts that no machine has
 TABLES = ("passwd", "group", "shadow")
 NAMESPACE = ["unshare", "--mount", "--propagation", "private"]
-MEMORY = "1G"  # a process of a learner
+MEMORY = "3G"  # a process of a learner
 
 
 def has_accounts():
@@ -59,8 +60,8 @@ def _hashed(password):
 class Hub:
     """A hub that some may log in to; `names` says who, `password(name)` how."""
 
-    def __init__(self, names, strangers=(), memory=MEMORY):
-        self.names, self.accounts, self.memory = tuple(names), has_accounts(), memory
+    def __init__(self, names, strangers=()):
+        self.names, self.accounts = tuple(names), has_accounts()
         self._passwords = {name: secrets.token_hex(8) for name in (*names, *strangers)}
         self._shared = secrets.token_hex(8)
         self._folder = Path(tempfile.mkdtemp(prefix="hub-"))
@@ -132,7 +133,7 @@ class Hub:
         """Start the hub, and wait until it answers."""
         kept = ("PATH", "LANG", "HOME")
         own = {name: os.environ[name] for name in kept if name in os.environ}
-        own |= {"HUB_STATE": str(self.state), "HUB_PORT": str(self.port), "HUB_MEMORY": self.memory}
+        own |= {"HUB_STATE": str(self.state), "HUB_PORT": str(self.port), "HUB_MEMORY": MEMORY}
         if self.accounts:
             own |= {"HUB_ACCOUNTS": "system", "HUB_CLASS": str(self._folder / "class.txt")}
         else:

@@ -8,26 +8,16 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.hub.learner import Learner, Refused
-from tests.hub.running import Hub, has_accounts
+from tests.hub.running import NAMES, has_accounts
 from tests.notebooks import ROOT
 
 if shutil.which("npm") is None:
     pytest.fail("the hub needs npm: apt-get install npm (CI does)", pytrace=False)
 
-NAMES = [f"learner{number}" for number in range(1, 9)]
 LESSONS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
 apart = pytest.mark.skipif(
     not has_accounts(), reason="files are kept apart by accounts: needs root"
 )
-
-
-@pytest.fixture(scope="module")
-def hub():
-    hub = Hub(NAMES, strangers=["stranger"])
-    try:
-        yield hub
-    finally:
-        hub.close()
 
 
 @pytest.fixture(scope="module")
