@@ -12,10 +12,13 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.request
 from pathlib import Path
+
+import pytest
 
 from server.__main__ import place_proxy
 from tests.notebooks import ROOT
@@ -26,6 +29,7 @@ FIRST_ID = 61001  # of accounts that no machine has
 TABLES = ("passwd", "group", "shadow")
 NAMESPACE = ["unshare", "--mount", "--propagation", "private"]
 MEMORY = "3G"  # a process of a learner
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="the hub is for Linux")
 
 
 def has_accounts():

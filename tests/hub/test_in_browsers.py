@@ -4,7 +4,7 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.browser.lab import PATIENCE, need_browser
-from tests.hub.running import NAMES
+from tests.hub.running import NAMES, on_linux
 
 need_browser()
 
@@ -12,6 +12,7 @@ from playwright.sync_api import sync_playwright  # noqa: E402 (without playwrigh
 
 from tests.browser import page as shown  # noqa: E402
 
+pytestmark = on_linux
 TWO = NAMES[-2:]
 
 
