@@ -3,6 +3,7 @@
 What the owner may set, by variables, stands in `server/README.md` and `owner.py`.
 """
 
+import shutil
 import sys
 
 from server import owner, shared
@@ -53,9 +54,12 @@ c.JupyterHub.load_roles = [
         "scopes": ["list:users", "read:users:activity", "read:servers", "delete:servers"],
     }
 ]
+timeout = f"--timeout={wishes.idle}"
+# A hub that crashed would leave it behind, and the next one starts its own.
+ends_with_hub = ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []
 c.JupyterHub.services = [
     {
         "name": "cull-idle",
-        "command": [sys.executable, "-m", "jupyterhub_idle_culler", f"--timeout={wishes.idle}"],
+        "command": [*ends_with_hub, sys.executable, "-m", "jupyterhub_idle_culler", timeout],
     }
 ]
