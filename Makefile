@@ -11,6 +11,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 JAX_READY := .venv-jax/.ready
 HOMEWORK_READY := .venv-homework/.ready
+HUB_READY := .venv-hub/.ready
 NOTEBOOKS = $(wildcard notebooks/*.ipynb)
 
 # Outputs, counts and ids stay (nbval compares the outputs; some cells show an error on purpose).
@@ -22,7 +23,7 @@ AS_ROOT := $(filter 0,$(shell id -u))
 NO_DISPLAY := $(if $(filter Linux,$(shell uname -s)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,yes))
 LAB_FLAGS = $(if $(AS_ROOT),--allow-root) $(if $(AS_ROOT)$(NO_DISPLAY),--no-browser)
 
-.PHONY: help lab again class kit test refresh img words teaching slides slides-test arena contest depths activations tuned widths lint format lock doctor browser latency bench room room-votes variants homework homework-test clean
+.PHONY: help lab again class kit test refresh img words teaching slides slides-test arena contest depths activations tuned widths lint format lock doctor browser latency bench room room-votes hub hub-test variants homework homework-test clean
 
 help: ## List these commands (also plain `make`)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -118,6 +119,13 @@ room: $(READY) ## Measure how many learners this machine serves at once (ten min
 room-votes: $(READY) ## Let a class vote before the measurement, on phones (LESSON=02; Ctrl-C ends it)
 	$(BIN)/python -m helpers.room_votes "$(LESSON)" $(ROOM)
 
+# On this machine only, for trying it out, until you say otherwise: server/README.md.
+hub: $(HUB_READY) ## Open one server for a class, JupyterHub (needs npm the first time; Ctrl-C ends it)
+	@.venv-hub/bin/python -m server
+
+hub-test: $(READY) $(HUB_READY) ## Let eight learners log in to the hub, work, and come back
+	$(BIN)/pytest -n 0 tests/hub
+
 variants: $(READY) $(JAX_READY) ## Run the notebooks as other processors and JAX would
 	$(BIN)/python -m tests.variants --jax .venv-jax/bin/python $(VARIANTS)
 
@@ -128,7 +136,7 @@ homework-test: $(HOMEWORK_READY) ## Hand out, fill in, collect and grade the hom
 	.venv-homework/bin/pytest tests/homework
 
 clean: ## Remove the environments and caches (the next command sets up again)
-	rm -rf .venv .venv-jax .venv-homework .pytest_cache .ruff_cache .import_linter_cache build
+	rm -rf .venv .venv-jax .venv-homework .venv-hub .pytest_cache .ruff_cache .import_linter_cache build
 	find . -path ./my -prune -o -type d \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
 
 # The environment's own Python looks first: the machine's may be too old, or gone.
@@ -145,6 +153,11 @@ $(HOMEWORK_READY): FORCE
 	@$(if $(NAMED),false,.venv-homework/bin/python -m helpers.setup --check \
 		--folder=.venv-homework --extra homework 2>/dev/null) || \
 		$(PYTHON) -m helpers.setup --only --folder=.venv-homework --extra homework $(NAMED)
+
+$(HUB_READY): FORCE
+	@$(if $(NAMED),false,.venv-hub/bin/python -m helpers.setup --check --folder=.venv-hub \
+		--extra hub 2>/dev/null) || \
+		$(PYTHON) -m helpers.setup --only --folder=.venv-hub --extra hub $(NAMED)
 
 # No file: what needs it is looked at each time.
 FORCE:

@@ -133,9 +133,17 @@ def test_each_dependency_has_one_pin_within_its_range(platform, minor):
         assert dependency.specifier.contains(versions[0]), f"{dependency}: run `make lock`"
 
 
-def test_jax_and_homework_are_extras_that_are_not_in_the_lock():
-    assert {"jax", "homework"} <= set(project()["project"]["optional-dependencies"])
-    assert not {pin.name for pin in pins()} & {"jax", "jaxlib", "nbgrader"}
+NEEDED_BY_FEW = {
+    "jax": {"jax", "jaxlib"},
+    "homework": {"nbgrader"},
+    "hub": {"jupyterhub"},
+}
+
+
+@pytest.mark.parametrize("extra", NEEDED_BY_FEW)
+def test_what_few_need_is_an_extra_that_is_not_in_the_lock(extra):
+    assert extra in project()["project"]["optional-dependencies"]
+    assert not {pin.name for pin in pins()} & NEEDED_BY_FEW[extra]
 
 
 # ------------------------------------------------------------------------------------- conda
@@ -382,8 +390,9 @@ def ci_run(tmp_path):
     return run
 
 
-CI_MAKES = ["make lint", "make test", "make slides-test", "make homework-test"]
-
+CI_MAKES = [
+    f"make {name}" for name in ("lint", "test", "slides-test", "homework-test", "hub-test")
+]
 a_bash_script = pytest.mark.skipif(os.name == "nt", reason="a bash script")
 
 
@@ -395,7 +404,8 @@ a_bash_script = pytest.mark.skipif(os.name == "nt", reason="a bash script")
         ("lint", CI_MAKES[:1], 3),
         ("test", CI_MAKES[:2], 3),
         ("slides-test", CI_MAKES[:3], 3),
-        ("homework-test", CI_MAKES, 3),
+        ("homework-test", CI_MAKES[:4], 3),
+        ("hub-test", CI_MAKES, 3),
     ],
 )
 def test_ci_run_makes_one_after_the_other_and_stops_at_a_failure(ci_run, failing, called, status):

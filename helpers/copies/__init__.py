@@ -45,7 +45,7 @@ class Own:
     notes: tuple[str, ...]
 
 
-def prepare(course=COURSE, home=None):
+def prepare(course=COURSE, home=None, shared=False):
     """Bring the learner's copies up to date, and say what to open: at worst the course's lessons.
 
     Parameters
@@ -54,13 +54,15 @@ def prepare(course=COURSE, home=None):
         The course's folder.
     home : pathlib.Path, optional
         By default that of the user.
+    shared : bool, optional
+        Whether others use this folder of the course, too: then copies live in the home in any case.
 
     Returns
     -------
     Own
     """
     course = Path(course)
-    source, roots = course / LESSONS, places.candidates(course, home)
+    source, roots = course / LESSONS, places.candidates(course, home)[1 if shared else 0 :]
     if not _folder.stored(source):  # as where `helpers` alone is installed
         return Own(Path.cwd(), None, (_none_in(source),))
     root, notes = places.find(roots)

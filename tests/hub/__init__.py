@@ -1,0 +1,1 @@
+"""The hub of `server/`, really started, and learners who log in to it."""
