@@ -390,9 +390,7 @@ def ci_run(tmp_path):
     return run
 
 
-CI_MAKES = [
-    f"make {name}" for name in ("lint", "test", "slides-test", "homework-test", "hub-test")
-]
+CI_MAKES = [f"make {name}" for name in ("lint", "test", "slides-test", "homework-test", "hub-test")]
 a_bash_script = pytest.mark.skipif(os.name == "nt", reason="a bash script")
 
 
