@@ -26,6 +26,7 @@ html_theme_options = {
     "show_toc_level": 2,
     "toc_title": "On this page",
     "navigation_with_keys": False,
+    "navbar_persistent": [],
     "pygments_light_style": "a11y-high-contrast-light",
     "pygments_dark_style": "a11y-high-contrast-dark",
 }

@@ -48,12 +48,17 @@ def exercise(question):
     legend = f"Your answer · {question.title}"
     return "\n\n".join([
         f'<fieldset class="guess"><legend>{legend}</legend><label for="{name}">'
-        f"{html.escape(record.expects.capitalize())}</label>"
+        f"{html.escape(_expected(record))}</label>"
         f'<textarea id="{name}" rows="2" spellcheck="false" autocomplete="off"></textarea>'
         "</fieldset>",
         hints,
         fold(f"Show a solution of {question.title}", solved, "solution"),
     ])  # fmt: skip
+
+
+def _expected(record):
+    """Return what kind of thing an exercise expects, as a label."""
+    return record.expects[0].upper() + record.expects[1:].rstrip(",")
 
 
 def fold(label, markdown, kind):

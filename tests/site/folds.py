@@ -12,7 +12,6 @@ from tests.teaching import sections
 
 HEADING = re.compile(r"#{1,6} ")
 APART = re.compile(r"\*\*(?:Belief \d+|Predict|Exercise \d+\.\d+|Explore|Break)\.\*\*")
-LEADS_ON = (":", "?")
 
 
 @dataclass(frozen=True)
@@ -77,8 +76,8 @@ def _markdown(lesson, index, open_, settled):
     end = next((n for n, one in enumerate(blocks) if _apart(one)), len(blocks))
     later = lesson.notebook.cells[index + 1 :]
     code_follows = end == len(blocks) and later and later[0].cell_type == "code"
-    if not open_ and end > 1 and code_follows and blocks[-1].endswith(LEADS_ON):
-        end -= 1
+    if not open_ and end > 1 and code_follows:
+        end -= 1  # the last of several paragraphs leads on to that code
     groups = [("\n\n".join(blocks[:end]), answers), ("\n\n".join(blocks[end:]), ())]
     return [Part(index, text, keys) for text, keys in groups if text]
 

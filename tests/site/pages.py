@@ -24,7 +24,8 @@ def index(text, lessons):
         In order.
     """
     rows = [
-        f"| [{one.number:02} · {one.title}]({one.stem}.ipynb) | {one.minutes} min | {one.afterwards} |"
+        f"| [{one.number:02} · {one.title}]({one.stem}.ipynb) | {one.minutes} min "
+        f"| {one.afterwards} |"
         for one in records.records()
     ]
     table = "\n".join(["| lesson | time | afterwards you can |", "|---|---|---|", *rows])
@@ -51,8 +52,8 @@ def glossary(lessons):
         found.append(f"{english}\n  {korean}.{sentence} [{titles[stem]}]({stem}.ipynb)\n")
     listed = "\n".join(found)
     return (
-        "# Words · 용어\n\nEach word with its Korean, the sentence that introduces it, and the first "
-        f"lesson that uses it.\n\n:::{{glossary}}\n{listed}:::\n"
+        "# Words · 용어\n\nEach word with its Korean, the sentence that introduces it, and the "
+        f"first lesson that uses it.\n\n:::{{glossary}}\n{listed}:::\n"
     )
 
 

@@ -2,11 +2,13 @@
 
 import re
 
-from tests.terms import TERMS
 from tests.teaching import sections
+from tests.terms import TERMS
 
 _ROW = re.compile(r"^\| (?!English)(.*?) \| (.*?) \|$", re.MULTILINE)
 _MARK = re.compile(r"[*`]|\[([^\]]*)\]\([^)]*\)")
+_KOREAN = re.compile(r" \([가-힣 ]+\)")
+FEWEST = 4  # blanks in a sentence that says something
 _SENTENCE = re.compile(r"(?<=[.?:])\s+(?=[A-Z*])")
 
 
@@ -79,7 +81,8 @@ def meaning(lesson, term):
         for paragraph in cell.source.split("\n\n"):
             for sentence in _SENTENCE.split(paragraph):
                 if _bold(term).search(sentence) and not sentence.startswith(("|", "- ", "#")):
-                    return _MARK.sub(r"\1", sentence).strip("() ")
+                    said = _MARK.sub(r"\1", _KOREAN.sub("", sentence)).strip("() ")
+                    return said if said.count(" ") >= FEWEST else ""
     return ""
 
 
