@@ -17,6 +17,7 @@ html_theme = "sphinx_book_theme"
 html_title = project
 html_static_path = ["static"]
 html_css_files = ["course.css"]
+html_context = {"default_mode": "auto"}  # light or dark, as the reader's system says
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False

@@ -1,5 +1,6 @@
 """Opens a page of the web edition in Chromium, and says what is wrong with it."""
 
+import itertools
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
@@ -18,10 +19,10 @@ _WIDE = """() => {
     .filter(one => one.getBoundingClientRect().right > most + 1)
     .map(one => `${one.tagName} ${one.className}`).slice(0, 5).concat(['page']);
 }"""
-_UNSAID = """() => [...document.images].filter(one => !one.alt || !one.complete || !one.naturalWidth)
-  .map(one => one.src)"""
+_UNSAID = """() => [...document.images]
+  .filter(one => !one.alt || !one.complete || !one.naturalWidth).map(one => one.src)"""
 _HEADINGS = """() => [...document.querySelectorAll('main h1, main h2, main h3, main h4, main h5')]
-  .map(one => Number(one.tagName[1]))"""
+  .filter(one => one.checkVisibility()).map(one => Number(one.tagName[1]))"""
 _FOCUS = """() => {
   const one = document.activeElement, style = getComputedStyle(one);
   const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
@@ -65,14 +66,13 @@ class SitePage(Page):
 
     def unsaid(self):
         """Return the pictures that have no alternative text or don't show."""
-        self.page.evaluate("document.images.forEach?.(one => one.loading = 'eager')")
         return self.page.evaluate(_UNSAID)
 
     def headings(self):
         """Return what is wrong with the order of headings: not one title, or a level left out."""
         levels = self.page.evaluate(_HEADINGS)
         found = [f"{levels.count(1)} titles"] if levels.count(1) != 1 or levels[0] != 1 else []
-        pairs = zip(levels, levels[1:], strict=False)
+        pairs = itertools.pairwise(levels)
         return found + [f"h{b} under h{a}" for a, b in pairs if b > a + 1]
 
     def folds_open(self):
@@ -92,9 +92,16 @@ class SitePage(Page):
                 return [one for one in unseen if one]
         raise AssertionError(f"Tab does not reach a {tag}")
 
-    def axe(self):
-        """Return what axe-core finds serious or critical: rule, places and what is wrong."""
-        found = Axe().run(self.page, options={"resultTypes": ["violations"]}).response
+    def axe(self, rules=()):
+        """Return what axe-core finds serious or critical: rule, place and what is wrong.
+
+        Parameters
+        ----------
+        rules : sequence of str
+            Those that are asked, where not all are.
+        """
+        only = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}
+        found = Axe().run(self.page, options={"resultTypes": ["violations"], **only}).response
         return [
             f"{one['id']}: {node['html'][:120]} ({node['failureSummary'][-120:]})"
             for one in found["violations"] if one["impact"] in GRAVE
@@ -102,8 +109,7 @@ class SitePage(Page):
         ]  # fmt: skip
 
     def cut(self):
-        """Return what is cut at the right on paper."""
-        self.page.emulate_media(media="print")
+        """Return what is cut at the right, where a page is shown as on paper."""
         return self.page.evaluate(_CUT)
 
 

@@ -9,6 +9,7 @@ from tests import cores
 from tests.browser.lab import need_browser
 from tests.notebooks import stored_notebooks
 from tests.site import __main__ as building
+from tests.site import printing
 
 need_browser()
 
@@ -19,6 +20,8 @@ from tests.site.looking import SitePage, browsing, lost_links  # noqa: E402
 STEMS = [path.stem for path in stored_notebooks()]
 OTHERS = ["index", "glossary", "key_points", "search", "genindex"]
 SIZES = ((360, 740), (768, 1024), (1280, 900))
+CONTRAST = ("color-contrast", "link-in-text-block")  # what is another in dark mode
+SCROLLED = ("scrollable-region-focusable", "label", "nested-interactive")  # what is on a phone
 FIVE = "05_optimizers"
 
 
@@ -111,13 +114,14 @@ def test_axe_finds_nothing_serious(opened, name, mode):
     page = opened(name, mode=mode)
     assert page.page.evaluate("document.documentElement.dataset.theme") == mode
     page.unfold()
-    assert page.axe() == []
+    assert page.axe(CONTRAST if mode == "dark" else ()) == []
 
 
-def test_axe_finds_nothing_serious_on_a_phone(opened):
-    page = opened(FIVE, size=SIZES[0])
+@pytest.mark.parametrize("name", STEMS)
+def test_axe_finds_nothing_serious_on_a_phone(opened, name):
+    page = opened(name, size=SIZES[0])
     page.unfold()
-    assert page.axe() == []
+    assert page.axe(SCROLLED) == []
 
 
 def test_search_finds_a_lesson_without_a_server(opened, folder, browser):
@@ -126,6 +130,28 @@ def test_search_finds_a_lesson_without_a_server(opened, folder, browser):
     page.locator("#search-results li a").first.wait_for()
     assert any("05" in text for text in page.locator("#search-results li a").all_inner_texts())
     page.close()
+
+
+# ---- on paper -----------------------------------------------------------------------------------
+
+
+def test_each_lesson_is_printed(folder, tmp_path):
+    files = printing.write(folder, tmp_path)
+    assert [file.stem for file in files] == STEMS
+    assert all(printing.pages_of(file.read_bytes()) > 5 for file in files)
+
+
+@pytest.mark.parametrize("name", STEMS)
+def test_no_code_is_cut_on_paper_and_all_folds_are_open(opened, name):
+    page = printing.prepared(opened(name))
+    assert page.cut() == []
+    assert len(page.folds_open()) == page.page.locator("main details").count()
+
+
+def test_a_line_that_paper_cuts_is_found(opened):
+    page = printing.prepared(opened(FIVE))
+    page.page.add_style_tag(content="pre { white-space: pre !important }")
+    assert page.cut() != []
 
 
 # ---- that these tests see -----------------------------------------------------------------------
