@@ -389,10 +389,11 @@ a_bash_script = pytest.mark.skipif(os.name == "nt", reason="a bash script")
 @pytest.mark.parametrize(
     ("failing", "called", "status"),
     [
-        ("none", ["make lint", "make test", "make slides-test"], 0),
+        ("none", ["make lint", "make test", "make slides-test", "make site-test"], 0),
         ("lint", ["make lint"], 3),
         ("test", ["make lint", "make test"], 3),
         ("slides-test", ["make lint", "make test", "make slides-test"], 3),
+        ("site-test", ["make lint", "make test", "make slides-test", "make site-test"], 3),
     ],
 )
 def test_ci_run_makes_lint_then_test_and_stops_at_a_failure(ci_run, failing, called, status):
@@ -408,7 +409,7 @@ def test_ci_run_gets_chromium_where_it_may_and_there_is_none(ci_run):
         ["apt-get", "install"],
     ]
     assert called[1].endswith(" chromium fonts-noto-cjk")
-    assert called[2:] == ["make lint", "make test", "make slides-test"]
+    assert called[2:] == ["make lint", "make test", "make slides-test", "make site-test"]
 
 
 @a_bash_script
@@ -422,7 +423,7 @@ def test_ci_run_gets_npm_where_it_may_and_there_is_none(ci_run):
 def test_ci_run_installs_nothing_where_it_may_not(ci_run):
     assert ci_run(user="1000", chromium=False) == (
         0,
-        ["make lint", "make test", "make slides-test"],
+        ["make lint", "make test", "make slides-test", "make site-test"],
     )
 
 
