@@ -13,6 +13,7 @@ from helpers import asked
 PNG = "image/png"
 PICTURES = "pictures"  # a folder beside the pages' style
 LIVE = "A still picture: in JupyterLab you move its controls."
+_REACHED = 'tabindex="0" role="group" aria-label="Table"'  # a keyboard scrolls it on a phone
 _STYLE = re.compile(r"<style.*?</style>\s*", re.DOTALL)
 _COLOURS = re.compile(r"\x1b\[[\d;]*m")
 _ROW = re.compile(r"<tr.*?</tr>\s*", re.DOTALL)
@@ -100,7 +101,7 @@ def _html(markup):
         said = _UNGUESSED.sub(r"<strong>\1</strong>", reply[1])
         return f'<div class="reply">{said.removesuffix("<br>You did not vote.")}</div>'
     if "<table" in markup:
-        return f'<div class="wide">{table(markup)}</div>'
+        return f'<div class="wide" {_REACHED}>{table(markup)}</div>'
     return f'<p class="said">{re.sub(r"<[^>]*>", "", markup)}</p>'
 
 

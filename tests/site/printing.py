@@ -56,25 +56,26 @@ def pages_of(file):
     return len(re.findall(rb"/Type\s*/Page\b", file))
 
 
-def write(html, folder):
+def write(browser, html, folder):
     """Print every lesson, and return the files.
 
     Parameters
     ----------
+    browser : playwright.sync_api.Browser
+        That prints.
     html, folder : pathlib.Path
         Of the site, and for the PDFs.
     """
-    from tests.site.looking import SitePage, browsing
+    from tests.site.looking import SitePage
 
     folder.mkdir(parents=True, exist_ok=True)
     files = []
-    with browsing() as browser:
-        for path in stored_notebooks():
-            page = prepared(SitePage(browser, html / f"{path.stem}.html"))
-            title = page.page.title().partition(" —")[0]
-            files.append(folder / f"{path.stem}.pdf")
-            files[-1].write_bytes(printed(page, title))
-            page.close()
+    for path in stored_notebooks():
+        page = prepared(SitePage(browser, html / f"{path.stem}.html"))
+        title = page.page.title().partition(" —")[0]
+        files.append(folder / f"{path.stem}.pdf")
+        files[-1].write_bytes(printed(page, title))
+        page.close()
     return files
 
 
@@ -83,8 +84,11 @@ def main():
     reason = lab.missing()
     if reason:
         sys.exit(reason)
+    from tests.site.looking import browsing
+
     building.main()
-    files = write(building.BUILD / "html", building.BUILD / "pdf")
+    with browsing() as browser:
+        files = write(browser, building.BUILD / "html", building.BUILD / "pdf")
     print(f"{len(files)} lessons are printed into {files[0].parent}.")
 
 

@@ -135,8 +135,8 @@ def test_search_finds_a_lesson_without_a_server(opened, folder, browser):
 # ---- on paper -----------------------------------------------------------------------------------
 
 
-def test_each_lesson_is_printed(folder, tmp_path):
-    files = printing.write(folder, tmp_path)
+def test_each_lesson_is_printed(folder, browser, tmp_path):
+    files = printing.write(browser, folder, tmp_path)
     assert [file.stem for file in files] == STEMS
     assert all(printing.pages_of(file.read_bytes()) > 5 for file in files)
 
@@ -150,7 +150,7 @@ def test_no_code_is_cut_on_paper_and_all_folds_are_open(opened, name):
 
 def test_a_line_that_paper_cuts_is_found(opened):
     page = printing.prepared(opened(FIVE))
-    page.page.add_style_tag(content="pre { white-space: pre !important }")
+    page.page.add_style_tag(content="main .highlight pre { white-space: pre !important }")
     assert page.cut() != []
 
 
