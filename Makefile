@@ -12,6 +12,8 @@ READY := $(VENV)/.ready
 JAX_READY := .venv-jax/.ready
 HOMEWORK_READY := .venv-homework/.ready
 HUB_READY := .venv-hub/.ready
+SITE_READY := .venv-site/.ready
+SITE_PYTHON := .venv-site/bin/python
 NOTEBOOKS = $(wildcard notebooks/*.ipynb)
 
 # Outputs, counts and ids stay (nbval compares the outputs; some cells show an error on purpose).
@@ -23,7 +25,7 @@ AS_ROOT := $(filter 0,$(shell id -u))
 NO_DISPLAY := $(if $(filter Linux,$(shell uname -s)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,yes))
 LAB_FLAGS = $(if $(AS_ROOT),--allow-root) $(if $(AS_ROOT)$(NO_DISPLAY),--no-browser)
 
-.PHONY: help lab again class kit test refresh img words teaching slides slides-test arena contest depths activations tuned widths lint format lock doctor browser latency bench room room-votes hub hub-test variants homework homework-test clean
+.PHONY: help lab again class kit test refresh img words teaching slides slides-test site site-test pdf arena contest depths activations tuned widths lint format lock doctor browser latency bench room room-votes hub hub-test variants homework homework-test clean
 
 help: ## List these commands (also plain `make`)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -61,6 +63,15 @@ slides: $(READY) ## Write slides and sheets to print into build/slides (needs np
 
 slides-test: $(READY) ## Open slides and sheets in a real browser and look for what is wrong (needs Chromium)
 	$(BIN)/pytest -n 0 tests/slides
+
+site: $(SITE_READY) ## Build the web edition of the lessons into build/site/html
+	$(SITE_PYTHON) -m tests.site
+
+site-test: $(SITE_READY) ## Open the web edition in a real browser and look for what is wrong (needs Chromium)
+	$(SITE_PYTHON) -m pytest -n 0 tests/site
+
+pdf: $(SITE_READY) ## Print the lessons for reading on paper into build/site/pdf (needs Chromium)
+	$(SITE_PYTHON) -m tests.site.printing
 
 arena: $(READY) ## Train the arena of lesson 05 again (some minutes)
 	$(BIN)/python -m helpers.explorers.train_arena
@@ -136,7 +147,7 @@ homework-test: $(HOMEWORK_READY) ## Hand out, fill in, collect and grade the hom
 	.venv-homework/bin/pytest tests/homework
 
 clean: ## Remove the environments and caches (the next command sets up again)
-	rm -rf .venv .venv-jax .venv-homework .venv-hub .pytest_cache .ruff_cache .import_linter_cache build
+	rm -rf .venv .venv-jax .venv-homework .venv-hub .venv-site .pytest_cache .ruff_cache .import_linter_cache build
 	find . -path ./my -prune -o -type d \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
 
 # The environment's own Python looks first: the machine's may be too old, or gone.
@@ -158,6 +169,11 @@ $(HUB_READY): FORCE
 	@$(if $(NAMED),false,.venv-hub/bin/python -m helpers.setup --check --folder=.venv-hub \
 		--extra hub 2>/dev/null) || \
 		$(PYTHON) -m helpers.setup --only --folder=.venv-hub --extra hub $(NAMED)
+
+$(SITE_READY): FORCE
+	@$(if $(NAMED),false,$(SITE_PYTHON) -m helpers.setup --check --folder=.venv-site \
+		--extra site 2>/dev/null) || \
+		$(PYTHON) -m helpers.setup --only --folder=.venv-site --extra site $(NAMED)
 
 # No file: what needs it is looked at each time.
 FORCE:

@@ -137,6 +137,7 @@ NEEDED_BY_FEW = {
     "jax": {"jax", "jaxlib"},
     "homework": {"nbgrader"},
     "hub": {"jupyterhub"},
+    "site": {"sphinx", "myst-nb"},
 }
 
 
@@ -390,7 +391,7 @@ def ci_run(tmp_path):
     return run
 
 
-CI_MAKES = [f"make {name}" for name in ("lint", "test", "slides-test", "homework-test", "hub-test")]
+CI_MAKES = [f"make {name}" for name in ("lint", "test", "slides-test", "homework-test", "hub-test", "site-test")]
 a_bash_script = pytest.mark.skipif(os.name == "nt", reason="a bash script")
 
 
@@ -403,7 +404,8 @@ a_bash_script = pytest.mark.skipif(os.name == "nt", reason="a bash script")
         ("test", CI_MAKES[:2], 3),
         ("slides-test", CI_MAKES[:3], 3),
         ("homework-test", CI_MAKES[:4], 3),
-        ("hub-test", CI_MAKES, 3),
+        ("hub-test", CI_MAKES[:5], 3),
+        ("site-test", CI_MAKES, 3),
     ],
 )
 def test_ci_run_makes_one_after_the_other_and_stops_at_a_failure(ci_run, failing, called, status):

@@ -1,0 +1,97 @@
+"""Makes the notebook from which Sphinx writes the page of a lesson."""
+
+import re
+
+from nbformat import v4
+
+from helpers import asked
+from tests.site import boxes, folds, outputs, words
+from tests.teaching import sections
+from tests.terms import CLEAR_FIRST
+
+READ_HERE = (
+    "Write your guess down where a box asks for it, then open the fold beneath: it shows what was "
+    "measured, and why. What you type stays in this page and is gone when you leave it. To run the "
+    "lesson, take the whole course, or for its folder {{download}}`this notebook, without results "
+    "<copies/{stem}.ipynb>`."
+)
+_PICTURE = re.compile(r"(!\[[^\]]*\]\()\.\./img/")
+_STARRED = re.compile(r"(\*\*(?:You will be able to|You need)\*\*.*)\n(?=- )")
+
+
+def of(lesson, pictures):
+    """Return the notebook of a lesson as the site has it: nothing answers before it is asked for.
+
+    Parameters
+    ----------
+    lesson : tests.notebooks.Lesson
+        As stored.
+    pictures : pathlib.Path
+        A folder for the pictures that cells have drawn.
+
+    Returns
+    -------
+    nbformat.NotebookNode
+    """
+    questions = sections.questions(lesson)
+    parts = folds.of(lesson)
+    cells, open_ = [], ()
+    for number, part in enumerate(parts):
+        if part.answers and not open_:
+            open_ = _until_closed(parts[number:])
+            cells.append(_markdown(boxes.begin(_label(open_, questions), "measured")))
+        elif not part.answers and open_:
+            cells.append(_markdown(boxes.END))
+            open_ = ()
+        cells += _cells(lesson, part, questions, pictures)
+    if open_:
+        cells.append(_markdown(boxes.END))
+    for number, cell in enumerate(cells):
+        cell["id"] = f"cell-{number}"
+    made = v4.new_notebook(cells=cells, metadata={"kernelspec": _KERNEL})
+    return words.linked(made, words.of(lesson))
+
+
+_KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
+
+
+def _until_closed(parts):
+    """Return the keys of all that a fold answers which begins with the first of these parts."""
+    keys = {}
+    for part in parts:
+        if not part.answers:
+            break
+        keys |= dict.fromkeys(part.answers)
+    return tuple(keys)
+
+
+def _label(keys, questions):
+    return f"Show what was measured · {' and '.join(questions[key].title for key in keys)}"
+
+
+def _cells(lesson, part, questions, pictures):
+    """Return the cells of a part: as stored, or a box where something is asked."""
+    cell = lesson.notebook.cells[part.index]
+    if cell.cell_type == "markdown":
+        return [_markdown(_text(part.text, lesson.path.stem))]
+    keys = asked.keys_in(cell.source, int(lesson.path.name[:2]))
+    if not keys:
+        code = v4.new_code_cell(cell.source, execution_count=None)
+        code.outputs = outputs.of(cell, pictures)
+        return [code]
+    found = []
+    for key in keys:
+        question = questions[key]
+        make = boxes.exercise if question.settled is None else boxes.guess
+        found.append(_markdown(make(question)))
+    return found
+
+
+def _markdown(text):
+    return v4.new_markdown_cell(text)
+
+
+def _text(markdown, stem):
+    """Return Markdown as the page has it: pictures beside it, lists after an empty line."""
+    text = _PICTURE.sub(r"\1img/", markdown.replace(CLEAR_FIRST, READ_HERE.format(stem=stem)))
+    return _STARRED.sub(r"\1\n\n", text)

@@ -1,0 +1,148 @@
+"""Writes what a cell has shown as HTML for the web edition, its pictures as files."""
+
+import base64
+import hashlib
+import html
+import re
+import struct
+
+from nbformat import v4
+
+from helpers import asked
+
+PNG = "image/png"
+PICTURES = "pictures"  # a folder beside the pages' style
+LIVE = "A still picture: in JupyterLab you move its controls."
+_REACHED = 'tabindex="0" role="group" aria-label="Table"'  # a keyboard scrolls it on a phone
+_STYLE = re.compile(r"<style.*?</style>\s*", re.DOTALL)
+_COLOURS = re.compile(r"\x1b\[[\d;]*m")
+_ROW = re.compile(r"<tr.*?</tr>\s*", re.DOTALL)
+_REPLY = re.compile(r"<div role=\"status\"[^>]*>(.*)</div>$", re.DOTALL)
+_UNGUESSED = re.compile(r"<strong>No guess\.</strong> (Measured: .*?\.)(?= |$)")
+
+
+def of(cell, folder):
+    """Return the outputs of a code cell as the page has them, and write its pictures.
+
+    Parameters
+    ----------
+    cell : nbformat.NotebookNode
+        As stored.
+    folder : pathlib.Path
+        Where pictures go.
+
+    Returns
+    -------
+    list of nbformat.NotebookNode
+        Outputs that are HTML alone.
+    """
+    found, pending, lines = [], None, []
+    for output in cell.outputs:
+        text, markup = _COLOURS.sub("", asked.texts(output)), _markup(output)
+        if pending is not None and text.startswith("Figure: "):
+            found.append(_figure(pending, text.removeprefix("Figure: "), folder))
+            pending = None
+            continue
+        if pending is not None:  # its sentence comes later, after what was printed
+            found.append(_figure(pending, _sentence(cell), folder))
+            pending = None
+        printed = not _drawn(output) and (not markup or "<pre" in markup)
+        if printed:
+            lines.append(text.rstrip("\n"))
+            continue
+        found += _printed(lines)
+        lines = []
+        if _drawn(output) and "text/plain" in output.data:
+            found.append(_figure(output, output.metadata[PNG]["alt"], folder, live=True))
+        elif _drawn(output):
+            pending = output
+        else:
+            found.append(_html(markup))
+    if pending is not None:
+        found.append(_figure(pending, _sentence(cell), folder))
+    return [made(one) for one in [*found, *_printed(lines)]]
+
+
+def made(markup):
+    """Return an output that is this HTML.
+
+    Parameters
+    ----------
+    markup : str
+        HTML, of which nothing is changed.
+    """
+    return v4.new_output("display_data", {"text/html": markup})
+
+
+def _markup(output):
+    return output.get("data", {}).get("text/html", "")
+
+
+def _drawn(output):
+    return PNG in output.get("data", {})
+
+
+def _sentence(cell):
+    """Return the sentence that describes the cell's figure, where it doesn't follow at once."""
+    texts = [asked.texts(one) for one in cell.outputs]
+    said = [one for one in texts if one.startswith(("Figure: ", "Input of "))]
+    return said[0].removeprefix("Figure: ") if said else ""
+
+
+def _printed(lines):
+    text = "\n".join(lines)
+    return [f'<pre class="printed">{html.escape(text, quote=False)}</pre>'] if text.strip() else []
+
+
+def _html(markup):
+    """Return a reply or a table without what only JupyterLab needs."""
+    reply = _REPLY.search(markup)
+    if reply:
+        said = _UNGUESSED.sub(r"<strong>\1</strong>", reply[1])
+        return f'<div class="reply">{said.removesuffix("<br>You did not vote.")}</div>'
+    if "<table" in markup:
+        return f'<div class="wide" {_REACHED}>{table(markup)}</div>'
+    return f'<p class="said">{re.sub(r"<[^>]*>", "", markup)}</p>'
+
+
+def table(markup):
+    """Return a table of pandas without its style, with one row of headings and no empty one.
+
+    Parameters
+    ----------
+    markup : str
+        As pandas writes it.
+    """
+    plain = _STYLE.sub("", markup).replace(' border="1"', "")
+    plain = plain.replace(' style="text-align: right;"', "")
+    plain = plain[plain.index("<table") : plain.index("</table>") + len("</table>")]
+    head = plain.partition("</thead>")[0]
+    rows = _ROW.findall(head)
+    if len(rows) == 2:  # the second names the index alone
+        name = re.search(r"<th>(.*?)</th>", rows[1])[1]
+        plain = plain.replace(rows[1], "", 1).replace("<th></th>", f"<th>{name}</th>", 1)
+    plain = plain.replace("<th></th>", "<td></td>")
+    before, mark, body = plain.partition("<tbody>")
+    before = before.replace("<th>", '<th scope="col">')
+    return before + mark + body.replace("<th>", '<th scope="row">')
+
+
+def _figure(output, sentence, folder, live=False):
+    """Write a picture, and return the figure that shows it with its sentence.
+
+    The sentence is the alternative text, so a screen reader needn't say the caption again.
+    """
+    content = base64.b64decode(output.data[PNG])
+    name = f"{hashlib.sha256(content).hexdigest()[:16]}.png"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(content)
+    width, height = struct.unpack(">II", content[16:24])
+    shown = output.metadata.get(PNG, {}).get("width", width)
+    size = f'width="{shown}" height="{round(height * shown / width)}"'
+    text = html.escape(sentence)
+    note = f'<p class="live">{LIVE}</p>' if live else ""
+    return (
+        f"<figure{' class=explorer' if live else ''}>"
+        f'<img src="_static/{PICTURES}/{name}" alt="{text}" {size}>'
+        f'<figcaption><span aria-hidden="true">{text}</span>{note}</figcaption></figure>'
+    )
