@@ -155,25 +155,11 @@ $(READY): FORCE
 	@$(if $(NAMED),false,$(BIN)/python -m helpers.setup --check 2>/dev/null) || \
 		$(PYTHON) -m helpers.setup --only $(NAMED)
 
-$(JAX_READY): FORCE
-	@$(if $(NAMED),false,.venv-jax/bin/python -m helpers.setup --check --folder=.venv-jax \
-		--extra jax 2>/dev/null) || \
-		$(PYTHON) -m helpers.setup --only --folder=.venv-jax --extra jax $(NAMED)
-
-$(HOMEWORK_READY): FORCE
-	@$(if $(NAMED),false,.venv-homework/bin/python -m helpers.setup --check \
-		--folder=.venv-homework --extra homework 2>/dev/null) || \
-		$(PYTHON) -m helpers.setup --only --folder=.venv-homework --extra homework $(NAMED)
-
-$(HUB_READY): FORCE
-	@$(if $(NAMED),false,.venv-hub/bin/python -m helpers.setup --check --folder=.venv-hub \
-		--extra hub 2>/dev/null) || \
-		$(PYTHON) -m helpers.setup --only --folder=.venv-hub --extra hub $(NAMED)
-
-$(SITE_READY): FORCE
-	@$(if $(NAMED),false,$(SITE_PYTHON) -m helpers.setup --check --folder=.venv-site \
-		--extra site 2>/dev/null) || \
-		$(PYTHON) -m helpers.setup --only --folder=.venv-site --extra site $(NAMED)
+# What few need has an environment of its own, with the extra of that name.
+.venv-%/.ready: FORCE
+	@$(if $(NAMED),false,.venv-$*/bin/python -m helpers.setup --check --folder=.venv-$* \
+		--extra $* 2>/dev/null) || \
+		$(PYTHON) -m helpers.setup --only --folder=.venv-$* --extra $* $(NAMED)
 
 # No file: what needs it is looked at each time.
 FORCE:

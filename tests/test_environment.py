@@ -391,7 +391,10 @@ def ci_run(tmp_path):
     return run
 
 
-CI_MAKES = [f"make {name}" for name in ("lint", "test", "slides-test", "homework-test", "hub-test", "site-test")]
+CI_MAKES = [
+    f"make {name}"
+    for name in ("lint", "test", "slides-test", "homework-test", "hub-test", "site-test")
+]
 a_bash_script = pytest.mark.skipif(os.name == "nt", reason="a bash script")
 
 
