@@ -15,7 +15,7 @@ from helpers.plotting import panels, photos, pictures
 from tests.comparison import EXACT_PICTURES, picture_problem
 
 ROOT = pathlib.Path(__file__).parent.parent
-NOT_DRAWN = {"lesson.png"}  # the screenshot in the README
+NOT_DRAWN = {"lesson.png", "site.png"}  # the screenshots in the README
 NAMES = sorted(pictures.PICTURES)
 PHOTOS = sorted(photos.PHOTOS)
 
