@@ -51,7 +51,7 @@ def room(tmp_path_factory):
     for learner, sources in {"anna": {}, **TROUBLE, "zoe": {}}.items():
         room.submit(learner, LESSON, released, RIGHT | sources)
     # Some can't be graded; nbgrader says so at the end, by its status, too.
-    room.said = room.nbgrader("autograde", "lesson_02", "--Execute.timeout=30", status=1)
+    room.said = room.nbgrader("autograde", "lesson_02", "--Execute.timeout=45", status=1)
     return room
 
 
