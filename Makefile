@@ -128,7 +128,8 @@ room: $(READY) ## Measure how many learners this machine serves at once (ten min
 
 # Another address than this machine's own: ROOM="--address 192.168.1.5" (it asks first).
 room-votes: $(READY) ## Let a class vote before the measurement, on phones (LESSON=02; Ctrl-C ends it)
-	$(BIN)/python -m helpers.room_votes "$(LESSON)" $(ROOM)
+	@echo "Reading the lesson …"
+	@$(BIN)/python -m helpers.room_votes "$(LESSON)" $(ROOM)
 
 # On this machine only, for trying it out, until you say otherwise: server/README.md.
 hub: $(HUB_READY) ## Open one server for a class, JupyterHub (needs npm the first time; Ctrl-C ends it)

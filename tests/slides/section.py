@@ -13,6 +13,8 @@ LEAD = 420  # letters of a section's first paragraph
 LIST = 700  # letters of a list on a slide
 CODE = 10  # lines of a function on a slide, and of a solution with its reason
 TALL = 0.7  # height by width of a figure that stands without a heading
+FENCED = 14  # line ends of code or a table in the lesson's text
+AGAIN = 200  # letters of what the notes have said and a question needs no more
 EXPLORED = 240  # letters of a question above the picture of an explorer
 ASKED = 600  # letters of a question with the paragraph before it
 
@@ -26,6 +28,7 @@ class Section:
         self.questions = list(sections.questions(plan.lesson).values())
         self.found = []
         self.text = []  # paragraphs since the last code cell or question
+        self.told = set()  # paragraphs that the notes of an answer have said
 
     def slides(self, minutes):
         """Return them, as a list of lists of cells."""
@@ -55,7 +58,9 @@ class Section:
             if picture:
                 self._picture(*picture.groups())
             elif paragraph.startswith("**Break"):
-                self.found.append(slide.cells("break", f"## Break\n\n{paragraph[11:].strip()}"))
+                self.found.append(slide.cells("break", "## Break"))
+            elif paragraph.startswith(("```", "|")) and paragraph.count("\n") <= FENCED:
+                self.found.append(slide.cells("code", f"### {self.heading}\n\n{paragraph}"))
             elif paragraph.startswith("- ") and not any(map(slide.ASKS.search, self.text)):
                 self._points(paragraph)
             elif paragraph != lead:
@@ -92,21 +97,24 @@ class Section:
         self.text = []
 
     def _said(self, index, cell):
-        """Add a slide of a function that a cell defines; of what the last prints, if unasked."""
+        """Add a slide of a function that a cell defines, and of what it prints.
+
+        What is printed is shown where the text leads to it, or nothing comes after it.
+        """
         lines = cell.source.splitlines()
         short = len(lines) <= CODE and max(map(len, lines)) <= shown.COLUMNS
         if lines[0].startswith("def ") and short:
             text = f"### {self.heading}\n\n```python\n{cell.source}\n```"
             self.found.append(slide.cells("code", text))
-        printed = shown.tables(cell)
+        printed, lead = shown.tables(cell), self.text[-1] if self.text else ""
         own = {one.index for one in self.passages}
         asks = any(one.asked in own or one.settled in own for one in self.questions)
-        if printed and not asks and index == max(i for i in own if self._is_code(i)):
-            said = notes.of_answer(self._after(index), [])
-            kicker = f"### {self.heading} · measured"
-            self.found.append(
-                slide.cells("figure", kicker, printed, said, classes=shown.room(printed))
-            )
+        last = not asks and index == max(i for i in own if self._is_code(i))
+        leads = lead.endswith(":") and len(lead) <= LEAD
+        if printed and (last or leads):
+            said, room = notes.of_answer(self._after(index), []), shown.room(printed)
+            text = f"### {self.heading} · measured\n\n{lead if leads else ''}"
+            self.found.append(slide.cells("answer", text, printed, said, classes=room))
 
     def _is_code(self, index):
         return self.notebook.cells[index].cell_type == "code"
@@ -152,7 +160,8 @@ class Section:
         text += f"\n{listed}".replace("\n", "\n> ") if listed else ""
         before = [one for one in self.text if not slide.ASKS.search(one) and one not in after]
         context = before[-1] if before and len(before[-1]) + len(text) <= ASKED else ""
-        if context.startswith(("(", "- ", "|", "**Break")) or "```" in context:
+        long = context in self.told and len(context) > AGAIN
+        if long or context.startswith(("(", "- ", "|", "**Break")) or "```" in context:
             context = ""
         options = VOTES if hasattr(record, "number") else ()
         if getattr(record, "kind", "") in ("choice", "order", "several"):
@@ -187,6 +196,7 @@ class Section:
         if not asked.measured(self.notebook, question):
             printed = []
         kicker, again = f"### {question.title} · measured", f"> {_again(question.record)}\n\n"
+        self.told |= set(self._after(question.settled))
         said = notes.of_answer(
             self._after(question.settled), [one.metadata[shown.PNG]["alt"] for one in drawn]
         )
