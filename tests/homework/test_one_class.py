@@ -51,11 +51,7 @@ def room(tmp_path_factory):
     for learner, sources in {"anna": {}, **TROUBLE, "zoe": {}}.items():
         room.submit(learner, LESSON, released, RIGHT | sources)
     # Some can't be graded; nbgrader says so at the end, by its status, too.
-<<<<<<< HEAD
     room.said = room.nbgrader("autograde", "lesson_02", "--Execute.timeout=60", status=1)
-=======
-    room.said = room.nbgrader("autograde", "lesson_02", "--Execute.timeout=45", status=1)
->>>>>>> 32502eb1a69da8e1e653e1979e3bf1e57a8461e4
     return room
 
 
