@@ -13,7 +13,7 @@ LEAD = 420  # letters of a section's first paragraph
 LIST = 700  # letters of a list on a slide
 CODE = 10  # lines of a function on a slide, and of a solution with its reason
 TALL = 0.7  # height by width of a figure that stands without a heading
-FENCED = 14  # line ends of code or a table in the lesson's text
+FENCED = 450  # letters of code or a table in the text of the lesson
 AGAIN = 200  # letters of what the notes have said and a question needs no more
 EXPLORED = 240  # letters of a question above the picture of an explorer
 ASKED = 600  # letters of a question with the paragraph before it
@@ -59,7 +59,7 @@ class Section:
                 self._picture(*picture.groups())
             elif paragraph.startswith("**Break"):
                 self.found.append(slide.cells("break", "## Break"))
-            elif paragraph.startswith(("```", "|")) and paragraph.count("\n") <= FENCED:
+            elif paragraph.startswith(("```", "|")) and len(paragraph) <= FENCED:
                 self.found.append(slide.cells("code", f"### {self.heading}\n\n{paragraph}"))
             elif paragraph.startswith("- ") and not any(map(slide.ASKS.search, self.text)):
                 self._points(paragraph)
@@ -108,8 +108,7 @@ class Section:
             self.found.append(slide.cells("code", text))
         printed, lead = shown.tables(cell), self.text[-1] if self.text else ""
         own = {one.index for one in self.passages}
-        asks = any(one.asked in own or one.settled in own for one in self.questions)
-        last = not asks and index == max(i for i in own if self._is_code(i))
+        last = index == max(i for i in own if self._is_code(i))
         leads = lead.endswith(":") and len(lead) <= LEAD
         if printed and (last or leads):
             said, room = notes.of_answer(self._after(index), []), shown.room(printed)
