@@ -5,7 +5,8 @@ All of it is plain HTML: it needs no script, works by keyboard, and sends nothin
 
 import html
 
-VOTES = ("True", "False", "It depends")
+from helpers import asked
+from tests import stored
 
 
 def guess(question):
@@ -18,7 +19,7 @@ def guess(question):
     """
     record, name = question.record, anchor(question.key)
     if hasattr(record, "number"):
-        inner = _choices(name, "radio", VOTES)
+        inner = _choices(name, "radio", stored.VOTES)
     elif record.kind == "number":
         inner = _line(name, f"A number for {question.title}")
     elif record.kind == "order":
@@ -103,7 +104,8 @@ def anchor(key):
 
 def _choices(name, kind, options):
     return "".join(
-        f'<label><input type="{kind}" name="{name}"> {html.escape(one)}</label>' for one in options
+        f'<label><input type="{kind}" name="{name}"> {html.escape(asked.in_both(one))}</label>'
+        for one in options
     )
 
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from helpers import asked
+from tests import stored
 from tests.teaching import sections
 
 HEADING = re.compile(r"#{1,6} ")
@@ -72,7 +73,7 @@ def _told(notebook, question):
 def _markdown(lesson, index, open_, settled):
     """Return the parts of a Markdown cell: what explains an answer, and what doesn't."""
     answers = (*open_, *settled)
-    blocks = paragraphs(lesson.notebook.cells[index].source)
+    blocks = stored.paragraphs(lesson.notebook.cells[index].source)
     end = next((n for n, one in enumerate(blocks) if _apart(one)), len(blocks))
     later = lesson.notebook.cells[index + 1 :]
     code_follows = end == len(blocks) and later and later[0].cell_type == "code"
@@ -84,21 +85,3 @@ def _markdown(lesson, index, open_, settled):
 
 def _apart(block):
     return bool(HEADING.match(block) or APART.match(block))
-
-
-def paragraphs(markdown):
-    """Return the blocks of Markdown, headings among them, fenced code in one piece.
-
-    Parameters
-    ----------
-    markdown : str
-        Of a cell.
-    """
-    blocks, fenced = [], False
-    for block in markdown.split("\n\n"):
-        if fenced:
-            blocks[-1] += f"\n\n{block}"
-        elif block.strip():
-            blocks.append(block.strip("\n"))
-        fenced ^= block.count("```") % 2 == 1
-    return blocks

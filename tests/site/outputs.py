@@ -9,14 +9,13 @@ import struct
 from nbformat import v4
 
 from helpers import asked
+from tests import stored
 
 PNG = "image/png"
 PICTURES = "pictures"  # a folder beside the pages' style
 LIVE = "A still picture: in JupyterLab you move its controls."
 _REACHED = 'tabindex="0" role="group" aria-label="Table"'  # a keyboard scrolls it on a phone
-_STYLE = re.compile(r"<style.*?</style>\s*", re.DOTALL)
 _COLOURS = re.compile(r"\x1b\[[\d;]*m")
-_ROW = re.compile(r"<tr.*?</tr>\s*", re.DOTALL)
 _REPLY = re.compile(r"<div role=\"status\"[^>]*>(.*)</div>$", re.DOTALL)
 _UNGUESSED = re.compile(r"<strong>No guess\.</strong> (Measured: .*?\.)(?= |$)")
 
@@ -113,14 +112,8 @@ def table(markup):
     markup : str
         As pandas writes it.
     """
-    plain = _STYLE.sub("", markup).replace(' border="1"', "")
-    plain = plain.replace(' style="text-align: right;"', "")
-    plain = plain[plain.index("<table") : plain.index("</table>") + len("</table>")]
-    head = plain.partition("</thead>")[0]
-    rows = _ROW.findall(head)
-    if len(rows) == 2:  # the second names the index alone
-        name = re.search(r"<th>(.*?)</th>", rows[1])[1]
-        plain = plain.replace(rows[1], "", 1).replace("<th></th>", f"<th>{name}</th>", 1)
+    markup = markup[markup.index("<table") : markup.index("</table>") + len("</table>")]
+    plain = stored.table(markup)
     plain = plain.replace("<th></th>", "<td></td>")
     before, mark, body = plain.partition("<tbody>")
     before = before.replace("<th>", '<th scope="col">')

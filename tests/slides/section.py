@@ -4,11 +4,11 @@ import base64
 import re
 
 from helpers import asked
+from tests import stored
 from tests.slides import notes, shown, slide
 from tests.teaching import sections
 from tests.teaching.page import OWN_RUN
 
-VOTES = ("True", "False", "It depends")
 LEAD = 420  # letters of a section's first paragraph
 LIST = 700  # letters of a list on a slide
 CODE = 10  # lines of a function on a slide, and of a solution with its reason
@@ -162,7 +162,7 @@ class Section:
         long = context in self.told and len(context) > AGAIN
         if long or context.startswith(("(", "- ", "|", "**Break")) or "```" in context:
             context = ""
-        options = VOTES if hasattr(record, "number") else ()
+        options = stored.VOTES if hasattr(record, "number") else ()
         if getattr(record, "kind", "") in ("choice", "order", "several"):
             options = record.options
         chosen = "\n".join(f"- {asked.in_both(one)}" for one in options)

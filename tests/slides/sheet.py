@@ -6,7 +6,7 @@ import re
 from nbconvert.filters import markdown2html
 
 from helpers import asked
-from tests.slides import section
+from tests import stored
 from tests.teaching import sections
 
 POLICY = (
@@ -81,7 +81,7 @@ def _question(question, optional):
 
 def _options(record):
     if hasattr(record, "number"):
-        return section.VOTES
+        return stored.VOTES
     return () if record.kind == "number" else record.options
 
 

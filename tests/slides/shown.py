@@ -7,6 +7,7 @@ import struct
 from nbformat import v4
 
 from helpers import asked
+from tests import stored
 
 PNG = "image/png"
 ROWS, COLUMNS = 11, 79  # of a table or of printed lines that a slide has room for
@@ -15,8 +16,6 @@ PAIR = 700  # pixels: two figures as narrow as this stand side by side
 
 _NOT_PRINTED = (*asked.REPLIES, "Figure: ")
 _COLOURS = re.compile(r"\x1b\[[\d;]*m")
-_STYLE = re.compile(r"<style.*?</style>", re.DOTALL)
-_NAMED = re.compile(r"^\s*<tr.*?</tr>", re.DOTALL | re.MULTILINE)
 
 
 def figure(content, alternative, kind="figure"):
@@ -85,7 +84,7 @@ def tables(cell):
             continue
         if "<table" in html:
             if html.count("<tr") <= ROWS:
-                found.append(v4.new_output("display_data", {"text/html": _plain(html)}))
+                found.append(v4.new_output("display_data", {"text/html": stored.table(html)}))
         elif not html or "<pre" in html:
             lines += [line for line in text.splitlines() if line.strip()]
     if lines and len(lines) <= ROWS and max(map(len, lines)) <= COLUMNS:
@@ -119,18 +118,6 @@ def room(outputs):
     if rows <= 6 and max(map(len, lines), default=0) <= LINE and "not shown by" not in table:
         return "roomy"
     return "dense" if table.count("<tr") > 6 and "not shown by" in table else ""
-
-
-def _plain(html):
-    """Return a table of pandas without its style, and with one row of headings."""
-    html = (
-        _STYLE.sub("", html).replace(' border="1"', "").replace(' style="text-align: right;"', "")
-    )
-    rows = _NAMED.findall(html.partition("</thead>")[0])
-    if len(rows) == 2:  # the second names the index alone
-        name = re.search(r"<th>(.*?)</th>", rows[1])[1]
-        html = html.replace(rows[1], "", 1).replace("<th></th>", f"<th>{name}</th>", 1)
-    return html
 
 
 def grouped(drawn):

@@ -4,6 +4,8 @@ import re
 
 from nbformat import v4
 
+from tests import stored
+
 ASKS = re.compile(r"\*\*(?:Belief \d+|Predict|Exercise \d+\.\d+|Explore)\.\*\* *")
 PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]*)\)")
 _NOTEBOOK = re.compile(r"\]\((\w+)\.ipynb(#[^)]*)?\)")
@@ -56,11 +58,5 @@ def paragraphs(markdown):
     markdown : str
         Of a cell, or a part of one.
     """
-    blocks, fenced = [], False
-    for block in markdown.split("\n\n"):
-        if fenced:
-            blocks[-1] += f"\n\n{block}"
-        elif not block.lstrip().startswith("#"):
-            blocks.append(block.strip())
-        fenced ^= block.count("```") % 2 == 1
-    return [block for block in blocks if block]
+    blocks = (block.strip() for block in stored.paragraphs(markdown))
+    return [block for block in blocks if not block.startswith("#")]

@@ -1,0 +1,43 @@
+"""What stored notebooks hold, made plain for slides and pages: paragraphs, and tables of pandas."""
+
+import re
+
+VOTES = ("True", "False", "It depends")  # as a reader sees them
+
+_STYLE = re.compile(r"<style.*?</style>\s*", re.DOTALL)
+_ROW = re.compile(r"<tr.*?</tr>\s*", re.DOTALL)
+
+
+def paragraphs(markdown):
+    """Return the blocks of Markdown, headings among them, fenced code in one piece.
+
+    Parameters
+    ----------
+    markdown : str
+        Of a cell, or a part of one.
+    """
+    blocks, fenced = [], False
+    for block in markdown.split("\n\n"):
+        if fenced:
+            blocks[-1] += f"\n\n{block}"
+        elif block.strip():
+            blocks.append(block.strip("\n"))
+        fenced ^= block.count("```") % 2 == 1
+    return blocks
+
+
+def table(markup):
+    """Return a table of pandas without its style, and with one row of headings.
+
+    Parameters
+    ----------
+    markup : str
+        As pandas writes it.
+    """
+    plain = _STYLE.sub("", markup).replace(' border="1"', "")
+    plain = plain.replace(' style="text-align: right;"', "")
+    rows = _ROW.findall(plain.partition("</thead>")[0])
+    if len(rows) == 2:  # the second names the index alone
+        name = re.search(r"<th>(.*?)</th>", rows[1])[1]
+        plain = plain.replace(rows[1], "", 1).replace("<th></th>", f"<th>{name}</th>", 1)
+    return plain
