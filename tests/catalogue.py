@@ -2,9 +2,10 @@
 
 Babel finds `_("…")`, `ngettext("…", "…", n)` and `N_("…")`; the sentences of exercises, predictions
 and beliefs are the fields of their records that are a `Sentence`, and those of lessons.toml what a
-reader sees of it. All go into `helpers/locale/course.pot`. Each language of
-`helpers/locale/LANGUAGE/LC_MESSAGES/course.po` is brought up to date with that and compiled; what
-is left to translate there is said, and makes the command fail.
+reader sees of it. All go into `helpers/locale/course.pot`. The texts and comments in the code of
+the lessons go into `helpers/locale/lessons.pot`, where what is no word for a reader is translated
+by itself. Each language of `helpers/locale/LANGUAGE/LC_MESSAGES` is brought up to date with that,
+and `course.po` compiled; what is left to translate is said, and makes the command fail.
 """
 
 import ast
@@ -26,10 +27,15 @@ from helpers import (
 )
 from helpers.exercises import questions
 from helpers.words import DOMAIN, LOCALE
-from tests.notebooks import ROOT
+from tests.editions import code
+from tests.notebooks import ROOT, read, stored_notebooks
 
-TEMPLATE = LOCALE / f"{DOMAIN}.pot"
+LESSONS = "lessons"  # the domain of what stands in the code of lessons
+DOMAINS = (DOMAIN, LESSONS)
 HEAD = "# The sentences of the course, as `make words` collects them."
+HEAD_OF_LESSONS = "# Texts and comments in the code of the lessons, as `make words` collects them."
+# Cells in which a text is a word for the reader that is code elsewhere.
+WORDS_IN = {}
 # Lines at the head of a file that say when, by whom and with what it was written.
 CHANGING = re.compile(
     r'"(?:POT-Creation-Date|PO-Revision-Date|Generated-By|Project-Id-Version|Last-Translator'
@@ -84,6 +90,26 @@ def collected():
     return catalogue
 
 
+def collected_from_lessons():
+    """Return the catalogue of what may be words in the code of lessons, with the cells of each.
+
+    Where a text is code in one cell and a word for the reader in another, the latter stands apart,
+    with the cell as its context (`WORDS_IN`).
+    """
+    catalogue = Catalog(charset="utf-8", header_comment=HEAD_OF_LESSONS, fuzzy=False)
+    for path in stored_notebooks():
+        for _index, cell in read(path).code:
+            for piece in code.pieces(cell.source):
+                context = cell.id if piece.text in WORDS_IN.get(cell.id, ()) else None
+                catalogue.add(piece.text, locations=[(cell.id, None)], context=context)
+    return catalogue
+
+
+def template_of(domain):
+    """Return the catalogue of all sentences of a domain."""
+    return collected() if domain == DOMAIN else collected_from_lessons()
+
+
 def as_text(catalogue):
     """Return a catalogue as the text of its file: no dates, so that it only changes with words."""
     file = io.BytesIO()
@@ -123,34 +149,36 @@ def has_other_places(ids, texts):
 
 
 def bring_up_to_date(path, template):
-    """Merge the template into one language's file, compile that, and return what is left to do."""
+    """Merge a template into one language's file, compile that, and return what is left to do."""
     with path.open("rb") as file:
         catalogue = read_po(file, locale=path.parent.parent.name)
     catalogue.update(template, no_fuzzy_matching=False)
     path.write_text(as_text(catalogue), encoding="utf-8", newline="\n")
-    with path.with_suffix(".mo").open("wb") as file:
-        write_mo(file, catalogue)
+    if path.stem == DOMAIN:  # the other serves `make korean` alone
+        with path.with_suffix(".mo").open("wb") as file:
+            write_mo(file, catalogue)
     return problems(catalogue)
 
 
 def begin(language, folder=LOCALE):
-    """Make the file of a new language, with nothing translated yet. Raises ValueError for none."""
+    """Make the files of a new language, with nothing translated yet. Raises ValueError for none."""
     try:
-        catalogue = Catalog(locale=language, charset="utf-8", header_comment=HEAD, fuzzy=False)
+        catalogue = Catalog(locale=language, charset="utf-8", fuzzy=False)
     except (UnknownLocaleError, ValueError):
         raise ValueError(f"{language!r} is no language; write ko or pt_BR, for instance.") from None
-    path = folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(as_text(catalogue), encoding="utf-8", newline="\n")
+    for domain in DOMAINS:
+        path = folder / language / "LC_MESSAGES" / f"{domain}.po"
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            catalogue.header_comment = HEAD if domain == DOMAIN else HEAD_OF_LESSONS
+            path.write_text(as_text(catalogue), encoding="utf-8", newline="\n")
 
 
 def main(languages=(), folder=LOCALE):
-    """Write the template, bring each language up to date; return the exit status.
+    """Write the templates, bring each language up to date; return the exit status.
 
     Languages that are named here, such as ko, are begun if they aren't there yet.
     """
-    template = collected()
     folder.mkdir(parents=True, exist_ok=True)
     try:
         for language in languages:
@@ -158,11 +186,16 @@ def main(languages=(), folder=LOCALE):
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
-    (folder / TEMPLATE.name).write_text(as_text(template), encoding="utf-8", newline="\n")
-    print(f"{TEMPLATE.name}: {len(template)} sentences")
-    left = {path: bring_up_to_date(path, template) for path in sorted(folder.rglob("*.po"))}
+    left = {}
+    for domain in DOMAINS:
+        template = template_of(domain)
+        (folder / f"{domain}.pot").write_text(as_text(template), encoding="utf-8", newline="\n")
+        print(f"{domain}.pot: {len(template)} sentences")
+        for path in sorted(folder.rglob(f"{domain}.po")):
+            left[path] = bring_up_to_date(path, template)
     for path, found in left.items():
-        print(f"{path.parent.parent.name}: {len(found)} left to do", *found, sep="\n  ")
+        name = f"{path.parent.parent.name}, {path.name}"
+        print(f"{name}: {len(found)} left to do", *found, sep="\n  ")
     return int(any(left.values()))
 
 

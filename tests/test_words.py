@@ -93,9 +93,10 @@ def test_a_source_that_breaks_the_rule_is_found(rule, source):
     assert rule(ast.parse('def f(n):\n    return _("{n} images", n=n)')) == []
 
 
-def test_the_template_holds_the_sentences_of_today():
-    stored = catalogue.TEMPLATE.read_text(encoding="utf-8")
-    assert stored == catalogue.as_text(catalogue.collected()), "run make words"
+@pytest.mark.parametrize("domain", catalogue.DOMAINS)
+def test_the_templates_hold_the_sentences_of_today(domain):
+    stored = (words.LOCALE / f"{domain}.pot").read_text(encoding="utf-8")
+    assert stored == catalogue.as_text(catalogue.template_of(domain)), "run make words"
 
 
 def test_sentences_of_records_and_lessons_are_collected():
@@ -165,8 +166,8 @@ def test_a_translation_with_other_places_is_not_said(dutch):
 
 def test_what_translators_left_is_named(dutch, capsys):
     catalogue.main(folder=dutch)
-    assert capsys.readouterr().out.splitlines()[1:] == [
-        "nl: 2 left to do",
+    assert capsys.readouterr().out.splitlines()[2:] == [
+        "nl, course.po: 2 left to do",
         "  other places than in English: 'one {place}'",
         "  not translated: 'Training'",
     ]
@@ -174,7 +175,7 @@ def test_what_translators_left_is_named(dutch, capsys):
 
 def test_a_language_is_begun_by_its_name(tmp_path, capsys):
     assert catalogue.main(["ko"], tmp_path) == 1
-    assert "ko: " in capsys.readouterr().out
+    assert "ko, lessons.po: " in capsys.readouterr().out
     begun = (tmp_path / "ko" / "LC_MESSAGES" / "course.po").read_text(encoding="utf-8")
     assert 'msgid "Training"' in begun
     assert "nplurals=1" in begun
