@@ -5,6 +5,8 @@ NAMED := $(if $(filter command environment,$(word 1,$(origin PYTHON))),--named)
 # Variables of Python's that would let it import something else (helpers/surroundings.py).
 unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH
 export PYTHONUTF8 = 1
+# Of the reader: make lab LANGUAGE=ko. Not what the system knows by that name (a list).
+EDITION = $(if $(filter command,$(word 1,$(origin LANGUAGE))),--language=$(LANGUAGE))
 VENV := .venv
 BIN := $(VENV)/bin
 # Marks of whole environments. Whether one is, the set-up says each time (helpers/setup).
@@ -25,19 +27,19 @@ AS_ROOT := $(filter 0,$(shell id -u))
 NO_DISPLAY := $(if $(filter Linux,$(shell uname -s)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,yes))
 LAB_FLAGS = $(if $(AS_ROOT),--allow-root) $(if $(AS_ROOT)$(NO_DISPLAY),--no-browser)
 
-.PHONY: help lab again class kit test refresh img words teaching slides slides-test site site-test pdf arena contest depths activations tuned widths lint format lock doctor browser latency bench room room-votes hub hub-test variants homework homework-test clean
+.PHONY: help lab again class kit test test-ko refresh img words korean teaching slides slides-test site site-test pdf arena contest depths activations tuned widths lint format lock doctor browser latency bench room room-votes hub hub-test variants homework homework-test clean
 
 help: ## List these commands (also plain `make`)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' Makefile
 
-lab: $(READY) ## Open your own copies of the lessons in JupyterLab (Ctrl-C twice stops it)
-	$(BIN)/python -m helpers.lab $(LAB_FLAGS)
+lab: $(READY) ## Open your own copies of the lessons in JupyterLab (LANGUAGE=ko in Korean; Ctrl-C twice stops it)
+	$(BIN)/python -m helpers.lab $(EDITION) $(LAB_FLAGS)
 
 again: $(READY) ## Start a lesson again and keep your copy so far (LESSON=02)
-	$(BIN)/python -m helpers.copies again "$(LESSON)"
+	$(BIN)/python -m helpers.copies $(EDITION) again "$(LESSON)"
 
 class: $(READY) ## Write copies of the lessons for handing out into a new folder (DEST=folder)
-	$(BIN)/python -m helpers.copies class "$(DEST)"
+	$(BIN)/python -m helpers.copies $(EDITION) class "$(DEST)"
 
 kit: $(READY) ## Pack the course for machines without a network (DEST=folder, KIT=--all for all systems)
 	$(BIN)/python -m helpers.setup.kit "$(DEST)" $(KIT)
@@ -52,7 +54,13 @@ img: $(READY) ## Draw the figures of img/ again
 	$(BIN)/python -m helpers.plotting.pictures
 
 words: $(READY) ## Collect the sentences for translators, compile translations (LANGUAGE=ko begins one)
-	$(BIN)/python -m tests.catalogue $(LANGUAGE)
+	$(BIN)/python -m tests.catalogue $(if $(EDITION),$(LANGUAGE))
+
+korean: $(READY) ## Bring the lessons' code over into notebooks/ko, name what is stale (WRITTEN="ids of cells")
+	$(BIN)/python -m tests.editions ko $(if $(WRITTEN),--written $(WRITTEN))
+
+test-ko: $(READY) ## Run every cell of the Korean edition, and hold it to the English one
+	$(BIN)/pytest notebooks/ko tests/editions
 
 # WAIT=--measure runs all lessons, and keeps how long a class waits for their cells.
 teaching: $(READY) ## Write the pages for instructors from teaching/routes.yml and the notebooks
@@ -112,7 +120,7 @@ lock: $(READY) ## Write both requirement files from pyproject.toml (UPGRADE=--up
 	sed -e '/^    --hash=/d' -e 's/ \\$$//' requirements-hashed.txt > requirements.txt
 
 doctor: $(READY) ## Say whether this machine can run the course (REPORT=--report in one line)
-	@$(BIN)/python -m helpers.doctor $(REPORT)
+	@$(BIN)/python -m helpers.doctor $(EDITION) $(REPORT)
 
 browser: $(READY) ## Open every lesson in a real browser and move its explorers (needs Chromium)
 	$(BIN)/pytest tests/browser

@@ -3,6 +3,7 @@
 import gc
 import os
 import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,18 @@ from tests import cores, untuned
 pytest_plugins = ["tests.comparison", "tests.drift"]
 
 cores.take_share()
+
+HERE = Path(__file__).parent
+# Editions in other languages, and what holds them, are run where they are asked for (`make test-ko`).
+APART = [*HERE.glob("notebooks/*/"), HERE / "tests" / "editions"]
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Leave the folders that are run apart out, unless they, or a file in one, were named."""
+    folder = next((one for one in APART if collection_path == one), None)
+    named = [config.invocation_params.dir / str(one).partition("::")[0] for one in config.args]
+    asked_for = any(one.resolve().is_relative_to(folder) for one in named) if folder else True
+    return None if asked_for else True
 
 # Tests, and the kernels they start, keep to a folder of their own.
 _folder = tempfile.TemporaryDirectory(prefix="course-tests-")

@@ -2,6 +2,7 @@
 
     python -m helpers.lab                         your own copy of the first lesson
     python -m helpers.lab --no-browser            any option of `jupyter lab`
+    python -m helpers.lab --language ko           the edition in another language
     python -m helpers.lab notebooks/FILE.ipynb    a file or folder, as it is
 
 It listens on loopback alone, with a token, and asks the network for no news. Its kernels run in
@@ -10,12 +11,14 @@ made or brought up to date before (`helpers.copies`), unless something else is t
 """
 
 import contextlib
+import json
 import os
 import sys
+import tempfile
 import urllib.parse
 from pathlib import Path
 
-from helpers import copies, surroundings
+from helpers import copies, surroundings, words
 from helpers.words import _
 
 try:
@@ -124,10 +127,10 @@ def _within(folder, path):
     return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else None
 
 
-def _own_copies():
+def _own_copies(language):
     """Return the learner's copies, brought up to date; JupyterLab is to start in any case."""
     try:
-        return copies.prepare()
+        return copies.prepare(language=language)
     except Exception as error:
         said = _(
             "Your own copies could not be prepared ({reason}): open the folder {folder}.",
@@ -144,23 +147,57 @@ def _say(notes):
         print("\n".join(notes), flush=True)
 
 
+PACKS = {"ko": "ko_KR"}  # names of JupyterLab's own translations (language packs), by language
+
+
+@contextlib.contextmanager
+def speaking(language):
+    """Let a JupyterLab that is started in a block speak a language, unless its user chose one.
+
+    Parameters
+    ----------
+    language : str
+        Of the reader. Kernels go by the folder of their notebook instead.
+    """
+    kept = {name: os.environ.get(name) for name in (words.VARIABLE, "JUPYTER_CONFIG_PATH")}
+    os.environ.pop(words.VARIABLE, None)
+    with tempfile.TemporaryDirectory(prefix="course-", ignore_cleanup_errors=True) as folder:
+        pack = PACKS.get(language.split("_")[0])
+        if pack:
+            setting = {"@jupyterlab/translation-extension:plugin": {"locale": pack}}
+            file = Path(folder, "labconfig", "default_setting_overrides.json")
+            file.parent.mkdir()
+            file.write_text(json.dumps(setting), encoding="utf-8")
+            paths = [kept["JUPYTER_CONFIG_PATH"], folder]  # an owner's own comes first
+            os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, paths))
+        try:
+            yield
+        finally:
+            for name, value in kept.items():
+                os.environ.pop(name, None)
+                os.environ.update({name: value} if value is not None else {})
+
+
 def main(arguments):
     """Start JupyterLab with these arguments on top, and stay until it is stopped.
 
     Parameters
     ----------
     arguments : list of str
-        As for `options`.
+        As for `options`; `--language ko` for another edition than the system's language asks for.
     """
     from jupyterlab.labapp import LabApp
 
+    language, arguments, problem = words.begin(arguments, os.environ)
+    if problem:
+        sys.exit(problem)
     if _NO_START & set(arguments):
         LabApp.launch_instance(arguments)
         return
-    own = None if given(arguments)[1] else _own_copies()
+    own = None if given(arguments)[1] else _own_copies(language)
     if own and own.notes:
         _say(own.notes)
-    with surroundings.entered():  # its kernels have what it has
+    with surroundings.entered(), speaking(language):  # its kernels have what it has
         LabApp.launch_instance(options(arguments, own))
 
 

@@ -14,15 +14,18 @@ library alone, and nothing that an old Python could not read.)
 """
 
 import gettext
+import locale
 import os
 import pathlib
 import re
 import reprlib
 import string
+import sys
 
 LOCALE = pathlib.Path(__file__).parent / "locale"
 DOMAIN = "course"
 VARIABLE = "COURSE_LANGUAGE"  # names a language, such as ko; without it the notebook's folder does
+OPTION = "--language"  # of the commands that speak to a reader
 
 
 def chosen_language(environment, folder):
@@ -40,6 +43,98 @@ def chosen_language(environment, folder):
         if re.match(r"[A-Za-z]{2,3}(_[A-Za-z]+)?$", name) and gettext.find(DOMAIN, LOCALE, [name]):
             return name
     return "en"
+
+
+def of_reader(environment, folder=""):
+    """Return the language of whoever calls a command: as asked for, else that of the system.
+
+    A lesson goes by `chosen_language` alone: on a Korean system, too, an English lesson replies in
+    English.
+
+    Parameters
+    ----------
+    environment : dict of str to str
+        Where it has `COURSE_LANGUAGE`, the system is not asked, even if that is empty.
+    folder : str, optional
+        As for `chosen_language`.
+    """
+    named = chosen_language(environment, folder)
+    if named != "en" or VARIABLE in environment:
+        return named
+    name = re.split("[.@]", _of_system(environment))[0]
+    return chosen_language({VARIABLE: name}, "")
+
+
+def _of_system(environment):
+    if sys.platform == "win32":
+        import ctypes
+
+        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set counts
+    return next((environment[name] for name in names if environment.get(name)), "")
+
+
+def taken_from(arguments):
+    """Return the language that a command line names, or None, and the arguments without it.
+
+    Parameters
+    ----------
+    arguments : list of str
+        `--language ko` or `--language=ko` may be among them.
+
+    Raises
+    ------
+    ValueError
+        If the course does not speak that language, or none follows.
+    """
+    rest, language = [], None
+    words = iter(arguments)
+    for word in words:
+        if word == OPTION or word.startswith(OPTION + "="):
+            name = word[len(OPTION) + 1 :] or next(words, "")
+            language = chosen_language({VARIABLE: name}, "")
+            if language == "en" and not re.match("en([-_]|$)", name):
+                known = ", ".join(["en", *languages()])
+                raise ValueError(
+                    _("There is no edition in {name!r}, but in: {known}.", name=name, known=known)
+                )
+        else:
+            rest.append(word)
+    return language, rest
+
+
+def begin(arguments, environment):
+    """Let a command speak the language of whoever calls it.
+
+    Parameters
+    ----------
+    arguments : list of str
+        Of the command line.
+    environment : dict of str to str
+        Of the process.
+
+    Returns
+    -------
+    language : str
+        That the command speaks from now on.
+    arguments : list of str
+        Without the option that names it.
+    problem : str
+        A sentence, where that can't be read; else "".
+    """
+    language, problem = of_reader(environment, _working_folder()), ""
+    try:
+        named, arguments = taken_from(arguments)
+        language = named or language
+    except ValueError as error:
+        problem = str(error)
+    use(load(language))
+    return language, arguments, problem
+
+
+def languages():
+    """Return the languages besides English into which the course's sentences are translated."""
+    return sorted(path.parent.parent.name for path in LOCALE.glob("*/LC_MESSAGES/" + DOMAIN + ".mo"))
 
 
 def load(language):

@@ -35,7 +35,23 @@ DOMAINS = (DOMAIN, LESSONS)
 HEAD = "# The sentences of the course, as `make words` collects them."
 HEAD_OF_LESSONS = "# Texts and comments in the code of the lessons, as `make words` collects them."
 # Cells in which a text is a word for the reader that is code elsewhere.
-WORDS_IN = {}
+WORDS_IN = {
+    "00-21": ("output",),
+    "01-06": ("images", "twice"),
+    "01-35": ("forest", "network"),
+    "02-pairs": ("hidden layer",),
+    "04-11": ("output",),
+    "04-32": ("hidden layer",),
+    "04-56": ("activation",),
+    "04-he-see": ("default",),
+    "04-he-squares": ("default",),
+    "05-14": ("loss",),
+    "05-effective": ("accuracy",),
+    "06-cooled": ("stopped",),
+    "06-draws": ("accuracy",),
+    "06-true": ("random",),
+    "06-width-curve": ("accuracy",),
+}
 # Lines at the head of a file that say when, by whom and with what it was written.
 CHANGING = re.compile(
     r'"(?:POT-Creation-Date|PO-Revision-Date|Generated-By|Project-Id-Version|Last-Translator'

@@ -50,9 +50,14 @@ def read(path):
     return Lesson(path, nbformat.read(path, as_version=4), path.stat().st_size)
 
 
-def stored_notebooks():
-    """Return the paths of the course's notebooks, in order."""
-    return sorted(FOLDER.glob("*.ipynb"))
+def stored_notebooks(language=""):
+    """Return the paths of the course's notebooks, in order; in another language such as "ko"."""
+    return sorted((FOLDER / language).glob("*.ipynb"))
+
+
+def editions():
+    """Return the languages besides English in which there are lessons, such as ["ko"]."""
+    return sorted({path.parent.name for path in FOLDER.glob("*/[0-9]*.ipynb")})
 
 
 def tags(cell):

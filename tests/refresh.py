@@ -1,6 +1,6 @@
 """Run notebooks from a clean kernel and store what they give: `python -m tests.refresh`.
 
-    python -m tests.refresh                          all notebooks of the course
+    python -m tests.refresh                          all notebooks, in all languages
     python -m tests.refresh notebooks/02_*.ipynb     these
     python -m tests.refresh --all                    store every output anew
     python -m tests.refresh --readme                 only README's table of lessons
@@ -38,12 +38,13 @@ from nbval.plugin import coalesce_streams
 from helpers import surroundings
 from tests import comparison, readme, untuned
 from tests.decimals import TOLERANCE
-from tests.notebooks import ABSOLUTE_PATH, ROOT, stored_notebooks, tags, texts_of
+from tests.editions import twins
+from tests.notebooks import ABSOLUTE_PATH, ROOT, editions, stored_notebooks, tags, texts_of
 
 CELL_SECONDS = 600  # of no consequence but to end a cell that hangs
 IGNORED = "nbval-ignore-output"
 FINGERPRINT = "fingerprint"
-KEPT_CELL_METADATA = {"tags", "slideshow", "editable", "deletable", TOLERANCE}
+KEPT_CELL_METADATA = {"tags", "slideshow", "editable", "deletable", TOLERANCE, twins.MARK}
 
 
 class RefreshError(Exception):
@@ -235,7 +236,7 @@ def main(arguments=None):
     if options.readme:
         return 0
     with surroundings.entered():
-        paths = options.notebooks or stored_notebooks()
+        paths = options.notebooks or sum(map(stored_notebooks, ["", *editions()]), [])
         return int(not all(_stored(path, options.all) for path in paths))
 
 

@@ -7,6 +7,7 @@ is the learner's, and a new version comes beside it under another name.
 
     python -m helpers.copies again 02          lesson 02 anew; the copy so far is kept
     python -m helpers.copies class FOLDER      copies for handing out
+    … --language ko                            of the edition in another language, in `my/ko`
 
 This package knows nothing of Jupyter's server, and `helpers.lab` nothing of how copies are made.
 """
@@ -45,7 +46,7 @@ class Own:
     notes: tuple[str, ...]
 
 
-def prepare(course=COURSE, home=None, shared=False):
+def prepare(course=COURSE, home=None, shared=False, language=places.ENGLISH):
     """Bring the learner's copies up to date, and say what to open: at worst the course's lessons.
 
     Parameters
@@ -56,20 +57,24 @@ def prepare(course=COURSE, home=None, shared=False):
         By default that of the user.
     shared : bool, optional
         Whether others use this folder of the course, too: then copies live in the home in any case.
+    language : str, optional
+        Of the edition; where there is none in it, the English one is meant.
 
     Returns
     -------
     Own
     """
     course = Path(course)
-    source, roots = course / LESSONS, places.candidates(course, home)[1 if shared else 0 :]
+    source, language = _edition(course, language)
+    roots = places.candidates(course, home)[1 if shared else 0 :]
     if not _folder.stored(source):  # as where `helpers` alone is installed
         return Own(Path.cwd(), None, (_none_in(source),))
-    root, notes = places.find(roots)
+    root, notes = places.find(roots, language)
     if root:
-        notes = _worth_saying(roots, root, notes, update(source, root / places.NAME))
+        own = places.edition(root / places.NAME, language)
+        notes = _worth_saying(roots, root, notes, update(source, own, course=course))
     for one in [root] if root else roots:  # what can't be written to may still be read
-        lesson = _first(one / places.NAME, source)
+        lesson = _first(places.edition(one / places.NAME, language), source)
         if lesson:
             return Own(one, lesson, tuple(notes))
     said = _(
@@ -77,6 +82,14 @@ def prepare(course=COURSE, home=None, shared=False):
         "another name: File → Save Notebook As…"
     )
     return Own(course, _first(source, source), (*notes, said))
+
+
+def _edition(course, language):
+    """Return the folder of the lessons in a language, and which one that is: at worst English."""
+    source = places.edition(course / LESSONS, language)
+    if _folder.stored(source):
+        return source, language
+    return course / LESSONS, places.ENGLISH
 
 
 def _none_in(source):
@@ -99,7 +112,7 @@ def _first(folder, source):
     return next((path for path in paths if os.access(path, os.R_OK)), None)
 
 
-def again(number, course=COURSE, home=None, day=None):
+def again(number, course=COURSE, home=None, day=None, language=places.ENGLISH):
     """Start a lesson again: a fresh copy takes the name, and the copy so far is kept under another.
 
     Parameters
@@ -110,6 +123,8 @@ def again(number, course=COURSE, home=None, day=None):
         As for `prepare`.
     day : datetime.date, optional
         Today, for the names of files.
+    language : str, optional
+        As for `prepare`.
 
     Returns
     -------
@@ -121,14 +136,15 @@ def again(number, course=COURSE, home=None, day=None):
     ValueError
         If there is no such lesson, or no place for copies.
     """
-    source = Path(course) / LESSONS
+    source, language = _edition(Path(course), language)
     if not _folder.stored(source):
         raise ValueError(_none_in(source))
     stem = _stem(number, [path.stem for path in _folder.stored(source)])
-    root, notes = places.find(places.candidates(course, home))
+    root, notes = places.find(places.candidates(course, home), language)
     if root is None:
         raise ValueError("\n".join(notes))
-    return notes + update(source, root / places.NAME, day, updating.anew, only=stem)
+    own = places.edition(root / places.NAME, language)
+    return notes + update(source, own, day, updating.anew, only=stem, course=Path(course))
 
 
 def _stem(number, stems):
@@ -146,7 +162,7 @@ def _stem(number, stems):
     return found[0]
 
 
-def hand_out(folder, course=COURSE, day=None):
+def hand_out(folder, course=COURSE, day=None, language=places.ENGLISH):
     """Write copies of all lessons, with their pictures, into a new folder.
 
     Parameters
@@ -157,6 +173,8 @@ def hand_out(folder, course=COURSE, day=None):
         The course's folder.
     day : datetime.date, optional
         As for `again`.
+    language : str, optional
+        As for `prepare`.
 
     Returns
     -------
@@ -168,14 +186,16 @@ def hand_out(folder, course=COURSE, day=None):
     ValueError
         If there are no lessons, or the folder holds something or can't be written.
     """
-    folder, source = Path(folder), Path(course) / LESSONS
+    folder = Path(folder)
+    source, language = _edition(Path(course), language)
     if not _folder.stored(source):
         raise ValueError(_none_in(source))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
             raise ValueError(_("{folder} is not empty: name a new folder.", folder=folder))
-        (folder / places.NAME).mkdir()
+        own = places.edition(folder / places.NAME, language)
+        own.mkdir(parents=True)
     except OSError as error:
         raise ValueError(
             _(
@@ -183,7 +203,7 @@ def hand_out(folder, course=COURSE, day=None):
                 folder=folder, reason=updating.reason_of(error),
             )
         ) from None  # fmt: skip
-    notes = update(source, folder / places.NAME, day)
+    notes = update(source, own, day, course=Path(course))
     said = _(
         "Hand out all of {folder}. To run the lessons, each machine needs the course installed: "
         "“Learners” in README.md says how.",

@@ -27,7 +27,7 @@ def stored(source):
     return []
 
 
-def update(source, folder, day=None, bring=updating.bring, only=None):
+def update(source, folder, day=None, bring=updating.bring, only=None, course=None):
     """Bring the copies in a folder up to date with the lessons in another.
 
     Parameters
@@ -42,6 +42,9 @@ def update(source, folder, day=None, bring=updating.bring, only=None):
         What is done with each lesson; takes and returns what `updating.bring` does.
     only : str, optional
         The stem of the one lesson that it is done with.
+    course : pathlib.Path, optional
+        The folder of the course, where it isn't the one around `source`: an edition in another
+        language lies one floor deeper, and its copies as deep.
 
     Returns
     -------
@@ -50,7 +53,8 @@ def update(source, folder, day=None, bring=updating.bring, only=None):
     """
     try:
         with _alone(folder):
-            return _update(source, folder, day or datetime.date.today(), bring, only)
+            day = day or datetime.date.today()
+            return _update(source, folder, day, bring, only, course or source.parent)
     except files.Busy:
         return [_("Another start is at work on your copies: they stay as they are for now.")]
 
@@ -68,7 +72,7 @@ def _alone(folder):
         yield
 
 
-def _update(source, folder, day, bring, only):
+def _update(source, folder, day, bring, only, course):
     placing.sweep(folder)
     known, lost = _known(folder)
     lessons, damaged = _lessons(source)
@@ -78,7 +82,7 @@ def _update(source, folder, day, bring, only):
         done += _no_longer_there(source, folder, known)
     for one in done:
         _trust(one.path)
-    failed += _pictures(lessons, source, folder, known)
+    failed += _pictures(lessons, source, folder, known, course)
     not_kept = _kept(folder, known, [one.notes for one in done if one.news], day)
     return [*lost, *damaged, *_said(done, folder), *(failed or not_kept)]
 
@@ -158,15 +162,16 @@ def _left(path, was):
     return updating.Done(notes=(said,), news=True)
 
 
-def _pictures(lessons, source, folder, known):
+def _pictures(lessons, source, folder, known, course):
     """Put what lessons show beside a folder that isn't in the course's; say what failed."""
-    beside = folder.parent
-    if beside.resolve() == source.parent.resolve():
+    floors = len(source.relative_to(course).parts)
+    beside = folder.parents[floors - 1]
+    if beside.resolve() == course.resolve():
         return []
     for address in sorted(set().union(*(contents.beside(one.notebook) for one in lessons))):
-        inside = address.removeprefix("../")
+        inside = address.removeprefix("../" * floors)
         try:
-            data = None if ".." in inside.split("/") else placing.read(source.parent / inside)
+            data = None if ".." in inside.split("/") else placing.read(course / inside)
             if data is None:
                 continue
             (beside / inside).parent.mkdir(parents=True, exist_ok=True)

@@ -11,6 +11,7 @@ from helpers.copies import ledger
 from helpers.words import _
 
 NAME = "my"  # the folder of copies; git ignores it
+ENGLISH = "en"
 IN_HOME = "deep-networks-course"  # the folder around it where the course's own can't be written to
 
 
@@ -30,13 +31,30 @@ def candidates(course, home=None):
     return roots
 
 
-def find(roots):
+def edition(folder, language):
+    """Return the folder of a language in that of the lessons, or of copies: `notebooks/ko`, `my/ko`.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        That of the English ones.
+    language : str
+        Such as "ko"; where only "ko" has a folder, "ko_KR" means that.
+    """
+    if language == ENGLISH:
+        return folder
+    return folder / language if (folder / language).is_dir() else folder / language.split("_")[0]
+
+
+def find(roots, language=ENGLISH):
     """Return the first of these folders in which copies can be written, and what kept the others.
 
     Parameters
     ----------
     roots : list of pathlib.Path
         As `candidates` returns them.
+    language : str, optional
+        Of the copies.
 
     Returns
     -------
@@ -47,13 +65,14 @@ def find(roots):
     """
     notes = []
     for root in roots:
-        reason = _problem(root / NAME)
+        folder = edition(root / NAME, language)
+        reason = _problem(folder)
         if reason is None:
             return root, notes
         notes.append(
             _(
                 "Your own copies can't be written to {folder} ({reason}).",
-                folder=root / NAME, reason=reason,
+                folder=folder, reason=reason,
             )
         )  # fmt: skip
     return None, notes

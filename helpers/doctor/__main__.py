@@ -3,6 +3,7 @@
 import os
 import sys
 
+from helpers import words
 from helpers.doctor import main
 
 # Where a stream is closed (`2>&-`), the next file that is opened would take its place, and get
@@ -13,4 +14,5 @@ for stream in (0, 1, 2):
     except OSError:
         os.open(os.devnull, os.O_RDWR)
 
-sys.exit(main())
+language, arguments, problem = words.begin(sys.argv[1:], os.environ)
+sys.exit(problem or main(arguments))

@@ -14,7 +14,7 @@ import textwrap
 
 from PIL import Image
 
-from helpers import lessons, style
+from helpers import lessons, style, words
 from helpers.data import CLASS_NAMES, load_fashion_mnist
 from helpers.plotting import architecture, panels, photos, shapes
 from helpers.words import N_, _, ngettext
@@ -273,22 +273,31 @@ def _write(figure, path):
 
 
 def main(folder=FOLDER):
-    """Draw every picture and write it into the folder as a PNG file.
+    """Draw every picture and write it into the folder as a PNG file, for other languages in theirs.
 
     Parameters
     ----------
     folder : str or pathlib.Path
-        It is made where it isn't there.
+        It is made where it isn't there; so is `ko` in it, for the pictures with Korean words.
     """
     folder = pathlib.Path(folder)
+    _draw([*PICTURES, *photos.PHOTOS], folder)
+    before = words.language()
+    for language in words.languages():
+        words.use(words.load(language))
+        _draw(PICTURES, folder / language)
+    words.use(words.load(before))
+
+
+def _draw(names, folder):
     folder.mkdir(parents=True, exist_ok=True)
-    for name in [*PICTURES, *photos.PHOTOS]:
+    for name in names:
         path = folder / f"{name}.png"
         if name in PICTURES:
             _write(PICTURES[name](), path)
         else:
             photos.write(name, path)
-        print(f"{path.name}: {path.stat().st_size / 1024:.0f} KB")
+        print(f"{path.relative_to(folder.parent)}: {path.stat().st_size / 1024:.0f} KB")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
     python -m helpers.setup                   on Windows: py -3.12 -m helpers.setup
     python -m helpers.setup --anew            make the environment from nothing
     python -m helpers.setup --port 8900       any option of helpers.lab, and so of `jupyter lab`
+    python -m helpers.setup --language ko     the edition in another language
 
 `make` gives `--check` to the environment's own Python, and `--only` to the machine's if that fails.
 """
@@ -13,7 +14,7 @@ import signal
 import subprocess
 import sys
 
-from helpers import surroundings
+from helpers import surroundings, words
 from helpers.setup import environment
 from helpers.words import N_, _
 
@@ -93,6 +94,9 @@ def main(arguments):
     for stream in (sys.stdout, sys.stderr):  # this terminal may lack the letters of a language
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    problem = words.begin(arguments, os.environ)[-1]
+    if problem:
+        sys.exit(problem)
     options, others = parser().parse_known_args(arguments)
     if options.check:
         folder = environment.ROOT / options.folder

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _LITERAL = re.compile(r"""([a-zA-Z]*)('''|\"\"\"|'|")(.*)\2""", re.DOTALL)
 _PLACE = re.compile(r"\{[^{}]*\}")
-_WORD = re.compile(r"[^\W\d_]{2}")
+_WORD = re.compile(r"[A-Za-z]{2}")  # English ones: what is Korean there stays
 
 
 @dataclass(frozen=True)

@@ -69,14 +69,18 @@ def prose(english, other):
 
 def _differences(ours, theirs):
     for what, read in (("code", _codes), ("links", _links), ("numbers", _numbers)):
-        lost, more = read(ours) - read(theirs), read(theirs) - read(ours)
-        if what == "numbers":
-            more = Counter({one: n for one, n in more.items() if not SMALL.fullmatch(one)})
+        lost, more = _apart(read(ours), read(theirs))
         if lost or more:
-            yield what, f"only in English {dict(lost)}, only here {dict(more)}"
+            yield what, f"only in English {lost}, only here {more}"
     for what, pattern in _LAYOUT.items():
         if pattern.findall(ours) != pattern.findall(theirs):
             yield what, f"{len(pattern.findall(ours))} and {len(pattern.findall(theirs))}"
+
+
+def _apart(ours, theirs):
+    """Return what stands only in English, and only in the other language, but for small numbers."""
+    more = {one: n for one, n in (theirs - ours).items() if not SMALL.fullmatch(one)}
+    return dict(ours - theirs), more
 
 
 def _codes(text):
@@ -101,9 +105,8 @@ def outputs(english, other):
         if kinds[0] != kinds[1]:
             problems.append(f"{twin.other.id}: the outputs are of other kinds: {kinds}")
             continue
-        ours, theirs = (_printed(cell) for cell in (twin.english, twin.other))
-        if ours != theirs:
-            lost, more = dict(ours - theirs), dict(theirs - ours)
+        lost, more = _apart(*(_printed(cell) for cell in (twin.english, twin.other)))
+        if lost or more:
             problems.append(f"{twin.other.id}: only in English {lost}, only here {more}")
     return problems
 
