@@ -1,6 +1,8 @@
 """What a lesson asks, in its notebook's words, and what its stored run says of it.
 
-The teaching guide, the slides, the sheet to print, the room's votes and the homework read it here.
+The teaching guide, the slides, the sheet to print, the room's votes, the web edition and the
+homework read it here. What marks a question, and what a reply begins with, is looked up in the
+language that is spoken: for a lesson in Korean, let that be spoken first (`words.use`).
 """
 
 import importlib
@@ -10,15 +12,19 @@ from pathlib import Path
 
 from helpers import lessons
 from helpers.exercises.questions import Belief, Exercise, Prediction
+from helpers.words import N_, _
 
 FOLDER = Path(__file__).parent.parent / "notebooks"
 _ASKS = re.compile(
     r'^vote_(?P<vote>\d+) = |^guess_(?P<guess>\w+) = |^check\("(?P<check>[\d.]+)"', re.MULTILINE
 )
 _SETTLES = r'^ *(?:verdict\({number}, |compare\("{key}", )'
-_SAID = re.compile(r"In this run: (?P<found>.*?)(?:\n|$)|Measured: (?P<value>.*?)\. ", re.DOTALL)
-REPLIES = ("Belief ", "No guess", "Note.", "To do.", "<Figure")
-
+_BELIEF_SAID = (
+    N_("“{belief}” In this run: it holds."),
+    N_("“{belief}” In this run: it does not hold."),
+    N_("“{belief}” In this run: it depends."),
+)
+_MEASURED = N_("Measured: {value}.")  # as `helpers.exercises` says it, too
 
 # What a vote or a choice may say, for readers who know the words in one of the two languages.
 KOREAN = {
@@ -71,13 +77,15 @@ class Question:
     settled: int | None = None
 
 
-def path_of(number):
+def path_of(number, language="en"):
     """Return the path of the notebook of a lesson, as stored.
 
     Parameters
     ----------
     number : int
         Of the lesson, such as 2.
+    language : str, optional
+        Of the edition; where the lesson isn't in it, the English one is meant.
 
     Raises
     ------
@@ -87,7 +95,9 @@ def path_of(number):
     stems = {lesson.number: lesson.stem for lesson in lessons.records()}
     if number not in stems:
         raise ValueError(f"There is no lesson {number}; there are {', '.join(map(str, stems))}.")
-    return FOLDER / f"{stems[number]}.ipynb"
+    name = f"{stems[number]}.ipynb"
+    other = FOLDER / language / name
+    return other if other.exists() else FOLDER / name
 
 
 def keys_in(source, number):
@@ -146,13 +156,13 @@ def title(key):
         Of a `Question`.
     """
     if key.startswith("belief"):
-        return key.capitalize()
-    return f"Prediction {key}" if key[-1].isalpha() else f"Exercise {key}"
+        return f"{_('Belief')} {key.removeprefix('belief ')}"
+    return f"{_('Prediction')} {key}" if key[-1].isalpha() else f"{_('Exercise')} {key}"
 
 
 def _paragraph(notebook, index, key):
     """Return the paragraph before a cell that asks the question with this key."""
-    mark = "**Predict.**" if key[-1].isalpha() else f"**{title(key)}.**"
+    mark = f"**{_('Predict')}.**" if key[-1].isalpha() else f"**{title(key)}.**"
     texts = [cell.source for cell in notebook.cells[:index] if cell.cell_type == "markdown"]
     paragraphs = reversed("\n\n".join(texts).split("\n\n"))
     return " ".join(next(one for one in paragraphs if mark in one).split())
@@ -172,6 +182,23 @@ def _settled(notebook, key):
 
 
 # ---- what the stored run says -----------------------------------------------------------------
+
+
+def replies():
+    """Return what the course's replies begin with, and outputs that say nothing in words."""
+    return (f"{_('Belief')} ", _("No guess"), f"{_('Note')}.", f"{_('To do')}.", "<Figure")
+
+
+def _found(said):
+    """Return what replies say of a belief or a measurement, or ""."""
+    for message in _BELIEF_SAID:
+        begin = _(message, belief="\0").partition("\0")[2]
+        verdict = begin.partition(": ")[2] or begin.lstrip("”")
+        if begin in said:
+            return verdict + said.partition(begin)[2].partition("\n")[0]
+    begin, _none, end = _(_MEASURED, value="\0").partition("\0")
+    value = re.search(f"{re.escape(begin)}(.*?){re.escape(end)}(?: |$)", said, re.DOTALL)
+    return value[1] if value else ""
 
 
 def texts(output):
@@ -202,8 +229,7 @@ def measured(notebook, question):
     str
         "it holds. All five …" of a belief, "0.3" of a prediction.
     """
-    said = _SAID.search("\n".join(map(texts, notebook.cells[question.settled].outputs)))
-    return (said["found"] or said["value"]).strip() if said else ""
+    return _found("\n".join(map(texts, notebook.cells[question.settled].outputs))).strip()
 
 
 def lines(notebook, question):
@@ -219,7 +245,7 @@ def lines(notebook, question):
         line
         for cell in code[-2:]
         for output in cell.outputs
-        if not texts(output).startswith(REPLIES)
+        if not texts(output).startswith(replies())
         for line in texts(output).splitlines()
         if line.strip()
     ]

@@ -134,7 +134,9 @@ def begin(arguments, environment):
 
 def languages():
     """Return the languages besides English into which the course's sentences are translated."""
-    return sorted(path.parent.parent.name for path in LOCALE.glob("*/LC_MESSAGES/" + DOMAIN + ".mo"))
+    return sorted(
+        path.parent.parent.name for path in LOCALE.glob("*/LC_MESSAGES/" + DOMAIN + ".mo")
+    )
 
 
 def load(language):

@@ -236,7 +236,8 @@ def main(arguments=None):
     if options.readme:
         return 0
     with surroundings.entered():
-        paths = options.notebooks or sum(map(stored_notebooks, ["", *editions()]), [])
+        every = [path for language in ("", *editions()) for path in stored_notebooks(language)]
+        paths = options.notebooks or every
         return int(not all(_stored(path, options.all) for path in paths))
 
 

@@ -500,7 +500,7 @@ def test_handing_out_overwrites_nothing(course, tmp_path, what):
 
 
 def test_the_commands_say_what_they_did_and_what_was_wrong(started, monkeypatch, capsys):
-    monkeypatch.setattr(copies.again, "__defaults__", (started.root, started.home, None))
+    monkeypatch.setattr(copies.again, "__defaults__", (started.root, started.home, None, "en"))
     started.answer()
     assert command.main(["again", "01"]) == 0
     assert KEPT in capsys.readouterr().out

@@ -145,7 +145,7 @@ def launched(monkeypatch):
     """Run the command, with copies in place; return what JupyterLab would be started with."""
     starts = []
     monkeypatch.setattr(LabApp, "launch_instance", starts.append)
-    monkeypatch.setattr(copies, "prepare", lambda: OWN)
+    monkeypatch.setattr(copies, "prepare", lambda language: OWN)
     monkeypatch.delitem(sys.modules, "helpers.lab")
 
     def launch(*arguments):
@@ -162,13 +162,13 @@ def test_the_command_starts_jupyterlab_with_the_courses_settings(launched):
 
 def test_it_says_what_became_of_the_copies(launched, monkeypatch, capsys):
     said = copies.Own(OWN.root, OWN.lesson, ("7 lessons.", "One is 새 것."))
-    monkeypatch.setattr(copies, "prepare", lambda: said)
+    monkeypatch.setattr(copies, "prepare", lambda language: said)
     launched()
     assert capsys.readouterr().out == "7 lessons.\nOne is 새 것.\n"
 
 
 def test_it_starts_whatever_happens_to_the_copies(launched, monkeypatch, capsys):
-    def fail():
+    def fail(language):
         raise RecursionError("a loop of links")
 
     monkeypatch.setattr(copies, "prepare", fail)
@@ -180,12 +180,12 @@ def test_it_starts_whatever_happens_to_the_copies(launched, monkeypatch, capsys)
 
 @pytest.mark.parametrize("stops", ["--help", "-h", "--help-all", "--version", "--generate-config"])
 def test_who_only_asks_gets_no_copies(launched, monkeypatch, stops):
-    monkeypatch.setattr(copies, "prepare", lambda: pytest.fail("copies were made"))
+    monkeypatch.setattr(copies, "prepare", lambda language: pytest.fail("copies were made"))
     assert launched(stops) == [stops]
 
 
 def test_who_opens_another_file_gets_no_copies(launched, monkeypatch):
-    monkeypatch.setattr(copies, "prepare", lambda: pytest.fail("copies were made"))
+    monkeypatch.setattr(copies, "prepare", lambda language: pytest.fail("copies were made"))
     path = str(ROOT / "notebooks" / "00_start_here.ipynb")
     assert launched(path)[-1] == path
 

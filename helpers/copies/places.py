@@ -32,7 +32,7 @@ def candidates(course, home=None):
 
 
 def edition(folder, language):
-    """Return the folder of a language in that of the lessons, or of copies: `notebooks/ko`, `my/ko`.
+    """Return the folder of a language: `notebooks/ko` of the lessons, `my/ko` of copies.
 
     Parameters
     ----------

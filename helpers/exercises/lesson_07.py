@@ -66,7 +66,12 @@ def _alike(found, wanted):
     return np.abs(found - wanted).max() <= _SAME
 
 
-_FEW, _MANY = "30 neurons", "100 neurons"  # as the lesson labels them
+_FEW, _MANY = 30, 100  # neurons of the two candidates that are compared
+
+
+def _label(n):
+    """Return how the lesson labels a candidate, in the language of its edition."""
+    return _("{n} neurons", n=n)
 
 
 def _ends(runs, label):
@@ -76,13 +81,13 @@ def _ends(runs, label):
 
 def _pairs(runs):
     """Return the difference of 30 neurons and 100, paired by seed."""
-    small, large = (_ends(runs, label) for label in (_FEW, _MANY))
+    small, large = (_ends(runs, _label(n)) for n in (_FEW, _MANY))
     seeds = [seed for seed in small if seed in large]
     figures = {
-        label: np.array([ends[seed] for seed in seeds])
-        for label, ends in ((_FEW, small), (_MANY, large))
+        _label(n): np.array([ends[seed] for seed in seeds])
+        for n, ends in ((_FEW, small), (_MANY, large))
     }
-    (difference,) = differences.paired(figures, _MANY)
+    (difference,) = differences.paired(figures, _label(_MANY))
     return difference
 
 
@@ -185,7 +190,7 @@ EXERCISES = (
         key="7.2",
         expects='"yes" or "no"',
         check=_is_worse,
-        given={"runs": given.runs(_MANY, _FEW)},
+        given={"runs": lambda runs: given.runs(_label(_MANY), _label(_FEW))(runs)},
         fits=_have_pairs,
         right="That is what the interval of the paired differences says.",
         hints=(

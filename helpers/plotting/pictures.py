@@ -229,9 +229,9 @@ def _stop(ax, lesson, place, radius, drop):
     shapes.write(ax, x, y + 0.48, time, 8.5, va="baseline")
     if drop:
         shapes.lines(ax, [((x, y - radius), (x, y - drop - 0.5))], width=0.8)
-    for row, words in enumerate(_title(lesson)):
+    for row, line in enumerate(_title(lesson)):
         height = y - 0.66 - drop - 0.17 * row
-        shapes.write(ax, x, height, words, 8.5, bold=True, va="baseline")
+        shapes.write(ax, x, height, line, 8.5, bold=True, va="baseline")
 
 
 @style.applied()
@@ -251,16 +251,10 @@ def course_map():
     return ax.figure
 
 
-PICTURES = {
-    draw.__name__: draw
-    for draw in (
-        ensembles_and_networks,
-        two_layer_network,
-        annotated_summary,
-        how_a_lesson_works,
-        course_map,
-    )
-}
+_DRAWN = (
+    ensembles_and_networks, two_layer_network, annotated_summary, how_a_lesson_works, course_map,
+)  # fmt: skip
+PICTURES = {draw.__name__: draw for draw in _DRAWN}
 
 
 @style.applied()

@@ -94,9 +94,6 @@ def main(arguments):
     for stream in (sys.stdout, sys.stderr):  # this terminal may lack the letters of a language
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    problem = words.begin(arguments, os.environ)[-1]
-    if problem:
-        sys.exit(problem)
     options, others = parser().parse_known_args(arguments)
     if options.check:
         folder = environment.ROOT / options.folder
@@ -106,4 +103,4 @@ def main(arguments):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(words.begin(sys.argv[1:], os.environ)[-1] or main(sys.argv[1:]))

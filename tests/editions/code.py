@@ -1,4 +1,4 @@
-"""The sentences in the code of a lesson: texts and comments, found and put into another language."""
+"""The sentences in the code of a lesson, texts and comments: found, put into another language."""
 
 import ast
 import io
@@ -127,10 +127,10 @@ def skeleton(source):
 class _Blank(ast.NodeTransformer):
     """Replaces texts by the places in them."""
 
-    def visit_Constant(self, node):  # noqa: N802
+    def visit_Constant(self, node):
         return ast.Constant("…") if isinstance(node.value, str) else node
 
-    def visit_JoinedStr(self, node):  # noqa: N802
+    def visit_JoinedStr(self, node):
         places = (value for value in node.values if isinstance(value, ast.FormattedValue))
         return ast.Constant(" ".join(sorted(map(ast.dump, places))))
 

@@ -101,7 +101,9 @@ def outputs(english, other):
     for twin in _complete(english, other, "code"):
         if tags(twin.english) & IGNORED_TAGS:
             continue
-        kinds = [[sorted(_kinds(out)) for out in cell.outputs] for cell in (twin.english, twin.other)]
+        kinds = [
+            [sorted(_kinds(out)) for out in cell.outputs] for cell in (twin.english, twin.other)
+        ]
         if kinds[0] != kinds[1]:
             problems.append(f"{twin.other.id}: the outputs are of other kinds: {kinds}")
             continue

@@ -103,7 +103,7 @@ def printed(notebook, question):
     pictures = {one.data[shown.PNG] for cell in cells for one in shown.figures(cell)}
     lines = {
         plain(line) for cell in cells for output in cell.outputs
-        if not asked.texts(output).startswith(asked.REPLIES)
+        if not asked.texts(output).startswith(asked.replies())
         for line in asked.texts(output).splitlines()
     }  # fmt: skip
     before = {

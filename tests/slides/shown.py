@@ -14,7 +14,6 @@ ROWS, COLUMNS = 11, 79  # of a table or of printed lines that a slide has room f
 LINE = 60  # letters of a line that may stand in large letters, or behind a verdict
 PAIR = 700  # pixels: two figures as narrow as this stand side by side
 
-_NOT_PRINTED = (*asked.REPLIES, "Figure: ")
 _COLOURS = re.compile(r"\x1b\[[\d;]*m")
 
 
@@ -65,7 +64,7 @@ def _describes(output):
     """Say whether an output is the sentence that `plotting.show` writes beneath a figure."""
     html = output.get("data", {}).get("text/html", "")
     drawn = PNG in output.get("data", {}) or "<table" in html or "<pre" in html
-    return bool(html) and not drawn and not asked.texts(output).startswith(asked.REPLIES)
+    return bool(html) and not drawn and not asked.texts(output).startswith(asked.replies())
 
 
 def tables(cell):
@@ -80,7 +79,11 @@ def tables(cell):
     for output in cell.outputs:
         text = _COLOURS.sub("", asked.texts(output)).rstrip()
         html = output.get("data", {}).get("text/html", "")
-        if not text or text.startswith(_NOT_PRINTED) or PNG in output.get("data", {}):
+        if (
+            not text
+            or text.startswith((*asked.replies(), "Figure: "))
+            or PNG in output.get("data", {})
+        ):
             continue
         if "<table" in html:
             if html.count("<tr") <= ROWS:
