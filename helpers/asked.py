@@ -156,13 +156,13 @@ def title(key):
         Of a `Question`.
     """
     if key.startswith("belief"):
-        return f"{_('Belief')} {key.removeprefix('belief ')}"
-    return f"{_('Prediction')} {key}" if key[-1].isalpha() else f"{_('Exercise')} {key}"
+        return _("Belief {number}", number=key.removeprefix("belief "))
+    return _("Prediction {key}", key=key) if key[-1].isalpha() else _("Exercise {key}", key=key)
 
 
 def _paragraph(notebook, index, key):
     """Return the paragraph before a cell that asks the question with this key."""
-    mark = f"**{_('Predict')}.**" if key[-1].isalpha() else f"**{title(key)}.**"
+    mark = f"**{_('Predict') if key[-1].isalpha() else title(key)}.**"
     texts = [cell.source for cell in notebook.cells[:index] if cell.cell_type == "markdown"]
     paragraphs = reversed("\n\n".join(texts).split("\n\n"))
     return " ".join(next(one for one in paragraphs if mark in one).split())
