@@ -101,11 +101,9 @@ def outputs(english, other):
     for twin in _complete(english, other, "code"):
         if tags(twin.english) & IGNORED_TAGS:
             continue
-        kinds = [
-            [sorted(_kinds(out)) for out in cell.outputs] for cell in (twin.english, twin.other)
-        ]
-        if kinds[0] != kinds[1]:
-            problems.append(f"{twin.other.id}: the outputs are of other kinds: {kinds}")
+        ours, theirs = (list(map(_kinds, cell.outputs)) for cell in (twin.english, twin.other))
+        if ours != theirs:
+            problems.append(f"{twin.other.id}: outputs are of kinds {theirs}, not {ours}")
             continue
         lost, more = _apart(*(_printed(cell) for cell in (twin.english, twin.other)))
         if lost or more:
@@ -114,7 +112,7 @@ def outputs(english, other):
 
 
 def _kinds(output):
-    return output.get("data", {output.output_type: ""})
+    return sorted(output.get("data", {output.output_type: ""}))
 
 
 def _printed(cell):
