@@ -8,8 +8,12 @@ raised.
 
 Python's search for garbage is left out during the import (README says what that takes). What the
 owner of the machine has set for Keras (`keras.json`: another backend, another kind of number) would
-make other lessons of them, and is set as it is without (`helpers.surroundings`). Nothing else of
-Keras or TensorFlow is changed.
+make other lessons of them, and is set as it is without (`helpers.surroundings`).
+
+Two things save memory, and change no figure. TensorFlow takes memory for large tensors from the
+system and gives it back (with oneDNN it would keep what it ever took), unless the owner has set
+that. And Keras hands TensorFlow the images that all kernels share (`helpers.mapped`) as they are,
+where it would copy them each time. Nothing else of Keras or TensorFlow is changed.
 """
 
 import contextlib
@@ -18,7 +22,9 @@ import logging
 import os
 import sys
 
-from helpers import surroundings
+from helpers import mapped, surroundings
+
+_ALLOCATOR = "TF_ONEDNN_USE_SYSTEM_ALLOCATOR"
 
 
 @contextlib.contextmanager
@@ -58,12 +64,45 @@ def no_garbage():
             gc.enable()
 
 
-with surroundings.no_settings_of_keras(), silent_stderr(), no_garbage():
+@contextlib.contextmanager
+def memory_given_back():
+    """Let TensorFlow, imported in a block, take its memory from the system."""
+    added = _ALLOCATOR not in os.environ
+    os.environ.setdefault(_ALLOCATOR, "1")
+    try:
+        yield
+    finally:
+        if added:
+            del os.environ[_ALLOCATOR]
+
+
+def share_images():
+    """Let Keras give TensorFlow the images that all kernels share without a copy.
+
+    The place for it is inside Keras, where an array becomes one that `tf.data` can take. Where
+    another version has none, it copies as it would.
+    """
+    if keras.config.backend() != "tensorflow":
+        return
+    with contextlib.suppress(ImportError, AttributeError):
+        from keras.src.trainers.data_adapters.array_slicing import NumpySliceable
+
+        usual = NumpySliceable.convert_to_tf_dataset_compatible
+
+        def convert(x):
+            tensor = mapped.tensor_of(x)
+            return usual(x) if tensor is None else tensor
+
+        NumpySliceable.convert_to_tf_dataset_compatible = staticmethod(convert)
+
+
+with surroundings.no_settings_of_keras(), memory_given_back(), silent_stderr(), no_garbage():
     import keras
 
     for _name, _value in surroundings.OF_KERAS.items():
         getattr(keras.config, f"set_{_name}")(_value)
     keras.ops.zeros(1)
+    share_images()
 
 # Its Python side warns of retracing when a lesson builds several small models: no news here. It
 # sets its own level on import, so this comes after.
