@@ -1,4 +1,7 @@
-"""Load Fashion-MNIST and a few tables, checked, split and scaled: nothing comes from a network."""
+"""Load Fashion-MNIST and a few tables, checked, split and scaled: nothing comes from a network.
+
+`python -m helpers.data` loads it once, so that the images lie where all kernels find them.
+"""
 
 import hashlib
 import os
@@ -261,3 +264,7 @@ def load_tables():
         Table(name, X.astype(np.float32), y.astype(np.int64))
         for name, (X, y) in ((name, load(return_X_y=True)) for name, load in loaders)
     )
+
+
+if __name__ == "__main__":
+    print(load_fashion_mnist())
