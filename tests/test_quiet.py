@@ -80,7 +80,7 @@ def test_what_tensorflow_is_told_of_its_memory_is_the_owners_or_goes_again(monke
     monkeypatch.delenv(name, raising=False)
     if owners:
         monkeypatch.setenv(name, owners)
-    with pytest.raises(ImportError), quiet.memory_given_back():
+    with contextlib.suppress(ImportError), quiet.memory_given_back():
         assert os.environ[name] == (owners or "1")
         raise ImportError
     assert os.environ.get(name) == owners
