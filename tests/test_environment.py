@@ -391,18 +391,8 @@ def ci_run(tmp_path):
     return run
 
 
-CI_MAKES = [
-    f"make {name}"
-    for name in (
-        "lint",
-        "test",
-        "test-ko",
-        "slides-test",
-        "homework-test",
-        "hub-test",
-        "site-test",
-    )  # fmt: skip
-]
+_IN_CI = ("lint", "test", "test-ko", "slides-test", "homework-test", "hub-test", "site-test")
+CI_MAKES = [f"make {name}" for name in _IN_CI]
 a_bash_script = pytest.mark.skipif(os.name == "nt", reason="a bash script")
 
 
