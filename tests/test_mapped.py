@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import mmap
 import os
 import shutil
 import subprocess
@@ -48,7 +49,10 @@ def load(parts=parts):
 
 
 def is_shared(array):
-    return mapped._mapping_of(array) is not None
+    """Say whether an array lies in a mapped file."""
+    while isinstance(array, (np.ndarray, memoryview)):
+        array = array.base if isinstance(array, np.ndarray) else array.obj
+    return isinstance(array, mmap.mmap)
 
 
 def assert_given(array):
