@@ -412,7 +412,7 @@ def test_what_a_readme_leads_to_is_there(page):
 
 
 def test_the_korean_readme_has_the_commands_and_figures_of_the_english_one():
-    maintainers = re.compile(r"## (Maintainers|관리자 안내).*?(?=## )", re.DOTALL)  # short in Korean
+    maintainers = re.compile(r"## (Maintainers|관리자 안내).*?(?=## )", re.DOTALL)  # short
     pages = [page.path.read_text(encoding="utf-8") for page in readme.READMES]
     english, korean = (" ".join(maintainers.sub("", page).split()) for page in pages)
     commands = re.findall(r"`((?:make|py|python3?) [^`]+)`", english)
