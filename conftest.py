@@ -14,7 +14,7 @@ pytest_plugins = ["tests.comparison", "tests.drift"]
 cores.take_share()
 
 HERE = Path(__file__).parent
-# Editions in other languages, and what holds them, are run where they are asked for (`make test-ko`).
+# Editions in other languages, and what holds them, run where they are asked for (`make test-ko`).
 APART = [*HERE.glob("notebooks/*/"), HERE / "tests" / "editions"]
 
 
@@ -24,6 +24,7 @@ def pytest_ignore_collect(collection_path, config):
     named = [config.invocation_params.dir / str(one).partition("::")[0] for one in config.args]
     asked_for = any(one.resolve().is_relative_to(folder) for one in named) if folder else True
     return None if asked_for else True
+
 
 # Tests, and the kernels they start, keep to a folder of their own.
 _folder = tempfile.TemporaryDirectory(prefix="course-tests-")

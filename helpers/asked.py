@@ -94,7 +94,12 @@ def path_of(number, language="en"):
     """
     stems = {lesson.number: lesson.stem for lesson in lessons.records()}
     if number not in stems:
-        raise ValueError(f"There is no lesson {number}; there are {', '.join(map(str, stems))}.")
+        raise ValueError(
+            _(
+                "There is no lesson {number}, but there are {numbers}.",
+                number=number, numbers=", ".join(map(str, stems)),
+            )
+        )  # fmt: skip
     name = f"{stems[number]}.ipynb"
     other = FOLDER / language / name
     return other if other.exists() else FOLDER / name

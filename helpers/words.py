@@ -123,6 +123,7 @@ def begin(arguments, environment):
         A sentence, where that can't be read; else "".
     """
     language, problem = of_reader(environment, _working_folder()), ""
+    use(load(language))  # what is wrong with the arguments is said in it
     try:
         named, arguments = taken_from(arguments)
         language = named or language

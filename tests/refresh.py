@@ -3,7 +3,7 @@
     python -m tests.refresh                          all notebooks, in all languages
     python -m tests.refresh notebooks/02_*.ipynb     these
     python -m tests.refresh --all                    store every output anew
-    python -m tests.refresh --readme                 only README's table of lessons
+    python -m tests.refresh --readme                 only the READMEs' tables of lessons
 
 What is stored holds no timings of cells, widgets, absolute paths or tracebacks, so that a second
 run changes no byte. To that end the outputs of a cell stay as they are stored in two cases:
@@ -226,13 +226,13 @@ def main(arguments=None):
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("notebooks", nargs="*", type=Path)
     parser.add_argument("--all", action="store_true", help="store every output anew")
-    parser.add_argument("--readme", action="store_true", help="only README's table of lessons")
+    parser.add_argument("--readme", action="store_true", help="only the READMEs' tables of lessons")
     options = parser.parse_args(arguments)
     if comparison.backend() != "tensorflow" and not options.readme:
         print("The stored outputs are TensorFlow's: unset KERAS_BACKEND first.", file=sys.stderr)
         return 1
     if options.readme or not options.notebooks:
-        print(f"README.md: {'changed' if readme.write() else 'as it was'}")
+        print(f"README.md, README.ko.md: {'changed' if readme.write() else 'as they were'}")
     if options.readme:
         return 0
     with surroundings.entered():

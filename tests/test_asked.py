@@ -76,5 +76,5 @@ def test_all_questions_of_the_course_are_found_once():
 
 
 def test_a_lesson_that_is_not_there_is_named_with_those_that_are():
-    with pytest.raises(ValueError, match="no lesson 42; there are 0, 1, 2"):
+    with pytest.raises(ValueError, match="no lesson 42, but there are 0, 1, 2"):
         asked.path_of(42)

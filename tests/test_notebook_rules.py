@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from helpers import lessons
+from helpers import lessons, words
 from helpers.lessons import Lesson
 from tests import minutes, notebooks, readme, rules
 from tests.terms import CLEAR_FIRST, TERMS
@@ -374,9 +374,10 @@ def test_optional_sections_that_are_recorded_otherwise_are_found(good, optional)
 # ---- README's table of lessons ----------------------------------------------------------------
 
 
-def test_readme_has_the_table_of_the_records():
-    text = readme.README.read_text(encoding="utf-8")
-    assert text == readme.with_table(text, lessons.records()), "run make refresh"
+@pytest.mark.parametrize("page", readme.READMES, ids=lambda page: page.path.name)
+def test_readme_has_the_table_of_the_records(page):
+    text = page.path.read_text(encoding="utf-8")
+    assert text == readme.with_table(text, lessons.records(), page), "run make refresh"
 
 
 def test_the_table_follows_the_records():
@@ -387,6 +388,37 @@ def test_the_table_follows_the_records():
     )
     with pytest.raises(ValueError, match="0 tables"):
         readme.with_table("# Course\n", [RECORD])
+
+
+def test_the_korean_table_has_korean_words_and_leads_to_the_korean_notebooks():
+    written = readme.table(lessons.records()[1:2], readme.KOREAN)
+    assert written == (
+        "| 단원 | 시간 | 마치면 할 수 있는 것 |\n|---|---|---|\n"
+        "| [01 · 앙상블과 신경망](notebooks/ko/01_ensembles_vs_networks.ipynb) | 45분 "
+        "| 트리의 **앙상블**(ensemble)과 신경망이 어떻게 다른지 말하고, "
+        "모델을 공정하게 비교하기 |\n"
+    )
+    assert words.language() == "en"  # as before
+    assert {len(page.path.read_text("utf-8").split("\n| [0")) for page in readme.READMES} == {
+        len(lessons.records()) + 1
+    }
+
+
+@pytest.mark.parametrize("page", readme.READMES, ids=lambda page: page.path.name)
+def test_what_a_readme_leads_to_is_there(page):
+    leads = re.findall(r"\]\((?!https?:)([^)#]+)", page.path.read_text(encoding="utf-8"))
+    assert len(leads) > len(lessons.records())
+    assert [lead for lead in leads if not (page.path.parent / lead).exists()] == []
+
+
+def test_the_korean_readme_has_the_commands_and_figures_of_the_english_one():
+    maintainers = re.compile(r"## (Maintainers|관리자 안내).*?(?=## )", re.DOTALL)  # short
+    pages = [page.path.read_text(encoding="utf-8") for page in readme.READMES]
+    english, korean = (" ".join(maintainers.sub("", page).split()) for page in pages)
+    commands = re.findall(r"`((?:make|py|python3?) [^`]+)`", english)
+    assert [one for one in commands if one not in korean] == []
+    figure = re.compile(r"(?<![\w/])\.?\d[\d.,]*(?<![.,])")
+    assert set(figure.findall(english)) - set(figure.findall(korean)) == set()
 
 
 # ---- what the rules must let pass -------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import ast
 import gettext
+import re
 
 import numpy as np
 import pytest
@@ -296,6 +297,14 @@ def test_a_language_that_is_not_there_is_told_which_are(dutch, wrong):
     problem = words.begin(wrong, {"COURSE_LANGUAGE": ""})[-1]
     assert problem.startswith("There is no edition in ")
     assert problem.endswith("but in: en, nl.")
+
+
+def test_an_option_that_cannot_be_read_is_told_in_the_language_of_the_system(monkeypatch):
+    monkeypatch.setattr(words, "_translations", words.load("en"))  # and so back afterwards
+    language, _rest, problem = words.begin(["--language=xx"], {"COURSE_LANGUAGE": "ko"})
+    assert language == "ko"
+    assert problem.endswith("en, ko.")
+    assert re.search("[가-힣]", problem)
 
 
 def test_a_damaged_translation_does_not_stop_a_lesson(dutch, monkeypatch):
