@@ -11,7 +11,7 @@ FILE = pathlib.Path(__file__).with_name("published.csv")
 
 # What the column `source` stands for.
 SOURCES = {
-    "paper": "Xiao, Rasul, Vollgraf 2017, arXiv:1708.07747, table 3: mean of five shuffles",
+    N_("paper"): "Xiao, Rasul, Vollgraf 2017, arXiv:1708.07747, table 3: mean of five shuffles",
     "README": "README of the data set: submitted by users, not tested again by its authors",
 }
 LOOKS_AT = (
@@ -103,7 +103,7 @@ def table():
     rows = [
         {_("model"): figure.model, _("test accuracy"): f"{figure.test_accuracy:.3f}",
          _("looks at"): _(figure.looks_at), _("prepared"): _(figure.prepared),
-         _("source"): figure.source}
+         _("source"): _(figure.source)}
         for figure in figures()
     ]  # fmt: skip
     return pd.DataFrame(rows).set_index(_("model"))
