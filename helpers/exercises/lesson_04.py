@@ -108,7 +108,7 @@ PREDICTIONS = (
     ),
     Prediction(
         key="4.c",
-        question="How many powers of ten the first layer's gradient is smaller than the ninth's",
+        question="How many powers of ten lie between the first layer's gradient and the ninth's",
         would_mean="2 would mean that a layer takes away less than half of the gradient.",
         right="About a quarter is left from layer to layer, eight times.",
         high="About a quarter is left from layer to layer: eight times, that is no more.",
