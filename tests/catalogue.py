@@ -2,9 +2,9 @@
 
 Babel finds `_("…")`, `ngettext("…", "…", n)` and `N_("…")`; the sentences of exercises, predictions
 and beliefs are the fields of their records that are a `Sentence`, and those of lessons.toml what a
-reader sees of it. All go into `helpers/locale/course.pot`. The texts and comments in the code of
-the lessons go into `helpers/locale/lessons.pot`, where what is no word for a reader is translated
-by itself. Each language of `helpers/locale/LANGUAGE/LC_MESSAGES` is brought up to date with that,
+reader sees of it, and of teaching/routes.yml what is said to an instructor. All go into
+`helpers/locale/course.pot`. The texts and comments in the code of the lessons go into
+`helpers/locale/lessons.pot`, where what is no word for a reader is translated by itself. Each language of `helpers/locale/LANGUAGE/LC_MESSAGES` is brought up to date with that,
 and `course.po` compiled; what is left to translate is said, and makes the command fail.
 """
 
@@ -29,6 +29,7 @@ from helpers.exercises import questions
 from helpers.words import DOMAIN, LOCALE
 from tests.editions import code
 from tests.notebooks import ROOT, read, stored_notebooks
+from tests.teaching import editions as taught
 
 LESSONS = "lessons"  # the domain of what stands in the code of lessons
 DOMAINS = (DOMAIN, LESSONS)
@@ -57,7 +58,13 @@ CHANGING = re.compile(
     r'"(?:POT-Creation-Date|PO-Revision-Date|Generated-By|Project-Id-Version|Last-Translator'
     r"|Language-Team|Report-Msgid-Bugs-To): .*\n"
 )
-SOURCES = tuple(sorted((ROOT / "helpers").rglob("*.py")))
+# What speaks to readers and instructors: all helpers, and what writes slides, but no test.
+SOURCES = tuple(
+    path
+    for pattern in ("helpers/**/*.py", "tests/marks.py", "tests/slides/*.py", "tests/teaching/*.py")
+    for path in sorted(ROOT.glob(pattern))
+    if not path.name.startswith("test_")
+)
 
 
 def sentence_fields(record):
@@ -103,6 +110,8 @@ def collected():
             catalogue.add(message, locations=place)
     for message in sentences_of_lessons():
         catalogue.add(message, locations=[("helpers/lessons.toml", None)])
+    for message in taught.sentences():
+        catalogue.add(message, locations=[("teaching/routes.yml", None)])
     return catalogue
 
 

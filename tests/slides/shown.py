@@ -7,7 +7,8 @@ import struct
 from nbformat import v4
 
 from helpers import asked
-from tests import stored
+from helpers.words import _
+from tests import marks, stored
 
 PNG = "image/png"
 ROWS, COLUMNS = 11, 79  # of a table or of printed lines that a slide has room for
@@ -56,7 +57,7 @@ def figures(cell):
             found.append(figure(output.data[PNG], output.metadata[PNG]["alt"], "explorer"))
         else:
             said = sentences.pop(0) if sentences else ""
-            found.append(figure(output.data[PNG], said.removeprefix("Figure: ")))
+            found.append(figure(output.data[PNG], said.removeprefix(marks.figure())))
     return found
 
 
@@ -81,7 +82,7 @@ def tables(cell):
         html = output.get("data", {}).get("text/html", "")
         if (
             not text
-            or text.startswith((*asked.replies(), "Figure: "))
+            or text.startswith((*asked.replies(), marks.figure()))
             or PNG in output.get("data", {})
         ):
             continue
@@ -90,7 +91,7 @@ def tables(cell):
                 found.append(v4.new_output("display_data", {"text/html": stored.table(html)}))
         elif not html or "<pre" in html:
             lines += [line for line in text.splitlines() if line.strip()]
-    if lines and len(lines) <= ROWS and max(map(len, lines)) <= COLUMNS:
+    if lines and len(lines) <= ROWS and max(map(marks.columns, lines)) <= COLUMNS:
         found.append(v4.new_output("stream", name="stdout", text="\n".join(lines)))
     return found
 
@@ -104,7 +105,7 @@ def single(printed):
         As `tables` gives them.
     """
     text = printed[0].get("text", "") if len(printed) == 1 else ""
-    return text if len(text) <= LINE and "\n" not in text else ""
+    return text if marks.columns(text) <= LINE and "\n" not in text else ""
 
 
 def room(outputs):
@@ -118,9 +119,10 @@ def room(outputs):
     lines = [line for one in outputs for line in one.get("text", "").splitlines()]
     table = "".join(one.get("data", {}).get("text/html", "") for one in outputs)
     rows = len(lines) + table.count("<tr")
-    if rows <= 6 and max(map(len, lines), default=0) <= LINE and "not shown by" not in table:
+    wide = _("not shown by these runs") in table
+    if rows <= 6 and max(map(marks.columns, lines), default=0) <= LINE and not wide:
         return "roomy"
-    return "dense" if table.count("<tr") > 6 and "not shown by" in table else ""
+    return "dense" if table.count("<tr") > 6 and wide else ""
 
 
 def grouped(drawn):

@@ -6,7 +6,6 @@ from nbformat import v4
 
 from tests import stored
 
-ASKS = re.compile(r"\*\*(?:Belief \d+|Predict|Exercise \d+\.\d+|Explore)\.\*\* *")
 PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]*)\)")
 _NOTEBOOK = re.compile(r"\]\((\w+)\.ipynb(#[^)]*)?\)")
 _FILE = re.compile(r"\[([^\]]*)\]\((?!https?:|\w+\.html)[^)]*\)")
