@@ -1,5 +1,6 @@
 """What holds an edition to the English one: a line for each find, by the id of the cell."""
 
+import html
 import re
 from collections import Counter
 
@@ -16,7 +17,7 @@ _LAYOUT = {
     "rows of tables": re.compile(r"^\|", re.MULTILINE),
     "points of lists": re.compile(r"^(?:[-*]|\d+\.) ", re.MULTILINE),
 }
-SMALL = re.compile(r"\d\d?")  # English writes such numbers as words
+SMALL = re.compile(r"\d\d?|100|1,000")  # English writes such numbers as words
 
 
 def pairs(english, other):
@@ -101,11 +102,9 @@ def outputs(english, other):
     for twin in _complete(english, other, "code"):
         if tags(twin.english) & IGNORED_TAGS:
             continue
-        kinds = [
-            [sorted(_kinds(out)) for out in cell.outputs] for cell in (twin.english, twin.other)
-        ]
-        if kinds[0] != kinds[1]:
-            problems.append(f"{twin.other.id}: the outputs are of other kinds: {kinds}")
+        ours, theirs = (list(map(_kinds, cell.outputs)) for cell in (twin.english, twin.other))
+        if ours != theirs:
+            problems.append(f"{twin.other.id}: outputs are of kinds {theirs}, not {ours}")
             continue
         lost, more = _apart(*(_printed(cell) for cell in (twin.english, twin.other)))
         if lost or more:
@@ -114,7 +113,13 @@ def outputs(english, other):
 
 
 def _kinds(output):
-    return output.get("data", {output.output_type: ""})
+    return sorted(output.get("data", {output.output_type: ""}))
+
+
+def _seen(output):
+    """Return the texts of an output that a reader sees: of a table the page's, not that for nbval."""
+    shown = output.get("data", {}).get("text/html")
+    return [shown] if shown else texts_of(output)
 
 
 def _printed(cell):
@@ -122,6 +127,6 @@ def _printed(cell):
     return Counter(
         number
         for output in cell.outputs
-        for text in texts_of(output)
-        for number in _NUMBER.findall(text)
+        for text in _seen(output)
+        for number in _NUMBER.findall(html.unescape(text))
     )
