@@ -4,8 +4,9 @@ Babel finds `_("…")`, `ngettext("…", "…", n)` and `N_("…")`; the sentenc
 and beliefs are the fields of their records that are a `Sentence`, and those of lessons.toml what a
 reader sees of it, and of teaching/routes.yml what is said to an instructor. All go into
 `helpers/locale/course.pot`. The texts and comments in the code of the lessons go into
-`helpers/locale/lessons.pot`, where what is no word for a reader is translated by itself. Each language of `helpers/locale/LANGUAGE/LC_MESSAGES` is brought up to date with that,
-and `course.po` compiled; what is left to translate is said, and makes the command fail.
+`helpers/locale/lessons.pot`, where what is no word for a reader is translated by itself. Each
+language of `helpers/locale/LANGUAGE/LC_MESSAGES` is brought up to date with that, and `course.po`
+compiled; what is left to translate is said, and makes the command fail.
 """
 
 import ast

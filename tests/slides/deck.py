@@ -74,7 +74,7 @@ def _last(plan, heading, passages):
     text = passages[0].text.partition("\n")[2].strip()
     points, terms, _next = marks.footer()
     if heading == points:
-        return [slide.cells("points", f"## {heading}\n\n{part}") for part in _split(text)]
+        return [slide.cells("points", f"## {heading}\n\n{part}") for part in _split(plan, text)]
     if heading == terms:
         listed = _columns(text)
         classes = "few" if listed.count("\n") < FEW else ""
@@ -83,10 +83,11 @@ def _last(plan, heading, passages):
     return [slide.cells("next", f"## {heading}\n\n{text}\n\n{home}")]
 
 
-def _split(points):
+def _split(plan, points):
     """Yield lists of key points, each short enough for a slide, and as even as they can be."""
     lines = points.splitlines()
-    parts = -(-marks.columns(points) // POINTS)
+    english = slide.twins(plan.lesson.notebook, plan.english.notebook).get(points, points)
+    parts = -(-len(english) // POINTS)
     size = -(-len(lines) // parts)
     for start in range(0, len(lines), size):
         yield "\n".join(lines[start : start + size])

@@ -3,7 +3,7 @@
 import base64
 import re
 
-from helpers import asked
+from helpers import asked, words
 from helpers.words import _
 from tests import marks, stored
 from tests.slides import notes, shown, slide
@@ -26,7 +26,8 @@ class Section:
 
     def __init__(self, plan, heading, passages):
         self.plan, self.heading, self.passages = plan, heading, passages
-        self.notebook = plan.lesson.notebook
+        self.notebook, self.english = plan.lesson.notebook, plan.english.notebook
+        self.twins = slide.twins(self.notebook, self.english)  # all editions have the same slides
         self.asks = marks.asks()
         self.questions = list(sections.questions(plan.lesson).values())
         self.found = []
@@ -51,7 +52,7 @@ class Section:
         for paragraph in slide.paragraphs(self.passages[0].text):
             if self.asks.search(paragraph):
                 break
-            if marks.columns(paragraph) <= LEAD and not _is_no_prose(paragraph):
+            if self._length(paragraph) <= LEAD and not _is_no_prose(paragraph):
                 return paragraph
         return ""
 
@@ -62,7 +63,7 @@ class Section:
                 self._picture(*picture.groups())
             elif paragraph.startswith(marks.pause()):
                 self.found.append(slide.cells("break", f"## {marks.pause().strip('*.')}"))
-            elif paragraph.startswith(("```", "|")) and marks.columns(paragraph) <= FENCED:
+            elif paragraph.startswith(("```", "|")) and self._length(paragraph) <= FENCED:
                 self.found.append(slide.cells("code", f"### {self.heading}\n\n{paragraph}"))
             elif paragraph.startswith("- ") and not any(map(self.asks.search, self.text)):
                 self._points(paragraph)
@@ -71,7 +72,7 @@ class Section:
 
     def _points(self, text):
         """Add a slide with what the lesson lists, unless that is too long for one."""
-        if marks.columns(text) <= LIST:
+        if self._length(text) <= LIST:
             classes = "dense" if marks.columns(text) > LEAD else ""
             self.found.append(
                 slide.cells("points", f"## {self.heading}\n\n{text}", classes=classes)
@@ -104,20 +105,30 @@ class Section:
 
         What is printed is shown where the text leads to it, or nothing comes after it.
         """
-        lines = cell.source.splitlines()
-        short = len(lines) <= CODE and max(map(marks.columns, lines)) <= shown.COLUMNS
+        lines = self.english.cells[index].source.splitlines()
+        short = len(lines) <= CODE and max(map(len, lines)) <= shown.COLUMNS
         if lines[0].startswith("def ") and short:
             text = f"### {self.heading}\n\n```python\n{cell.source}\n```"
             self.found.append(slide.cells("code", text))
-        printed, lead = shown.tables(cell), self.text[-1] if self.text else ""
+        printed, lead = self._printed([index])[0], self.text[-1] if self.text else ""
         own = {one.index for one in self.passages}
         last = index == max(i for i in own if self._is_code(i))
-        leads = lead.endswith(":") and marks.columns(lead) <= LEAD
+        leads = self.twins.get(lead, lead).endswith(":") and self._length(lead) <= LEAD
         if printed and (last or leads):
             said, room = notes.of_answer(self._after(index), []), shown.room(printed)
             kicker = _("{title} · measured", title=self.heading)
             text = f"### {kicker}\n\n{lead if leads else ''}"
             self.found.append(slide.cells("answer", text, printed, said, classes=room))
+
+    def _length(self, paragraph):
+        return len(self.twins.get(paragraph, paragraph))
+
+    def _printed(self, indices):
+        """Return what cells have printed that is short, and the same in English."""
+        pairs = [(self.notebook.cells[n], self.english.cells[n]) for n in indices]
+        own = [one for cell, english in pairs for one in shown.tables(cell, english)]
+        with words.speaking("en"):
+            return own, [one for _own, english in pairs for one in shown.tables(english, english)]
 
     def _is_code(self, index):
         return self.notebook.cells[index].cell_type == "code"
@@ -198,9 +209,9 @@ class Section:
         cells = [self.notebook.cells[n] for n in self._evidence(question)]
         drawn = [one for cell in cells for one in shown.figures(cell)]
         read = [n for n in self._evidence(question) if n <= question.settled][-2:]
-        printed = [one for n in read for one in shown.tables(self.notebook.cells[n])]
+        printed, english = self._printed(read)
         if not asked.measured(self.notebook, question):
-            printed = []
+            printed = english = []
         kicker = "### " + _("{title} · measured", title=question.title)
         again = f"> {_again(question.record)}\n\n"
         self.told |= set(self._after(question.settled))
@@ -208,7 +219,7 @@ class Section:
             self._after(question.settled), [one.metadata[shown.PNG]["alt"] for one in drawn]
         )
         text = f"{kicker}\n\n{'' if drawn else again}{self._verdict(question)}"
-        line = shown.single(printed) if drawn else ""
+        line = shown.single(printed, english) if drawn else ""
         if line:
             text, printed = f"{text} `{line}`", []
         first, *others = [*shown.grouped(drawn), *([printed] if printed else [])] or [[]]
@@ -237,7 +248,10 @@ class Section:
         if figure.metadata[shown.PNG]["kind"] == "explorer":
             kicker = "### " + _("{title} · to explore", title=self.heading)
             asks = self.asks.sub("", " ".join(explore))
-            if marks.columns(asks) > EXPLORED:  # there is no room for it beside the picture
+            length = sum(map(self._length, explore))
+            if length > EXPLORED + len(
+                "**Explore.** "
+            ):  # there is no room for it beside the picture
                 self.found.append(slide.cells("question", f"{kicker}\n\n> {asks}", classes="long"))
                 asks = ""
             text = f"{kicker}\n\n> {asks}" if asks else kicker

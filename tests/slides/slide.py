@@ -49,6 +49,22 @@ def _linked(text):
     return _FILE.sub(r"\1", _NOTEBOOK.sub(r"](\1.html)", text))
 
 
+def twins(notebook, english):
+    """Return the English of each paragraph of a lesson, by paragraph.
+
+    Parameters
+    ----------
+    notebook, english : nbformat.NotebookNode
+        A lesson in some language, and in English.
+    """
+    return {
+        own: other
+        for cell, twin in zip(notebook.cells, english.cells, strict=True)
+        if cell.cell_type == "markdown"
+        for own, other in zip(paragraphs(cell.source), paragraphs(twin.source), strict=True)
+    }
+
+
 def paragraphs(markdown):
     """Return the paragraphs of Markdown without its headings, fenced code in one piece.
 

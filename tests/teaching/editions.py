@@ -43,6 +43,7 @@ def of(plan, language):
             tuple(_(one.strip()) for one in plan.wrong),
             _(plan.home.strip()),
             tuple(own),
+            plan.lesson,
         )
 
 

@@ -49,7 +49,7 @@ class Route:
 class Plan:
     """What `routes.yml` says of a lesson: its routes, and what holds for all of them.
 
-    The sections are all that the lesson has, taken or not.
+    The sections are all that the lesson has, taken or not; `english` is the lesson in English.
     """
 
     lesson: object
@@ -58,6 +58,7 @@ class Plan:
     wrong: tuple[str, ...]
     home: str
     sections: tuple
+    english: object
 
 
 def cells_of(chosen):
@@ -118,7 +119,9 @@ def _plan(number, said):
     lesson = read(path)
     there = sections.of(lesson)
     routes = tuple(_route(number, lesson, there, n, said[n]) for n in LENGTHS)
-    return Plan(lesson, routes, said["project"], tuple(said["wrong"]), said["home"], tuple(there))
+    return Plan(
+        lesson, routes, said["project"], tuple(said["wrong"]), said["home"], tuple(there), lesson
+    )
 
 
 def _route(number, lesson, there, length, said):
