@@ -33,7 +33,9 @@ def slides(plan):
     made.metadata.page = {
         "title": _("{title}: slides", title=made.metadata.title),
         "assets": sheet.assets(),
+        "notes": "notes.js" if words.language() == "en" else f"notes.{words.language()}.js",
         "switch": sheet.switch(f"{plan.lesson.path.stem}.html"),
+        "beside": _("Speaker notes"),
         "labels": {
             "left": _("Previous slide"), "right": _("Next slide"),
             "up": _("Previous slide"), "down": _("Next slide"),
