@@ -39,23 +39,28 @@ def of(plan, language):
         return routes.Plan(
             lesson,
             tuple(_route(route, twins) for route in plan.routes),
-            _(plan.project.strip()),
-            tuple(_(one.strip()) for one in plan.wrong),
-            _(plan.home.strip()),
+            _said(plan.project),
+            tuple(_said(one) for one in plan.wrong),
+            _said(plan.home),
             tuple(own),
             plan.lesson,
         )
+
+
+def _said(text):
+    sentence = text.strip()
+    return _(sentence)
 
 
 def _route(route, twins):
     """Return a route with the sections of another language in place of the English ones."""
     return routes.Route(
         route.length,
-        _(route.say.strip()),
+        _said(route.say),
         tuple(twins[one.heading] for one in route.sections),
         tuple(twins[one.heading] for one in route.cut),
         route.first,
-        tuple((twins[heading].heading, _(text.strip())) for heading, text in route.bridges),
+        tuple((twins[heading].heading, _said(text)) for heading, text in route.bridges),
     )
 
 
