@@ -156,7 +156,7 @@ homework-test: $(HOMEWORK_READY) ## Hand out, fill in, collect and grade the hom
 	.venv-homework/bin/pytest tests/homework
 
 clean: ## Remove the environments and caches (the next command sets up again)
-	rm -rf .venv .venv-jax .venv-homework .venv-hub .venv-site .pytest_cache .ruff_cache .import_linter_cache build
+	rm -rf .venv .venv-jax .venv-homework .venv-hub .venv-site .pytest_cache .ruff_cache .import_linter_cache .images_cache build
 	find . -path ./my -prune -o -type d \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
 
 # The environment's own Python looks first: the machine's may be too old, or gone.

@@ -28,6 +28,8 @@ def pytest_ignore_collect(collection_path, config):
 # Tests, and the kernels they start, keep to a folder of their own.
 _folder = tempfile.TemporaryDirectory(prefix="course-tests-")
 untuned.surround(_folder.name)
+# helpers.mapped: courses that tests make up would each write 220 MB.
+os.environ["COURSE_CACHE"] = os.path.join(os.path.dirname(__file__), ".images_cache")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -14,7 +14,7 @@ import psutil
 from benchmarks import kernels, ratios
 from benchmarks.ratios import Line, samples
 
-GIGABYTES_A_KERNEL = 1.5  # an estimate, with room to spare; what it really takes is measured here
+GIGABYTES_A_KERNEL = 1.0  # an estimate, with room to spare; what it really takes is measured here
 MOST_KERNELS = 8
 SAMPLE_SECONDS = 2.0
 SETTINGS = {

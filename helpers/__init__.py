@@ -10,8 +10,8 @@ Imports run one way, from each line to those below it (pyproject.toml holds that
 - experiments, runs, probes, landscapes, starts, training: what trains, or looks inside
 - plotting: every static figure; own_picture: a reader's own
 - display, tables, errors: what stands beside a cell; differences: of paired runs, with their error
-- data, hog, lessons, published, checks, states, style, quiet, words, files: what all others use;
-  surroundings: what is taken from outside, and what is refused
+- data, hog, lessons, published, checks, states, style, quiet, words, mapped (what kernels share),
+  files: what all others use; surroundings: what is taken from outside, and what is refused
 
 Importing `helpers` itself imports none of them.
 """

@@ -1,4 +1,7 @@
-"""Load Fashion-MNIST and a few tables, checked, split and scaled: nothing comes from a network."""
+"""Load Fashion-MNIST and a few tables, checked, split and scaled: nothing comes from a network.
+
+`python -m helpers.data` loads it once, so that the images lie where all kernels find them.
+"""
 
 import hashlib
 import os
@@ -8,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from helpers import course
+from helpers import course, mapped
 from helpers.words import _
 
 FOLDER = pathlib.Path(__file__).parent / "datasets" / "fashion_mnist"
@@ -20,6 +23,11 @@ SHA256 = {
     "t10k-images-idx3-ubyte.gz": "cc1d090a38ace84dfa1aa66e3ada7c336ef481a96936906477e6dd344da56eaa",
     "t10k-labels-idx1-ubyte.gz": "8d3605d196f4be44669e46906da9733c8131fef761fdbfec72c424d5222f1a05",
 }
+
+# All images as `load_fashion_mnist` gives them, training set first: the shape, and the SHA-256 of
+# the bytes. No processor divides otherwise, so the file that kernels share is this one or none.
+SHAPE = (70_000, 28, 28)
+SHA256_SCALED = "4975f89ae9b09f93cf749a1bb307d9fc137c1d3adebbe403b5ef7284dcf97a64"
 
 # The names of the data set's README, with "T-shirt/top" and "Ankle boot" kept as they are there.
 CLASS_NAMES = (
@@ -131,12 +139,33 @@ def _labels(name, folder):
 
 
 def _scaled(images, rows):
-    """Return images[rows] as read-only float32 in [0, 1], scaled a chunk at a time."""
-    scaled = np.empty((len(rows), 28, 28), np.float32)
+    """Yield images[rows] as float32 in [0, 1], a chunk at a time."""
     for start in range(0, len(rows), _CHUNK):
-        chunk = slice(start, start + _CHUNK)
-        np.divide(images[rows[chunk]], np.float32(255), out=scaled[chunk])
-    return _read_only(scaled)
+        yield np.divide(images[rows[start : start + _CHUNK]], np.float32(255))
+
+
+def _all_scaled(folder):
+    """Yield the images of the training, validation and test set, in this order, by the chunk."""
+    images = _images("train-images-idx3-ubyte.gz", folder)
+    for rows in _split(len(images)):
+        yield from _scaled(images, rows)
+    del images
+    images = _images("t10k-images-idx3-ubyte.gz", folder)
+    yield from _scaled(images, np.arange(len(images)))
+
+
+def _pixels(folder):
+    """Return all images (70000, 28, 28), scaled, training set first; shared where that can be."""
+    for name in ("train-images-idx3-ubyte.gz", "t10k-images-idx3-ubyte.gz"):
+        _packed(name, folder)  # checked each time, shared or not
+    shared = mapped.load(SHAPE, SHA256_SCALED, lambda: _all_scaled(folder))
+    if shared is not None:
+        return shared
+    pixels, done = np.empty(SHAPE, np.float32), 0
+    for chunk in _all_scaled(folder):
+        pixels[done : done + len(chunk)] = chunk
+        done += len(chunk)
+    return pixels
 
 
 def _read_only(array):
@@ -179,6 +208,8 @@ def raw_images(folder=FOLDER):
 def load_fashion_mnist(folder=FOLDER):
     """Load Fashion-MNIST, checked, scaled to [0, 1] and split.
 
+    The images lie in a file that all kernels of this machine share, made when it is first needed
+    (`helpers.mapped`); where there can be none, in this kernel's own memory. They are the same.
     The 60,000 training images are split as `train_test_split(test_size=0.2, random_state=42)`
     of scikit-learn splits them, so that figures can be compared with books that use it.
 
@@ -198,19 +229,18 @@ def load_fashion_mnist(folder=FOLDER):
 
     Source: Xiao, Rasul, Vollgraf 2017, arXiv:1708.07747.
     """
-    images, labels = raw_images(folder)
-    labels = labels.astype(np.int64)
-    train, val = _split(len(labels))
-    train_images, val_images = _scaled(images, train), _scaled(images, val)
-    del images
-    test_images = _images("t10k-images-idx3-ubyte.gz", folder)
+    labels = _labels("train-labels-idx1-ubyte.gz", folder).astype(np.int64)
     test_labels = _labels("t10k-labels-idx1-ubyte.gz", folder).astype(np.int64)
+    train, val = _split(len(labels))
+    pixels = _pixels(folder)
+    parts = np.split(pixels, [len(train), len(labels)])
+    train_images, val_images, test_images = map(_read_only, parts)
     return FashionMNIST(
         train_images=train_images,
         train_labels=_read_only(labels[train]),
         val_images=val_images,
         val_labels=_read_only(labels[val]),
-        test_images=_scaled(test_images, np.arange(len(test_labels))),
+        test_images=test_images,
         test_labels=_read_only(test_labels),
     )
 
@@ -234,3 +264,7 @@ def load_tables():
         Table(name, X.astype(np.float32), y.astype(np.int64))
         for name, (X, y) in ((name, load(return_X_y=True)) for name, load in loaders)
     )
+
+
+if __name__ == "__main__":
+    print(load_fashion_mnist())

@@ -52,11 +52,37 @@ def is_regular(file):
     return True
 
 
-def read(file, most):
-    """Return what is in a regular file.
+def opened(file):
+    """Return a regular file, open to read its bytes.
 
     A link is not followed, and a pipe or a device is not opened, not even when it takes the file's
     place in between: nothing waits for one.
+
+    Parameters
+    ----------
+    file : pathlib.Path
+        The file.
+
+    Raises
+    ------
+    NotRegular
+        If it is something else.
+    OSError
+        If it can't be read; FileNotFoundError if nothing is there.
+    """
+    if not is_regular(file):
+        raise FileNotFoundError
+    careful = ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK")  # where the system has them
+    flags = os.O_RDONLY | sum(getattr(os, name, 0) for name in careful)
+    stream = os.fdopen(os.open(file, flags), "rb")
+    if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+        stream.close()
+        raise NotRegular(file)
+    return stream
+
+
+def read(file, most):
+    """Return what is in a regular file, opened as `opened` does.
 
     Parameters
     ----------
@@ -76,13 +102,7 @@ def read(file, most):
     OSError
         If it can't be read; FileNotFoundError if nothing is there.
     """
-    if not is_regular(file):
-        raise FileNotFoundError
-    careful = ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK")  # where the system has them
-    flags = os.O_RDONLY | sum(getattr(os, name, 0) for name in careful)
-    with os.fdopen(os.open(file, flags), "rb") as stream:
-        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            raise NotRegular(file)
+    with opened(file) as stream:
         content = stream.read(most + 1)
     if len(content) > most:
         raise TooLarge

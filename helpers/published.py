@@ -3,9 +3,9 @@
 import csv
 import functools
 import pathlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from helpers.words import _
+from helpers.words import N_, _
 
 FILE = pathlib.Path(__file__).with_name("published.csv")
 
@@ -14,7 +14,9 @@ SOURCES = {
     "paper": "Xiao, Rasul, Vollgraf 2017, arXiv:1708.07747, table 3: mean of five shuffles",
     "README": "README of the data set: submitted by users, not tested again by its authors",
 }
-LOOKS_AT = ("pixels", "pictures", "local features made by hand", "local features learned")
+LOOKS_AT = (
+    N_("pixels"), N_("pictures"), N_("local features made by hand"), N_("local features learned"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -24,12 +26,13 @@ class Figure:
     Attributes
     ----------
     model : str
+        Its name; `figures` gives that in the reader's language.
     test_accuracy : float
         A share of the 10,000 test images; for people, of 1,000 images.
     looks_at : str
-        One of `LOOKS_AT`.
+        One of `LOOKS_AT`, in English.
     prepared : str
-        What was done with the images besides dividing by 255, or "".
+        What was done with the images besides dividing by 255, or "", in English.
     source : str
         A key of `SOURCES`.
     row : int
@@ -49,9 +52,19 @@ class Figure:
             raise ValueError(f"row {self.row} of published.csv: {self}")
 
 
-@functools.cache
 def figures():
     """Return all published figures, best first.
+
+    Returns
+    -------
+    tuple of Figure
+    """
+    return tuple(replace(figure, model=_(figure.model)) for figure in stored())
+
+
+@functools.cache
+def stored():
+    """Return the figures as the file has them, in English, best first.
 
     Returns
     -------
@@ -73,7 +86,7 @@ def by_what_they_look_at():
     dict of str to list of float
     """
     return {
-        kind: [figure.test_accuracy for figure in figures() if figure.looks_at == kind]
+        _(kind): [figure.test_accuracy for figure in figures() if figure.looks_at == kind]
         for kind in LOOKS_AT
     }
 
@@ -89,7 +102,7 @@ def table():
 
     rows = [
         {_("model"): figure.model, _("test accuracy"): f"{figure.test_accuracy:.3f}",
-         _("looks at"): figure.looks_at, _("prepared"): figure.prepared,
+         _("looks at"): _(figure.looks_at), _("prepared"): _(figure.prepared),
          _("source"): figure.source}
         for figure in figures()
     ]  # fmt: skip

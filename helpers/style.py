@@ -44,8 +44,8 @@ _NAMES = (
 _ALSO = {
     "SGD momentum": "momentum", "SGD with momentum": "momentum", "SGD, momentum": "momentum",
     "SGD Nesterov": "Nesterov", "SGD with Nesterov": "Nesterov", "SGD, Nesterov": "Nesterov",
-    N_("forest"): "random forest", "gradient boosting": "boosting", "dense": "dense network",
-    "convolutional": "convolutional network", "logistic regression": "linear model",
+    N_("forest"): "random forest", N_("gradient boosting"): "boosting", "dense": "dense network",
+    "convolutional": "convolutional network", N_("logistic regression"): "linear model",
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""`python -m server`: fetch the proxy, if need be, and become JupyterHub on this machine."""
+"""`python -m server`: fetch the proxy, make the shared images, and become JupyterHub here."""
 
 import fcntl
 import hashlib
@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from helpers import data
 from server import owner
 
 HERE = Path(__file__).parent
@@ -122,6 +123,7 @@ def main():
             raise ValueError(TOO_FAR.format(", ".join(map(str, closed))))
         lock(wishes.state)
         place_proxy(wishes.state / "proxy")
+        data.load_fashion_mnist()  # learners can't put the images where all of them share them
         if not wishes.accounts:
             (wishes.state / "homes").mkdir(exist_ok=True)
             os.environ["HUB_PASSWORD"] = wishes.password or password(wishes.state)

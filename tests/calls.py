@@ -336,6 +336,7 @@ LEFT_OUT = {
     "lab": "starts JupyterLab, and makes copies of files: tests/test_lab.py",
     "copies": "makes and renames files: tests/test_copies.py",
     "files": "writes and deletes files: tests/test_record.py",
+    "mapped": "is told of the course's own data alone, and writes a file: tests/test_mapped.py",
     "states": "context managers: tests/test_states.py",
     "quiet": "context managers of the import: tests/test_quiet.py",
     "style": "is told by the drawing functions alone: tests/test_style.py",

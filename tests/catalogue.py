@@ -1,8 +1,9 @@
 """Collect the sentences of the course for translators, and compile what they wrote: `make words`.
 
 Babel finds `_("…")`, `ngettext("…", "…", n)` and `N_("…")`; the sentences of exercises, predictions
-and beliefs are the fields of their records that are a `Sentence`, and those of lessons.toml what a
-reader sees of it, and of teaching/routes.yml what is said to an instructor. All go into
+and beliefs are the fields of their records that are a `Sentence`, those of lessons.toml what a
+reader sees of it, those of published.csv the names of models, and those of teaching/routes.yml
+what is said to an instructor. All go into
 `helpers/locale/course.pot`. The texts and comments in the code of the lessons go into
 `helpers/locale/lessons.pot`, where what is no word for a reader is translated by itself. Each
 language of `helpers/locale/LANGUAGE/LC_MESSAGES` is brought up to date with that, and `course.po`
@@ -24,6 +25,7 @@ from babel.messages.pofile import read_po, write_po
 
 from helpers import (
     lessons,
+    published,
     quiet,  # noqa: F401 - comes before keras
 )
 from helpers.exercises import questions
@@ -100,6 +102,12 @@ def sentences_of_lessons():
         yield from (lesson.title, lesson.afterwards)
 
 
+def sentences_of_published():
+    """Yield the names of models that have been published, and how their images were prepared."""
+    for figure in published.stored():
+        yield from (one for one in (figure.model, figure.prepared) if re.search("[a-z]{4}", one))
+
+
 def collected():
     """Return the catalogue of all sentences, each with the files that it stands in."""
     catalogue = Catalog(charset="utf-8", header_comment=HEAD, fuzzy=False)
@@ -113,6 +121,8 @@ def collected():
         catalogue.add(message, locations=[("helpers/lessons.toml", None)])
     for message in taught.sentences():
         catalogue.add(message, locations=[("teaching/routes.yml", None)])
+    for message in sentences_of_published():
+        catalogue.add(message, locations=[("helpers/published.csv", None)])
     return catalogue
 
 

@@ -511,6 +511,51 @@ def test_the_commands_say_what_they_did_and_what_was_wrong(started, monkeypatch,
         assert "python -m helpers.copies again 02" in capsys.readouterr().out
 
 
+# ---- in another language ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def korean(course):
+    """Return a course with an edition of its first lesson in Korean, that shows a picture of it."""
+    (course.source / "ko").mkdir()
+    (course.root / "img" / "ko").mkdir()
+    (course.root / "img" / "ko" / "box.png").write_bytes(b"a Korean box")
+    course.publish(f"ko/{FIRST}", lesson("시작", picture="![상자](../../img/ko/box.png)"))
+    return course
+
+
+@pytest.mark.parametrize("language", ["ko", "ko_KR"])
+def test_an_edition_has_copies_of_its_own(korean, language):
+    own = copies.prepare(korean.root, korean.home, language=language)
+    assert own.lesson == korean.my / "ko" / FIRST
+    assert korean.sources(f"ko/{FIRST}")[1] == "시작"
+    assert korean.names() == ["ko"]
+    assert korean.start().lesson == korean.my / FIRST
+    assert copies.prepare(korean.root, korean.home, language=language).notes == ()
+
+
+def test_a_language_without_lessons_gives_the_english_ones(korean):
+    own = copies.prepare(korean.root, korean.home, language="nl")
+    assert own.lesson == korean.my / FIRST
+
+
+def test_copies_of_an_edition_that_are_handed_out_find_their_pictures(korean, tmp_path):
+    copies.hand_out(tmp_path / "out", korean.root, language="ko")
+    assert (tmp_path / "out" / "my" / "ko" / FIRST).exists()
+    assert (tmp_path / "out" / "img" / "ko" / "box.png").read_bytes() == b"a Korean box"
+
+
+def test_a_lesson_of_an_edition_is_started_again_by_itself(korean):
+    copies.prepare(korean.root, korean.home, language="ko")
+    korean.answer(f"ko/{FIRST}")
+    korean.start()
+    korean.answer(FIRST)
+    notes = copies.again("00", korean.root, korean.home, DAY, language="ko")
+    assert any(FIRST in one for one in notes)
+    assert len(korean.names(korean.my / "ko")) == 2
+    assert korean.sources(FIRST)[1] == "guess = 3"
+
+
 # ---- what stands in the way ---------------------------------------------------------------------
 
 

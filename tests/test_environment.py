@@ -391,10 +391,8 @@ def ci_run(tmp_path):
     return run
 
 
-CI_MAKES = [
-    f"make {name}"
-    for name in ("lint", "test", "slides-test", "homework-test", "hub-test", "site-test")
-]
+_IN_CI = ("lint", "test", "test-ko", "slides-test", "homework-test", "hub-test", "site-test")
+CI_MAKES = [f"make {name}" for name in _IN_CI]
 a_bash_script = pytest.mark.skipif(os.name == "nt", reason="a bash script")
 
 
@@ -405,9 +403,10 @@ a_bash_script = pytest.mark.skipif(os.name == "nt", reason="a bash script")
         ("none", CI_MAKES, 0),
         ("lint", CI_MAKES[:1], 3),
         ("test", CI_MAKES[:2], 3),
-        ("slides-test", CI_MAKES[:3], 3),
-        ("homework-test", CI_MAKES[:4], 3),
-        ("hub-test", CI_MAKES[:5], 3),
+        ("test-ko", CI_MAKES[:3], 3),
+        ("slides-test", CI_MAKES[:4], 3),
+        ("homework-test", CI_MAKES[:5], 3),
+        ("hub-test", CI_MAKES[:6], 3),
         ("site-test", CI_MAKES, 3),
     ],
 )

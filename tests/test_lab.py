@@ -13,9 +13,17 @@ from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebso
 from jupyterlab.labapp import LabApp
 from traitlets.config import Config
 
-from helpers import copies, lab
+from helpers import copies, lab, words
 from tests.notebooks import ROOT
 from tests.test_environment import lab_command, needs_make, read
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """What a command speaks, it speaks until its process ends."""
+    yield
+    words.use(words.load("en"))
+
 
 OWN = copies.Own(ROOT, ROOT / "my" / "00_start_here.ipynb", ())
 TOLD = dict(one.lstrip("-").split("=", 1) for one in lab.options([], OWN))
@@ -121,6 +129,58 @@ def test_what_lies_elsewhere_opens_there(tmp_path):
         server = as_jupyterlab_reads(lab.options([str(path)]))
         assert server.root_dir == str(tmp_path)
         assert "default_url" not in server.config.LabApp
+
+
+# ---- in the reader's language -------------------------------------------------------------------
+
+
+def locale_of(environ):
+    """Return which language JupyterLab's own settings name in such an environment."""
+    from jupyterlab_server.settings_utils import _get_overrides
+
+    os.environ.update(environ)
+    settings, _ = _get_overrides("no folder")
+    return settings.get("@jupyterlab/translation-extension:plugin", {}).get("locale")
+
+
+@pytest.mark.parametrize(
+    ("language", "locale"), [("ko", "ko_KR"), ("ko_KR", "ko_KR"), ("en", None)]
+)
+def test_jupyterlab_speaks_the_readers_language_and_kernels_go_by_folder(
+    monkeypatch, language, locale
+):
+    monkeypatch.setenv("COURSE_LANGUAGE", language)
+    monkeypatch.delenv("JUPYTER_CONFIG_PATH", raising=False)
+    with lab.speaking(language):
+        assert locale_of({}) == locale
+        assert "COURSE_LANGUAGE" not in os.environ
+    assert os.environ["COURSE_LANGUAGE"] == language
+    assert "JUPYTER_CONFIG_PATH" not in os.environ
+
+
+def test_an_owners_settings_of_jupyter_stay(monkeypatch, tmp_path):
+    folder = tmp_path / "labconfig"
+    folder.mkdir()
+    setting = '{"@jupyterlab/translation-extension:plugin": {"locale": "fr_FR"}}'
+    (folder / "default_setting_overrides.json").write_text(setting, encoding="utf-8")
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", str(tmp_path))
+    with lab.speaking("ko"):
+        assert locale_of({}) == "fr_FR"
+    assert os.environ["JUPYTER_CONFIG_PATH"] == str(tmp_path)
+
+
+def test_it_opens_the_edition_that_is_asked_for(launched, monkeypatch):
+    asked = []
+    monkeypatch.setattr(copies, "prepare", lambda language: asked.append(language) or OWN)
+    given = launched("--language", "ko", "--no-browser")
+    assert asked == ["ko"]
+    assert "--no-browser" in given
+    assert not any("language" in one for one in given)
+
+
+def test_an_edition_that_is_not_there_is_said_before_anything_starts(launched):
+    with pytest.raises(SystemExit, match="There is no edition in 'xx', but in: en"):
+        launched("--language=xx")
 
 
 def test_no_message_between_page_and_kernel_is_held_back(monkeypatch):

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from helpers import lessons
+from helpers import lessons, words
 from helpers.plotting import panels, photos, pictures
 from tests.comparison import EXACT_PICTURES, picture_problem
 
@@ -31,7 +31,10 @@ def size_of(png):
     return Image.open(io.BytesIO(png)).size
 
 
-@pytest.mark.parametrize("name", [*NAMES, *PHOTOS])
+EDITIONS = [f"{language}/{name}" for language in words.languages() for name in NAMES]
+
+
+@pytest.mark.parametrize("name", [*NAMES, *PHOTOS, *EDITIONS])
 def test_picture_is_what_the_code_draws(redrawn, name):
     path = pictures.FOLDER / f"{name}.png"
     assert path.exists(), "a picture is missing: run make img"
@@ -50,11 +53,12 @@ def test_a_picture_that_says_something_else_counts_as_stale(redrawn, tmp_path, m
 
 
 def test_nothing_in_img_is_drawn_by_hand():
-    stored = {path.name for path in pictures.FOLDER.iterdir()}
-    assert stored - NOT_DRAWN == {f"{name}.png" for name in [*NAMES, *PHOTOS]}
+    paths = (path for path in pictures.FOLDER.rglob("*") if path.is_file())
+    stored = {path.relative_to(pictures.FOLDER).as_posix() for path in paths}
+    assert stored - NOT_DRAWN == {f"{name}.png" for name in [*NAMES, *PHOTOS, *EDITIONS]}
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *EDITIONS])
 def test_picture_is_wide_and_small(name):
     png = (pictures.FOLDER / f"{name}.png").read_bytes()
     assert size_of(png)[0] == 1400
@@ -72,7 +76,7 @@ def test_a_photo_is_small_and_its_ground_is_light(name):
     assert photo.min() < 100
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *EDITIONS])
 def test_nothing_touches_the_edge(name):
     image = np.asarray(Image.open(pictures.FOLDER / f"{name}.png").convert("L"))
     edges = (image[:8], image[-8:], image[:, :8], image[:, -8:])
@@ -102,9 +106,14 @@ def is_text(artist):
     return hasattr(artist, "get_text") and bool(artist.get_text())
 
 
+@pytest.mark.parametrize("language", ["en", *words.languages()])
 @pytest.mark.parametrize("name", NAMES)
-def test_texts_keep_clear_of_each_other_and_can_be_read(name):
-    figure = pictures.PICTURES[name]()
+def test_texts_keep_clear_of_each_other_and_can_be_read(name, language):
+    words.use(words.load(language))
+    try:
+        figure = pictures.PICTURES[name]()
+    finally:
+        words.use(words.load("en"))
     assert overlapping(figure) == ([], [])
     assert min(text.get_fontsize() for text in figure.findobj(is_text)) >= 8
 

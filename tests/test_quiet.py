@@ -5,6 +5,7 @@ import gc
 import os
 import subprocess
 import sys
+import types
 
 import pytest
 
@@ -71,3 +72,37 @@ def test_what_an_import_makes_is_never_searched_for_garbage():
         before = gc.get_freeze_count()
         made += [[] for _ in range(100)]
     assert gc.get_freeze_count() >= before + len(made)
+
+
+@pytest.mark.parametrize("owners", [None, "0"])
+def test_what_tensorflow_is_told_of_its_memory_is_the_owners_or_goes_again(monkeypatch, owners):
+    name = "TF_ONEDNN_USE_SYSTEM_ALLOCATOR"
+    monkeypatch.delenv(name, raising=False)
+    if owners:
+        monkeypatch.setenv(name, owners)
+    with contextlib.suppress(ImportError), quiet.memory_given_back():
+        assert os.environ[name] == (owners or "1")
+        raise ImportError
+    assert os.environ.get(name) == owners
+
+
+@pytest.mark.parametrize("owners", [None, "MALLOC_ARENA_MAX"])
+def test_what_the_owner_set_for_malloc_stays(monkeypatch, owners):
+    told = []
+    library = types.SimpleNamespace(mallopt=lambda *option: told.append(option))
+    monkeypatch.setattr(quiet.ctypes, "CDLL", lambda _: library)
+    monkeypatch.setattr(quiet.sys, "platform", "linux")
+    for name in quiet._OF_MALLOC:
+        monkeypatch.delenv(name, raising=False)
+    if owners:
+        monkeypatch.setenv(owners, "4")
+    with quiet.memory_given_back():
+        pass
+    assert told == ([] if owners else list(quiet._MALLOPT))
+
+
+def test_another_c_library_is_told_nothing(monkeypatch):
+    monkeypatch.setattr(quiet.ctypes, "CDLL", lambda _: types.SimpleNamespace())
+    monkeypatch.setattr(quiet.sys, "platform", "linux")
+    with quiet.memory_given_back():
+        pass

@@ -397,6 +397,13 @@ def test_the_name_that_is_written_exactly_is_meant():
 
 
 @pytest.mark.parametrize(
+    ("typed", "option"), [("바지", "Trouser"), ("앵클 부츠.", "Ankle boot"), (["가방"], "Bag")]
+)
+def test_a_class_may_be_named_in_korean(typed, option):
+    assert reading.name(typed, ("Trouser", "Bag", "Ankle boot")) == option
+
+
+@pytest.mark.parametrize(
     ("typed", "said"),
     [
         ("forest", '\'forest\' is none of "random forest", "gradient boosting", "neural'),

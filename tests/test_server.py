@@ -18,6 +18,7 @@ if os.name == "nt":
     pytest.skip("the hub runs on Linux", allow_module_level=True)
 
 from helpers import copies, lab
+from server import __main__ as starting
 from server import learner, owner, shared
 
 SERVER = ROOT / "server"
@@ -164,9 +165,33 @@ def test_the_image_runs_as_no_root_from_pins_with_hashes_and_names_no_address():
     users = [line.split()[1] for line in lines if line.startswith("USER ")]
     assert users[-1:] == ["1000"]
     assert any("--require-hashes -r requirements-hashed.txt" in line for line in lines)
+    images, rights = lines.index("RUN python -m helpers.data"), lines.index("USER 1000")
+    assert images < rights  # learners share them, and can't write to them
     command = next(line for line in lines if line.startswith("CMD "))
     assert ast.literal_eval(command.removeprefix("CMD ")) == values()["singleuser"]["cmd"]
     assert re.search(r"^FROM python:3\.1[123]-slim$", "\n".join(lines), re.MULTILINE)
+
+
+def test_the_hub_makes_the_shared_images_before_it_starts(tmp_path, monkeypatch):
+    """No learner may write to the course, and each would keep images of their own."""
+    wishes = types.SimpleNamespace(
+        accounts=False, state=tmp_path, certificate=None, address="127.0.0.1", port=8000,
+        password="x",
+    )  # fmt: skip
+    done = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(starting.owner, "read", lambda: wishes)
+    monkeypatch.setattr(starting, "lock", lambda state: None)
+    monkeypatch.setattr(starting, "place_proxy", lambda folder: None)
+    monkeypatch.setattr(starting.data, "load_fashion_mnist", lambda: done.append("images"))
+    monkeypatch.setattr(os, "execv", lambda *_: done.append("hub"))
+    monkeypatch.setenv("HUB_PASSWORD", "x")
+    before = os.umask(0o022)
+    try:
+        starting.main()
+    finally:
+        os.umask(before)
+    assert done == ["images", "hub"]
 
 
 def test_the_image_leaves_out_what_git_does():

@@ -78,7 +78,7 @@ def changed(made, stem, mark):
 
 def test_a_planted_answer_is_found(made):
     notebook, cell = changed(made, TWO, "**Belief 5.**")
-    cell.source += "\n\nAll five networks without a hidden layer were right on"
+    cell.source += "\n\nAll five networks without a hidden layer, at rate 0.1, were right on"
     assert problems(notebook, LESSONS[TWO]) == []
     cell.source += " at least eight in ten of 12,000 images."
     assert any(line.startswith("belief 5: ") for line in problems(notebook, LESSONS[TWO]))

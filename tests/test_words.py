@@ -264,6 +264,44 @@ def test_who_chooses_the_language(dutch, environment, folder, language):
     assert words.chosen_language(environment, folder) == language
 
 
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "nl_NL.UTF-8"}, "nl_NL"),
+        ({"LANG": "nl_NL.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LC_MESSAGES": "nl@euro", "LANG": "de_DE"}, "nl"),
+        ({"LANG": "fr_FR"}, "en"),
+        ({"LANG": "nl_NL", "COURSE_LANGUAGE": ""}, "en"),  # as the tests have it
+        ({"LANG": "de_DE", "COURSE_LANGUAGE": "nl"}, "nl"),
+        ({"LANG": "../nl"}, "en"),
+    ],
+)
+def test_a_command_speaks_the_language_of_the_system_or_as_asked(dutch, environment, language):
+    assert words.of_reader(environment) == language
+
+
+@pytest.mark.parametrize(
+    ("arguments", "language", "rest"),
+    [
+        (["again", "02"], "en", ["again", "02"]),
+        (["--language", "nl", "again", "02"], "nl", ["again", "02"]),
+        (["again", "--language=nl", "02"], "nl", ["again", "02"]),
+        (["--language=en"], "en", []),
+    ],
+)
+def test_a_command_takes_its_language_from_its_arguments(dutch, arguments, language, rest):
+    assert words.begin(arguments, {"COURSE_LANGUAGE": ""}) == (language, rest, "")
+    assert words.language() == language
+
+
+@pytest.mark.parametrize("wrong", [["--language", "xx"], ["--language"], ["--language="]])
+def test_a_language_that_is_not_there_is_told_which_are(dutch, wrong):
+    problem = words.begin(wrong, {"COURSE_LANGUAGE": ""})[-1]
+    assert problem.startswith("There is no edition in ")
+    assert problem.endswith("but in: en, nl.")
+
+
 def test_a_damaged_translation_does_not_stop_a_lesson(dutch, monkeypatch):
     (dutch / "nl" / "LC_MESSAGES" / "course.mo").write_bytes(b"\x95\x04\x12\xdebroken")
     gettext._translations.clear()

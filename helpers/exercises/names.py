@@ -10,6 +10,16 @@ from helpers.words import _
 # As `_bare` leaves them. The course has readers who think in Korean.
 _YES = frozenset({"yes", "y", "true", "t", "예", "네", "참"})
 _NO = frozenset({"no", "n", "false", "f", "아니요", "아니오", "아뇨", "거짓"})
+# Korean names of what may be asked for by its name; the data set's own names are English.
+_KOREAN = {
+    "티셔츠": "T-shirt/top", "티셔츠/상의": "T-shirt/top", "바지": "Trouser", "풀오버": "Pullover",
+    "스웨터": "Pullover", "드레스": "Dress", "원피스": "Dress", "코트": "Coat", "샌들": "Sandal",
+    "샌달": "Sandal", "셔츠": "Shirt", "스니커즈": "Sneaker", "운동화": "Sneaker", "가방": "Bag",
+    "앵클 부츠": "Ankle boot", "앵클부츠": "Ankle boot", "발목 부츠": "Ankle boot",
+    "랜덤 포레스트": "random forest", "부스팅": "boosting", "밀집 신경망": "dense network",
+    "합성곱 신경망": "convolutional network", "모멘텀": "momentum", "시그모이드": "sigmoid",
+    "렐루": "ReLU", "소프트맥스": "softmax",
+}  # fmt: skip
 _AROUND = " \t\r\n.,;:!?'\"`“”‘’"  # what may stand around a name
 _BLANKS = str.maketrans("-_–", "   ")
 
@@ -37,7 +47,7 @@ def name(answer, options, wanted=None):
     ----------
     answer : object
         A str, or a list of one. Case, blanks, hyphens for blanks, and quotes or a full stop around
-        it don't matter, as far as one option is meant.
+        it don't matter, as far as one option is meant; its Korean name will do, too.
     options : sequence of str
         What it may be.
     wanted : str, optional
@@ -53,6 +63,7 @@ def name(answer, options, wanted=None):
     answer = _alone(answer)
     if not isinstance(answer, str):
         raise Wrong(odd(answer, f"{wanted} ({listed})"))
+    answer = _KOREAN.get(_bare(answer), answer)
     for alike in (str, _bare, lambda text: " ".join(_bare(text).translate(_BLANKS).split())):
         meant = [option for option in options if alike(answer) == alike(option)]
         if len(meant) == 1:

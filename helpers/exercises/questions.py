@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from typing import Literal, NewType
 
 from helpers.exercises.numerals import Quantity
-from helpers.words import N_
 
 Sentence = NewType("Sentence", str)  # English, as it stands in the record
 
-YES_NO = (N_("yes"), N_("no"))
+YES_NO = ("yes", "no")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -119,6 +119,10 @@ def paragraphs(*said):
     return "\n\n".join(filter(None, said))
 
 
+# Votes and answers as they are kept, in any language.
+_KEPT = {N_("true"), N_("false"), N_("depends"), N_("yes"), N_("no")}
+
+
 def say(value):
     """Write a guess or a measurement for a sentence, whatever there is in it.
 
@@ -135,7 +139,7 @@ def say(value):
     if isinstance(value, (list, tuple)):
         return _shown(", ".join(map(str, value))) or _("none")
     if not isinstance(value, (int, float)):
-        return _shown(str(value))
+        return _(value) if value in _KEPT else _shown(str(value))
     if abs(value) >= 1e15:
         return f"{value:.3g}"
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:.3f}"

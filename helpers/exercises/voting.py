@@ -12,7 +12,10 @@ BELIEFS = tuple(belief for lesson in LESSONS for belief in lesson.BELIEFS)
 _BELIEFS = {belief.number: belief for belief in BELIEFS}
 
 _TRUE, _FALSE, _DEPENDS = FINDINGS = (N_("true"), N_("false"), N_("depends"))
-_DEPENDING = ("depends", "it depends", "경우에 따라 다르다", "조건부")
+_DEPENDING = (
+    "depends", "it depends", "경우에 따라 다르다", "경우에 따라 다릅니다", "경우에 따라 다름",
+    "조건부",
+)  # fmt: skip
 
 
 def _voted(vote):

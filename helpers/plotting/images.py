@@ -113,7 +113,9 @@ def images(pictures, titles=None, title="", columns=10, cmap="gray_r", limits=No
     in_a_row, rows = columns, -(-len(pictures) // columns)
     side = style.WIDTH / max(columns, 6)
     if rows == 1:  # empty places at the right, until the title fits
-        columns = max(columns, math.ceil(_TITLE_INCHES * min(len(title), texts.LINE) / side))
+        columns = max(
+            columns, math.ceil(_TITLE_INCHES * min(texts.width(title), texts.LINE) / side)
+        )
     low, high = arguments.limits("limits", limits) or (None, None)
     size = (side * columns, rows * (side + (0.22 if titles else 0)) + (0.3 if title else 0))
     figure, axes = plt.subplots(rows, columns, figsize=size, squeeze=False)

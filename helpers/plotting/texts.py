@@ -34,12 +34,22 @@ def short(text, most=NAME):
     str
     """
     text = re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029]+", " ", text)
-    width = len(text) if text.isascii() else sum(map(_columns, text))
-    if width <= most:
+    if width(text) <= most:
         return text
-    most = most * len(text) // width
+    most = most * len(text) // width(text)
     tail = (most - 1) // 2
     return f"{text[: most - 1 - tail]}…{text[len(text) - tail :]}"
+
+
+def width(text):
+    """Return how many letters wide a text is; one of Korean is two wide.
+
+    Parameters
+    ----------
+    text : str
+        Any.
+    """
+    return len(text) if text.isascii() else sum(map(_columns, text))
 
 
 def _columns(letter):

@@ -129,11 +129,12 @@ def _free_port():
 class Lab:
     """A running JupyterLab: its address, and `tree`, the folder that it serves.
 
-    `prepare` takes that folder before it starts, to change the lessons in it.
+    `prepare` takes that folder before it starts, to change the lessons in it; `options` are some of
+    `helpers.lab`.
     """
 
-    def __init__(self, home, prepare=None):
-        self.home, self.tree = Path(home), Path(home) / "tree"
+    def __init__(self, home, prepare=None, options=()):
+        self.options, self.home, self.tree = options, Path(home), Path(home) / "tree"
         shutil.copytree(ROOT, self.tree, ignore=shutil.ignore_patterns(*NOT_COPIED))
         if prepare:
             prepare(self.tree)
@@ -161,7 +162,7 @@ class Lab:
         port = urllib.parse.urlsplit(self.base).port
         with self._log.open("w") as log:
             return subprocess.Popen(
-                [sys.executable, "-m", "helpers.lab", "--allow-root", "--no-browser",
+                [sys.executable, "-m", "helpers.lab", *self.options, "--allow-root", "--no-browser",
                  f"--port={port}", "--ServerApp.port_retries=0",
                  f"--IdentityProvider.token={self._token}", f"--ServerApp.root_dir={self.tree}"],
                 env=self._environment(), stdout=log, stderr=log, stdin=subprocess.DEVNULL,
@@ -225,10 +226,10 @@ class Lab:
 
 
 @contextlib.contextmanager
-def running(prepare=None):
+def running(prepare=None, options=()):
     """Run a JupyterLab for the length of a block; give a `Lab`."""
     with tempfile.TemporaryDirectory(prefix="lab-", ignore_cleanup_errors=True) as home:
-        lab = Lab(home, prepare)
+        lab = Lab(home, prepare, options)
         try:
             yield lab
         finally:

@@ -117,7 +117,7 @@ def _kinds(output):
 
 
 def _seen(output):
-    """Return the texts of an output that a reader sees: of a table the page's, not that for nbval."""
+    """Return the texts of an output that a reader sees: of a table, that of the page."""
     shown = output.get("data", {}).get("text/html")
     return [shown] if shown else texts_of(output)
 
