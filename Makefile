@@ -66,7 +66,7 @@ test-ko: $(READY) ## Run every cell of the Korean edition, and hold it to the En
 teaching: $(READY) ## Write the pages for instructors from teaching/routes.yml and the notebooks
 	$(BIN)/python -m tests.teaching $(WAIT)
 
-slides: $(READY) ## Write slides and sheets to print into build/slides (needs npm the first time)
+slides: $(READY) ## Write slides and sheets to print into build/slides, in Korean into its ko (needs npm the first time)
 	$(BIN)/python -m tests.slides
 
 slides-test: $(READY) ## Open slides and sheets in a real browser and look for what is wrong (needs Chromium)
@@ -135,9 +135,9 @@ room: $(READY) ## Measure how many learners this machine serves at once (ten min
 	$(BIN)/python -m benchmarks.room $(ROOM)
 
 # Another address than this machine's own: ROOM="--address 192.168.1.5" (it asks first).
-room-votes: $(READY) ## Let a class vote before the measurement, on phones (LESSON=02; Ctrl-C ends it)
+room-votes: $(READY) ## Let a class vote before the measurement, on phones (LESSON=02, LANGUAGE=ko; Ctrl-C ends it)
 	@echo "Reading the lesson …"
-	@$(BIN)/python -m helpers.room_votes "$(LESSON)" $(ROOM)
+	@$(BIN)/python -m helpers.room_votes $(EDITION) "$(LESSON)" $(ROOM)
 
 # On this machine only, for trying it out, until you say otherwise: server/README.md.
 hub: $(HUB_READY) ## Open one server for a class, JupyterHub (needs npm the first time; Ctrl-C ends it)

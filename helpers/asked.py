@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers import lessons
+from helpers import lessons, words
 from helpers.exercises.questions import Belief, Exercise, Prediction
 from helpers.words import N_, _
 
@@ -43,10 +43,12 @@ def in_both(option):
     Parameters
     ----------
     option : str
-        In English; one in another language stays as it is.
+        In English; one in another language stays as it is. Where Korean is spoken, that is first.
     """
     korean = KOREAN.get(option.casefold())
-    return f"{option} · {korean}" if korean else option
+    if not korean:
+        return _(option)
+    return f"{korean} · {option}" if words.language() == "ko" else f"{option} · {korean}"
 
 
 @dataclass(frozen=True)
@@ -194,11 +196,30 @@ def replies():
     return (f"{_('Belief')} ", _("No guess"), f"{_('Note')}.", f"{_('To do')}.", "<Figure")
 
 
+def outcome(found):
+    """Return the vote that a finding on a belief confirms: "true", "false", "depends" or None.
+
+    Parameters
+    ----------
+    found : str
+        As `measured` gives it, in the language that is spoken.
+    """
+    for vote, message in zip(("true", "false", "depends"), _BELIEF_SAID, strict=True):
+        if found.startswith(_verdict(message)[1].strip().rstrip(".")):
+            return vote
+    return None
+
+
+def _verdict(message):
+    """Return how a reply goes on behind a belief, and what of that is the verdict."""
+    begin = _(message, belief="\0").partition("\0")[2]
+    return begin, begin.partition(": ")[2] or begin.lstrip("”")
+
+
 def _found(said):
     """Return what replies say of a belief or a measurement, or ""."""
     for message in _BELIEF_SAID:
-        begin = _(message, belief="\0").partition("\0")[2]
-        verdict = begin.partition(": ")[2] or begin.lstrip("”")
+        begin, verdict = _verdict(message)
         if begin in said:
             return verdict + said.partition(begin)[2].partition("\n")[0]
     begin, _none, end = _(_MEASURED, value="\0").partition("\0")

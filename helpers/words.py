@@ -13,6 +13,7 @@ each language. (The set-up uses this module before anything is installed: it nee
 library alone, and nothing that an old Python could not read.)
 """
 
+import contextlib
 import gettext
 import locale
 import os
@@ -179,6 +180,34 @@ def use(translations):
 def language():
     """Return the language that is spoken: "en", or such as "ko"."""
     return _translations.info().get("language") or "en"
+
+
+@contextlib.contextmanager
+def speaking(language):
+    """Speak a language in a `with` block, and then again what was spoken before.
+
+    Parameters
+    ----------
+    language : str
+        As for `load`. Nothing may wait for something else inside: all speak one language.
+    """
+    before = _translations
+    use(load(language))
+    try:
+        yield
+    finally:
+        use(before)
+
+
+def name_of(language):
+    """Return what a language calls itself, for those who look for it: "한국어" for "ko".
+
+    Parameters
+    ----------
+    language : str
+        As for `load`.
+    """
+    return load(language).gettext(N_("English"))
 
 
 def _(message, **values):

@@ -2,7 +2,8 @@
 
 Babel finds `_("…")`, `ngettext("…", "…", n)` and `N_("…")`; the sentences of exercises, predictions
 and beliefs are the fields of their records that are a `Sentence`, those of lessons.toml what a
-reader sees of it, and those of published.csv the names of models. All go into
+reader sees of it, those of published.csv the names of models, and those of teaching/routes.yml
+what is said to an instructor. All go into
 `helpers/locale/course.pot`. The texts and comments in the code of the lessons go into
 `helpers/locale/lessons.pot`, where what is no word for a reader is translated by itself. Each
 language of `helpers/locale/LANGUAGE/LC_MESSAGES` is brought up to date with that, and `course.po`
@@ -31,6 +32,7 @@ from helpers.exercises import questions
 from helpers.words import DOMAIN, LOCALE
 from tests.editions import code
 from tests.notebooks import ROOT, read, stored_notebooks
+from tests.teaching import editions as taught
 
 LESSONS = "lessons"  # the domain of what stands in the code of lessons
 DOMAINS = (DOMAIN, LESSONS)
@@ -59,7 +61,13 @@ CHANGING = re.compile(
     r'"(?:POT-Creation-Date|PO-Revision-Date|Generated-By|Project-Id-Version|Last-Translator'
     r"|Language-Team|Report-Msgid-Bugs-To): .*\n"
 )
-SOURCES = tuple(sorted((ROOT / "helpers").rglob("*.py")))
+# What speaks to readers and instructors: all helpers, and what writes slides, but no test.
+SOURCES = tuple(
+    path
+    for pattern in ("helpers/**/*.py", "tests/marks.py", "tests/slides/*.py", "tests/teaching/*.py")
+    for path in sorted(ROOT.glob(pattern))
+    if not path.name.startswith("test_")
+)
 
 
 def sentence_fields(record):
@@ -111,6 +119,8 @@ def collected():
             catalogue.add(message, locations=place)
     for message in sentences_of_lessons():
         catalogue.add(message, locations=[("helpers/lessons.toml", None)])
+    for message in taught.sentences():
+        catalogue.add(message, locations=[("teaching/routes.yml", None)])
     for message in sentences_of_published():
         catalogue.add(message, locations=[("helpers/published.csv", None)])
     return catalogue

@@ -13,6 +13,7 @@ import sys
 from dataclasses import dataclass
 
 from helpers import lessons
+from tests import marks
 from tests.notebooks import read, stored_notebooks
 from tests.reused import FREE, names_in
 
@@ -27,7 +28,6 @@ ASKING = {
 STEP = 5  # what a header's minutes are rounded up to
 LONGEST = 45  # minutes
 BREAK_ABOVE = 30  # minutes
-BREAK = "**Break.**"
 
 # Lessons that take longer, until they are reworked; a test says when they no longer do.
 LONGER = set()
@@ -71,7 +71,7 @@ class Passage:
 
 def is_optional(heading):
     """Say whether the text of a heading makes its section optional."""
-    return heading.endswith("(optional)")
+    return heading.endswith(marks.optional())
 
 
 def passages(lesson):
@@ -198,18 +198,18 @@ def one_break(lesson):
     breaks = [
         (place, one)
         for place, one in enumerate(passages(lesson))
-        if one.cell.cell_type == "markdown" and BREAK in one.text
+        if one.cell.cell_type == "markdown" and marks.pause() in one.text
     ]
     minutes, _ = count(lesson)
     if len(breaks) != (minutes > BREAK_ABOVE):
-        said = f"{len(breaks)} cells with {BREAK}, in a lesson of {minutes:.1f} minutes"
+        said = f"{len(breaks)} cells with {marks.pause()}, in a lesson of {minutes:.1f} minutes"
         return [(breaks[-1][1].index if breaks else 0, f"{said}: one above {BREAK_ABOVE}")]
     problems = []
     for place, one in breaks:
         before = math.fsum(
             of_passage(other) for other in passages(lesson)[:place] if not other.optional
         )
-        if not one.cell.source.startswith(BREAK) or one.optional:
+        if not one.cell.source.startswith(marks.pause()) or one.optional:
             problems.append((one.index, "the break must be a cell of its own, and not optional"))
         if not 1 / 3 <= before / minutes <= 2 / 3:
             problems.append(

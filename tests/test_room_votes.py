@@ -2,12 +2,13 @@
 
 import asyncio
 import json
+import re
 
 import nbformat
 import pytest
 from tornado import httpclient
 
-from helpers import asked, lessons
+from helpers import asked, lessons, words
 from helpers.exercises import guessing, rooms, voting
 from helpers.exercises.reading import Wrong
 from helpers.room_votes import __main__ as command
@@ -392,6 +393,95 @@ def test_a_stream_tells_of_each_change(room):
         assert [one["key"] for one in told] == ["belief 5", "4.b", "2.a"]
 
     on(room, scenario)
+
+
+# ---- in Korean --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def texts():
+    return ballots.in_languages(4)
+
+
+def two_languages(texts, language):
+    with words.speaking(language):
+        return Room(4, texts[language], texts)
+
+
+@pytest.mark.parametrize("lesson", [one.number for one in lessons.records()])
+def test_a_korean_room_asks_and_measures_the_same(lesson):
+    both = ballots.in_languages(lesson)
+    assert [one.key for one in both["ko"]] == [one.key for one in both["en"]]
+    assert [one.options for one in both["ko"]] == [one.options for one in both["en"]]
+    with words.speaking("ko"):
+        found = [one.found for one in both["ko"]]
+        assert all(re.search("[가-힣]", one.html + one.title) for one in both["ko"])
+    assert found == [one.found for one in both["en"]]
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_vote_is_the_same_in_both_languages(texts, language):
+    room = two_languages(texts, language)
+    room.ask("4.a")
+    room.vote("a", "4.a", "yes")
+    seen = {one: room.for_voter("a", one) for one in ("en", "ko")}
+    assert [one["yours"] for one in seen.values()] == ["yes", "yes"]
+    assert seen["ko"]["options"] == [["yes", "예"], ["no", "아니요"]]
+    assert (seen["en"]["title"], seen["ko"]["title"]) == ("Prediction 4.a", "예상 4.a")
+    assert json.loads(room.export())["questions"] == {"4.a": ["yes"]}
+    room.measure("4.a")
+    assert room.for_voter("a", "ko")["told"].startswith("측정값: 예. ")
+    assert words.language() == "en"
+
+
+def test_a_belief_is_voted_on_in_korean_words(texts):
+    room = two_languages(texts, "ko")
+    belief = next(key for key in room.ballots if key.startswith("belief"))
+    room.ask(belief)
+    labels = [label for _value, label in room.for_voter("a")["options"]]
+    assert labels == ["참", "거짓", "경우에 따라 다르다"]
+    with words.speaking("ko"):
+        assert [row["label"] for row in room.for_host()["bars"]] == labels
+
+
+def test_questions_that_differ_are_no_other_language(texts):
+    room = Room(4, texts["en"], {"ko": texts["ko"][1:]})
+    assert room.languages == ["en"]
+
+
+@pytest.mark.parametrize(("language", "other"), [("en", "ko"), ("ko", "en")])
+def test_a_phone_may_ask_for_the_other_language(texts, language, other):
+    async def scenario(site):
+        voter = Browser(site)
+        pages_seen = {}
+        for asks in ("", f"?language={other}", "?language=xx"):
+            pages_seen[asks] = (await voter.ask(f"/{CODE}{asks}")).body.decode()
+        assert f'<html lang="{language}">' in pages_seen[""]
+        assert f'href="?language={other}" lang="{other}"' in pages_seen[""]
+        assert f'<html lang="{other}">' in pages_seen[f"?language={other}"]
+        assert f'<html lang="{language}">' in pages_seen["?language=xx"]
+        body = {"key": "4.b", "answer": "83"}
+        refused = {
+            one: (await voter.ask(f"/{CODE}/vote?language={one}", body)).body.decode()
+            for one in ("en", "ko")
+        }
+        assert "between 0 and 1" in refused["en"]
+        assert re.search("[가-힣]", refused["ko"])
+
+    on(two_languages(texts, language), scenario)
+
+
+def test_the_command_opens_a_room_in_korean(monkeypatch):
+    opened = []
+
+    async def kept(room, options):
+        opened.append((room.language, room.languages))
+
+    monkeypatch.setattr(command, "serve", kept)
+    with words.speaking("en"):
+        assert command.main(["--language=ko", "04"]) == 0
+        assert command.main(["--language=xx", "04"]) == 2
+    assert opened == [("ko", ["ko", "en"])]
 
 
 # ---- the command ------------------------------------------------------------------------------

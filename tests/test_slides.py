@@ -8,10 +8,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from helpers import lessons
+from helpers import lessons, words
 from tests.notebooks import ROOT
 from tests.slides import assets, conftest, deck, leaks, pages, section, sheet, shown, slide
-from tests.teaching import routes, sections
+from tests.teaching import editions, routes, sections
 
 PLANS = routes.plans()
 DECKS = {plan.lesson.path.stem: deck.of(plan) for plan in PLANS}
@@ -177,7 +177,9 @@ def test_a_page_says_that_nothing_else_may_be_loaded():
     page = pages.slides(PLAN[TWO])
     assert "default-src 'none'" in page
     assert "default-src 'none'" in pages.index(PLANS)
-    assert not re.findall(r"(?:src|href)=\"(?!assets/|data:|\w+\.html|https://arxiv)[^\"]*", page)
+    assert not re.findall(
+        r"(?:src|href)=\"(?!assets/|data:|(?:ko/)?\w+\.html|https://arxiv)[^\"]*", page
+    )
 
 
 # ---- the sheet --------------------------------------------------------------------------------
@@ -203,6 +205,94 @@ def test_a_sheet_has_boxes_lines_and_words_in_both_languages():
     assert "☐ It depends <span lang='ko'>경우에 따라 다르다" in page
     assert "<li>neuron <span lang='ko'>뉴런</span></li>" in page
     assert "class='line'" in sheet.of(PLAN["00_start_here"])
+
+
+# ---- in Korean --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def korean():
+    """Return `korean(stem)`: the plan of a lesson in Korean, and its deck."""
+    made = {}
+
+    def of(stem):
+        if stem not in made:
+            plan = editions.of(PLAN[stem], "ko")
+            with words.speaking("ko"):
+                made[stem] = plan, deck.of(plan)
+        return made[stem]
+
+    return of
+
+
+def told(made):
+    """Return what tells the slides of a deck apart, without their words."""
+    firsts = [cell.metadata.slide for cell in made.cells if "slide" in cell.metadata]
+    return [(one.kind, one.key, one.routes) for one in firsts]
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_a_korean_deck_has_the_slides_of_the_english_one(korean, stem):
+    assert told(korean(stem)[1]) == told(DECKS[stem])
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_no_answer_stands_before_its_slide_in_korean(korean, stem):
+    plan, made = korean(stem)
+    with words.speaking("ko"):
+        assert leaks.of(plan.lesson, leaks.read(made)) == []
+
+
+def test_a_planted_answer_is_found_in_korean(korean):
+    plan, made = korean(TWO)
+    made = copy.deepcopy(made)
+    asks = next(c for c in made.cells if c.metadata.get("slide", {}).get("key") == "belief 5")
+    with words.speaking("ko"):
+        question = sections.questions(plan.lesson)["belief 5"]
+        asks.source += f"\n\n{leaks.answers(plan.lesson.notebook, question)[1]}"
+        assert leaks.of(plan.lesson, leaks.read(made))[0].startswith("belief 5: ")
+
+
+def test_what_an_instructor_reads_is_korean(korean):
+    plan, made = korean(TWO)
+    notes = "\n".join(c.source for c in made.cells if c.metadata.slideshow.slide_type == "notes")
+    assert [one.minutes for one in plan.sections] == [one.minutes for one in PLAN[TWO].sections]
+    for said in (plan.project, plan.home, *plan.wrong, *(route.say for route in plan.routes)):
+        assert said in notes
+        assert re.search("[가-힣]", said)
+    sentences = re.findall(r"[A-Z][a-z]+ [a-z]+ [a-z]+ [a-z]+", re.sub(r"`[^`]*`", "", notes))
+    assert sentences == []
+
+
+def test_a_korean_sheet_says_each_word_first_in_korean(korean):
+    plan, _deck = korean(TWO)
+    with words.speaking("ko"):
+        page = sheet.of(plan)
+    assert '<html lang="ko">' in page
+    assert 'href="../02_two_layer_networks_sheet.html" lang="en" hreflang="en">English' in page
+    assert "주장 7 <em>선택 · <span lang='en'>optional</span></em>" in page
+    assert "☐ 경우에 따라 다르다 <span lang='en'>It depends" in page
+    assert "<li>뉴런 <span lang='en'>neuron</span></li>" in page
+
+
+@pytest.mark.parametrize(("language", "there"), [("en", "ko/"), ("ko", "../")])
+def test_each_page_leads_to_itself_in_the_other_language(korean, language, there):
+    plan = korean(TWO)[0] if language == "ko" else PLAN[TWO]
+    with words.speaking(language):
+        pages_here = {
+            f"{TWO}.html": pages.slides(plan),
+            f"{TWO}_sheet.html": sheet.of(plan),
+            "index.html": pages.index([plan]),
+        }
+    for name, page in pages_here.items():
+        assert f'<html lang="{language}">' in page
+        assert f'href="{there}{name}"' in page
+
+
+def test_a_lesson_with_other_sections_is_no_edition(monkeypatch):
+    monkeypatch.setattr(editions.sections, "of", lambda lesson: [])
+    with pytest.raises(ValueError, match="not those of the English lesson"):
+        editions.of(PLAN[TWO], "ko")
 
 
 # ---- who opens them ---------------------------------------------------------------------------

@@ -10,9 +10,13 @@ import pytest
 from helpers import words
 from tests import catalogue
 from tests.brackets import Brackets, bracketed, left_over
+from tests.notebooks import ROOT
 
 SOURCES = catalogue.SOURCES
-TREES = {path.name: ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
+TREES = {
+    path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+    for path in SOURCES
+}
 
 
 def calls(tree):

@@ -1,9 +1,13 @@
-"""`python -m helpers.room_votes 02`: open a lesson's vote for the room, until Ctrl-C."""
+"""`python -m helpers.room_votes 02`: open a lesson's vote for the room, until Ctrl-C.
+
+With `--language ko` the room's pages are in Korean; a phone may have them in another language.
+"""
 
 import argparse
 import asyncio
 import contextlib
 import ipaddress
+import os
 import re
 import secrets
 import signal
@@ -11,12 +15,11 @@ import socket
 import sys
 from pathlib import Path
 
-import nbformat
 import psutil
 
 from helpers import quiet  # noqa: F401 (comes before keras)
 
-from helpers import asked  # isort: skip
+from helpers import words  # isort: skip
 from helpers.room_votes import ballots, server  # isort: skip
 from helpers.room_votes.room import Room  # isort: skip
 from helpers.words import _  # isort: skip
@@ -33,6 +36,9 @@ def parser():
         "--address", default="127.0.0.1",
         help=_("of this machine, as phones reach it; by default this machine alone gets in"),
     )  # fmt: skip
+    reader.add_argument(  # `words.begin` takes it out before this is asked
+        words.OPTION, help=_("of the lesson and the pages, such as ko; by default this system's")
+    )
     reader.add_argument("--port", type=int, default=PORT, help=_("by default {n}", n=PORT))
     reader.add_argument("--code", help=_("of the link; after a restart, the one before"))
     reader.add_argument("--export", help=_("a new file that the votes are written to at the end"))
@@ -44,7 +50,7 @@ def parser():
 
 
 def room_of(written):
-    """Return the `Room` of a lesson.
+    """Return the `Room` of a lesson, in the language that is spoken and in all others.
 
     Parameters
     ----------
@@ -58,11 +64,11 @@ def room_of(written):
     """
     if not re.fullmatch(r"\d{1,2}", written):
         raise ValueError(_("A lesson is named by its number, such as LESSON=02."))
-    number = int(written)
-    questions = ballots.of(nbformat.read(asked.path_of(number), as_version=4), number)
+    texts = ballots.in_languages(int(written))
+    questions = texts.get(words.language(), texts["en"])
     if not questions:
         raise ValueError(_("Lesson {n} has nothing to vote on.", n=written))
-    return Room(number, questions)
+    return Room(int(written), questions, texts)
 
 
 def addresses():
@@ -176,6 +182,10 @@ def main(arguments):
     arguments : list of str
         What follows `python -m helpers.room_votes`.
     """
+    _language, arguments, problem = words.begin(arguments, os.environ)
+    if problem:
+        print(problem, file=sys.stderr)
+        return 2
     options = parser().parse_args(arguments)
     try:
         checked(options)

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 import mistune
+import nbformat
 
-from helpers import asked
+from helpers import asked, words
 from helpers.exercises import choices
 from helpers.exercises.questions import Belief
 from helpers.exercises.reading import Wrong
@@ -50,14 +51,13 @@ class Ballot:
             return _("Each learner's own run settles it.")
         if isinstance(self.record, Belief):
             return _("Measured: {what}", what=self.measured)
-        return _("Measured: {what}.", what=self.measured) + " " + _(self.record.right)
+        return _("Measured: {what}.", what=_(self.measured)) + " " + _(self.record.right)
 
     @property
     def found(self):
         """The option that was measured, or the number as a float; None where neither is known."""
         if isinstance(self.record, Belief):
-            said = {"it holds": "true", "it does not hold": "false", "it depends": "depends"}
-            return said.get(self.measured.partition(".")[0].partition(":")[0])
+            return asked.outcome(self.measured)
         try:
             return choices.read(self.record, self.measured) if self.measured else None
         except Wrong:
@@ -70,7 +70,7 @@ def of(notebook, number):
     Parameters
     ----------
     notebook : nbformat.NotebookNode
-        As stored.
+        As stored, in the language that is spoken.
     number : int
         Of the lesson.
     """
@@ -83,6 +83,28 @@ def of(notebook, number):
         measured = asked.measured(notebook, one)
         html = _markdown(_LEAD.sub("", one.text))
         found.append(Ballot(one.key, one.title, html, options, one.record, measured))
+    return found
+
+
+def in_languages(number):
+    """Return the ballots of a lesson in each language that it is written in, by language.
+
+    Parameters
+    ----------
+    number : int
+        Of the lesson.
+
+    Raises
+    ------
+    ValueError
+        If no lesson has it.
+    """
+    paths = {one: asked.path_of(number, one) for one in ("en", *words.languages())}
+    found = {}
+    for language, path in paths.items():
+        if language == "en" or path != paths["en"]:
+            with words.speaking(language):
+                found[language] = of(nbformat.read(path, as_version=4), number)
     return found
 
 

@@ -8,6 +8,7 @@ import secrets
 
 from tornado import iostream, web
 
+from helpers import words
 from helpers.exercises.reading import Wrong
 from helpers.room_votes import pages
 from helpers.room_votes.limits import Bucket
@@ -45,6 +46,12 @@ class _Handler(web.RequestHandler):
         sent = self.request.headers.get("Origin", origin)
         if origin not in names or sent != origin:
             self._refuse(403, _("This page is open at {link} only.", link=self.site.link))
+
+    @property
+    def language(self):
+        """The one that the page asks for, as str; that of the room where it has no such."""
+        room, asks = self.site.room, self.get_query_argument("language", "")
+        return asks if asks in room.languages else room.language
 
     def _refuse(self, status, said):
         self.set_status(status)
@@ -126,25 +133,30 @@ class VoterPage(_Handler):
     """The page that a phone opens."""
 
     def get(self):
-        if not self.site.opening.take():
-            self._refuse(429, _("Too many at once: open the page again in a moment."))
-            return
-        self.voter(anew=True)
-        self.finish(pages.voter(self.site.code))
+        with words.speaking(self.language):
+            if not self.site.opening.take():
+                self._refuse(429, _("Too many at once: open the page again in a moment."))
+                return
+            self.voter(anew=True)
+            self.finish(pages.voter(self.site.code, self.site.room.languages))
 
 
 class VoterStream(_Stream):
     """The question that is asked, and what this browser said."""
 
     async def get(self):
-        voter = self.voter(anew=True)
-        await self.follow(self.site.changed, lambda: self.site.room.for_voter(voter))
+        voter, language = self.voter(anew=True), self.language
+        await self.follow(self.site.changed, lambda: self.site.room.for_voter(voter, language))
 
 
 class Vote(_Handler):
     """Counts an answer."""
 
     def post(self):
+        with words.speaking(self.language):
+            self._count()
+
+    def _count(self):
         voter, sent = self.voter(), self.sent()
         if sent is None:
             return

@@ -1,4 +1,4 @@
-"""The two pages as HTML, with their sentences in the instructor's language."""
+"""The pages as HTML, with their sentences in the language that is spoken."""
 
 import json
 from pathlib import Path
@@ -12,13 +12,15 @@ from helpers.words import _
 _templates = template.Loader(str(Path(__file__).with_name("static")))
 
 
-def voter(code):
+def voter(code, languages=()):
     """Return the page that a phone opens, as bytes.
 
     Parameters
     ----------
     code : str
         Of the link.
+    languages : sequence of str
+        Those that the room has its questions in: the page leads to the others.
     """
     said = {
         "lost": _("No connection. Trying again …"),
@@ -30,7 +32,9 @@ def voter(code):
         "wait": _("One moment …"),
     }
     title = _("What do you expect?")
-    return _page("voter.html", title=title, code=code, said=said)
+    others = [(one, words.name_of(one)) for one in languages if one != words.language()]
+    choose = _("Language")
+    return _page("voter.html", title=title, code=code, said=said, others=others, choose=choose)
 
 
 def host(link):

@@ -5,7 +5,7 @@ import json
 import secrets
 import statistics
 
-from helpers import asked
+from helpers import asked, words
 from helpers.exercises import rooms
 from helpers.exercises.reading import Wrong
 from helpers.room_votes import ballots
@@ -22,9 +22,15 @@ class Room:
     lesson : int
     questions : list of Ballot
         At least one.
+    others : dict of str to list of Ballot, optional
+        The same questions in other languages, for phones that ask for one.
 
     Attributes
     ----------
+    language : str
+        That of the room: which is spoken when it is begun.
+    languages : list of str
+        Those that a phone may ask for. A vote is the same in all of them.
     name : str
         Another for each room, so that a page notices when a room has been begun again.
     now : str
@@ -37,10 +43,17 @@ class Room:
         Keys of the questions whose votes the room may see before they are measured.
     """
 
-    def __init__(self, lesson, questions):
+    def __init__(self, lesson, questions, others=None):
         self.name = secrets.token_hex(4)
         self.lesson = lesson
         self.ballots = {one.key: one for one in questions}
+        self.language = words.language()
+        self._texts = {self.language: self.ballots}
+        for language, ballots_there in (others or {}).items():
+            texts = {one.key: one for one in ballots_there}
+            if list(texts) == list(self.ballots):
+                self._texts.setdefault(language, texts)
+        self.languages = list(self._texts)
         self.now = questions[0].key
         self.measured = set()
         self.voters, self.shown = set(), set()
@@ -111,26 +124,30 @@ class Room:
 
     # ---- what each side sees ------------------------------------------------------------------
 
-    def for_voter(self, voter):
+    def for_voter(self, voter, language=None):
         """Return what a voter sees, as what JSON can hold.
 
         Parameters
         ----------
         voter : str
             As for `vote`.
+        language : str, optional
+            One of `languages`; by default that of the room.
         """
-        ballot = self.ballots[self.now]
+        language = language or self.language
+        ballot = self._texts[language][self.now]
         closed = self.now in self.measured
-        return {
-            "room": self.name,
-            "key": ballot.key,
-            "title": ballot.title,
-            "html": ballot.html,
-            "options": [[one, asked.in_both(_(one))] for one in ballot.options],
-            "example": "" if ballot.options else ballot.record.quantity.example,
-            "yours": self._votes[self.now].get(voter),
-            "told": ballot.told if closed else "",
-        }
+        with words.speaking(language):
+            return {
+                "room": self.name,
+                "key": ballot.key,
+                "title": ballot.title,
+                "html": ballot.html,
+                "options": [[one, asked.in_both(_(one))] for one in ballot.options],
+                "example": "" if ballot.options else ballot.record.quantity.example,
+                "yours": self._votes[self.now].get(voter),
+                "told": ballot.told if closed else "",
+            }
 
     def for_host(self):
         """Return what the instructor sees, as what JSON can hold."""

@@ -6,6 +6,7 @@ import threading
 
 import pytest
 
+from helpers import words
 from helpers.room_votes import __main__ as command
 from helpers.room_votes import server
 from tests.browser.lab import PATIENCE, need_browser
@@ -19,10 +20,10 @@ SCREENS = ({"width": 1280, "height": 720}, {"width": 1920, "height": 1080})
 
 
 class Served:
-    """The votes of lesson 00 in a thread of their own, as `serve` of the command opens them."""
+    """The votes of a lesson in a thread of their own, as `serve` of the command opens them."""
 
-    def __init__(self, port=0, code="abcdef"):
-        self.site = server.Site(command.room_of("00"), "127.0.0.1", port, code)
+    def __init__(self, port=0, code="abcdef", lesson="00"):
+        self.site = server.Site(command.room_of(lesson), "127.0.0.1", port, code)
         self._ready = threading.Event()
         self._thread = threading.Thread(target=asyncio.run, args=[self._run()], daemon=True)
         self._thread.start()
@@ -133,6 +134,35 @@ def test_a_phone_brings_its_votes_back_after_a_restart(browser, served):
         wait_for(phone, "Counted: 0.6", "#remark")
     finally:
         again.end()
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_phone_changes_its_language_and_keeps_its_vote(browser, language):
+    said = {"ko": ("주장 5", "집계됨", "측정값"), "en": ("Belief 5", "Counted", "Measured")}
+    with words.speaking(language):
+        served = Served(lesson="02")
+        try:
+            host = opened(browser, served.site.host_link, SCREENS[0])
+            phone = opened(browser, served.site.link)
+            wait_for(host, said[language][0], "#title")
+            assert host.locator("html").get_attribute("lang") == language
+            assert phone.locator("html").get_attribute("lang") == language
+            phone.click("#answers button[value='depends']")
+            wait_for(phone, said[language][1], "#remark")
+            other = "en" if language == "ko" else "ko"
+            phone.click(".languages a")
+            wait_for(phone, said[other][0], "#title")
+            wait_for(phone, said[other][1], "#remark")
+            pressed = phone.locator("#answers button[aria-pressed='true']")
+            assert pressed.get_attribute("value") == "depends"
+            phone.click("#answers button[value='true']")
+            host.click("#measure")
+            wait_for(phone, said[other][2], "#told")
+            wait_for(host, said[language][2], "#told")
+            assert json.loads(served.site.room.export())["questions"] == {"belief 5": ["true"]}
+            assert (phone.complaints, host.complaints) == ([], [])
+        finally:
+            served.end()
 
 
 def test_the_keyboard_is_enough(browser, served):

@@ -1,4 +1,7 @@
-"""`python -m tests.slides`: write slides and sheets of all lessons into `build/slides`."""
+"""`python -m tests.slides`: write slides and sheets of all lessons into `build/slides`.
+
+Those in Korean go into its folder `ko`.
+"""
 
 import sys
 from pathlib import Path

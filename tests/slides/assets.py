@@ -6,7 +6,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from helpers import style
+from helpers import style, words
+from helpers.words import N_
+from tests import notebooks
 
 HERE = Path(__file__).parent
 LOCK = HERE / "package-lock.json"
@@ -17,6 +19,14 @@ FILES = {
     "notes.js": "plugin/notes/notes.js",
     "LICENSE.reveal": "LICENSE",
 }
+# What the speaker's view says, as it stands in notes.js.
+_VIEW = {
+    ">{}<": (
+        N_("Loading speaker view..."), N_("Upcoming"), N_("Click to Reset"), N_("Notes"),
+        N_("Time "),
+    ),
+    "'{}'": (N_("Layout"), N_("Default"), N_("Wide"), N_("Tall"), N_("Notes only")),
+}  # fmt: skip
 NO_NPM = (
     "Slides need npm once, to fetch reveal.js: install Node.js 18 or newer, which brings it "
     "(on Debian or Ubuntu: apt-get install npm), and run `make slides` again."
@@ -50,10 +60,32 @@ def place(folder, scratch):
         for name, source in FILES.items():
             shutil.copyfile(package / source, folder / name)
         mark.write_text(wanted, encoding="utf-8")
+    notes = (folder / "notes.js").read_text(encoding="utf-8")
+    for language in notebooks.editions():
+        text = speakers_view(notes, language)
+        (folder / f"notes.{language}.js").write_text(text, encoding="utf-8", newline="\n")
     for name in ("slides.css", "sheet.css"):
         shutil.copyfile(HERE / "template" / name, folder / name)
     (folder / "course.css").write_text(_look(), encoding="utf-8")
     shutil.copyfile(style.FONT.with_name("LICENSE.txt"), folder / "LICENSE.NanumSquare")
+
+
+def speakers_view(script, language):
+    """Return the script of the speaker's view in another language.
+
+    Parameters
+    ----------
+    script : str
+        As reveal.js brings it.
+    language : str
+        Such as "ko".
+    """
+    said = words.load(language).gettext
+    script = script.replace('lang=\\"en\\"', f'lang=\\"{language}\\"')
+    for around, sentences in _VIEW.items():
+        for one in sentences:
+            script = script.replace(around.format(one), around.format(said(one)))
+    return script
 
 
 def _fetched(scratch):

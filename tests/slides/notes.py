@@ -1,5 +1,7 @@
 """What an instructor reads beside a slide: minutes, what to say, hints, wrong guesses."""
 
+from helpers.words import _
+
 
 def of_lesson(plan):
     """Return the notes of the title's slide, in Markdown.
@@ -9,12 +11,14 @@ def of_lesson(plan):
     plan : tests.teaching.routes.Plan
         Of the lesson.
     """
-    say = "\n".join(f"- In {route.length} minutes: {route.say}" for route in plan.routes)
+    say = "\n".join(
+        "- " + _("In {n} minutes: {say}", n=route.length, say=route.say) for route in plan.routes
+    )
     wrong = "\n".join(f"- {one.strip()}" for one in plan.wrong)
     return "\n\n".join([
-        f"**On the projector.** {plan.project.strip()}",
-        "**Say first.**", say, "**What goes wrong.**", wrong,
-        f"**To take home.** {plan.home.strip()}",
+        _("**On the projector.** {what}", what=plan.project.strip()),
+        _("**Say first.**"), say, _("**What goes wrong.**"), wrong,
+        _("**To take home.** {what}", what=plan.home.strip()),
     ])  # fmt: skip
 
 
@@ -35,19 +39,27 @@ def of_section(plan, heading, minutes):
         if heading in [one.heading for one in route.sections]:
             taken.append(str(route.length))
         said += [
-            f"**Say before, in {route.length} minutes.** {text.strip()}"
+            _("**Say before, in {n} minutes.** {say}", n=route.length, say=text.strip())
             for other, text in route.bridges if other == heading
         ]  # fmt: skip
-    ways = f"In the routes of {_listed(taken)} minutes." if taken else "In no route."
+    parts = [
+        _("Counted: {minutes:.1f} minutes.", minutes=minutes),
+        _("In the routes of {minutes} minutes.", minutes=_listed(taken))
+        if taken
+        else _("In no route."),
+    ]
     cut = [
         f"{route.length}" for route in plan.routes if heading in [one.heading for one in route.cut]
     ]
-    shorter = f" May be cut in {_listed(cut)}." if cut else ""
-    return "\n\n".join([f"Counted: {minutes:.1f} minutes. {ways}{shorter}", *said])
+    if cut:
+        parts.append(_("May be cut in {minutes}.", minutes=_listed(cut)))
+    return "\n\n".join([" ".join(parts), *said])
 
 
 def _listed(words):
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    if len(words) == 1:
+        return words[0]
+    return _("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])
 
 
 def of_question(question):
@@ -60,14 +72,14 @@ def of_question(question):
     """
     record = question.record
     if question.settled is None:
-        hints = "\n".join(f"{n}. {hint}" for n, hint in enumerate(record.hints, start=1))
-        return f"Four minutes. **Hints**, one after another:\n\n{hints}"
+        hints = "\n".join(f"{n}. {_(hint)}" for n, hint in enumerate(record.hints, start=1))
+        return "\n\n".join([_("Four minutes. **Hints**, one after another:"), hints])
     if hasattr(record, "number"):
-        return "Two minutes. Let everybody vote before the next slide, and somebody say why."
-    return (
-        "Two minutes. Let everybody write a guess down before the next slide.\n\n"
-        f"**A wrong guess.** {record.would_mean}"
-    )
+        return _("Two minutes. Let everybody vote before the next slide, and somebody say why.")
+    return "\n\n".join([
+        _("Two minutes. Let everybody write a guess down before the next slide."),
+        _("**A wrong guess.** {what}", what=_(record.would_mean)),
+    ])  # fmt: skip
 
 
 def of_answer(explained, drawn):
@@ -80,6 +92,7 @@ def of_answer(explained, drawn):
     drawn : list of str
         What its figures show, in sentences.
     """
-    parts = [f"**To be seen.** {one}" for one in drawn if one]
-    parts += [f"**The lesson says.** {explained[0]}", *explained[1:]] if explained else []
+    parts = [_("**To be seen.** {what}", what=one) for one in drawn if one]
+    if explained:
+        parts += [_("**The lesson says.** {what}", what=explained[0]), *explained[1:]]
     return "\n\n".join(parts)

@@ -3,12 +3,14 @@
 import base64
 import re
 
-from helpers import asked
-from tests import stored
+from helpers import asked, words
+from helpers.words import _
+from tests import marks, stored
 from tests.slides import notes, shown, slide
 from tests.teaching import sections
 from tests.teaching.page import OWN_RUN
 
+# Of letters a Korean one counts for two (`marks.columns`).
 LEAD = 420  # letters of a section's first paragraph
 LIST = 700  # letters of a list on a slide
 CODE = 10  # lines of a function on a slide, and of a solution with its reason
@@ -24,7 +26,9 @@ class Section:
 
     def __init__(self, plan, heading, passages):
         self.plan, self.heading, self.passages = plan, heading, passages
-        self.notebook = plan.lesson.notebook
+        self.notebook, self.english = plan.lesson.notebook, plan.english.notebook
+        self.twins = slide.twins(self.notebook, self.english)  # all editions have the same slides
+        self.asks = marks.asks()
         self.questions = list(sections.questions(plan.lesson).values())
         self.found = []
         self.text = []  # paragraphs since the last code cell or question
@@ -46,9 +50,9 @@ class Section:
     def _lead(self):
         """Return the section's first paragraph that is one to read aloud, before it asks."""
         for paragraph in slide.paragraphs(self.passages[0].text):
-            if slide.ASKS.search(paragraph):
+            if self.asks.search(paragraph):
                 break
-            if len(paragraph) <= LEAD and not _is_no_prose(paragraph):
+            if self._length(paragraph) <= LEAD and not _is_no_prose(paragraph):
                 return paragraph
         return ""
 
@@ -57,19 +61,19 @@ class Section:
             picture = slide.PICTURE.match(paragraph)
             if picture:
                 self._picture(*picture.groups())
-            elif paragraph.startswith("**Break"):
-                self.found.append(slide.cells("break", "## Break"))
-            elif paragraph.startswith(("```", "|")) and len(paragraph) <= FENCED:
+            elif paragraph.startswith(marks.pause()):
+                self.found.append(slide.cells("break", f"## {marks.pause().strip('*.')}"))
+            elif paragraph.startswith(("```", "|")) and self._length(paragraph) <= FENCED:
                 self.found.append(slide.cells("code", f"### {self.heading}\n\n{paragraph}"))
-            elif paragraph.startswith("- ") and not any(map(slide.ASKS.search, self.text)):
+            elif paragraph.startswith("- ") and not any(map(self.asks.search, self.text)):
                 self._points(paragraph)
             elif paragraph != lead:
                 self.text.append(paragraph)
 
     def _points(self, text):
         """Add a slide with what the lesson lists, unless that is too long for one."""
-        if len(text) <= LIST:
-            classes = "dense" if len(text) > LEAD else ""
+        if self._length(text) <= LIST:
+            classes = "dense" if marks.columns(text) > LEAD else ""
             self.found.append(
                 slide.cells("points", f"## {self.heading}\n\n{text}", classes=classes)
             )
@@ -101,19 +105,30 @@ class Section:
 
         What is printed is shown where the text leads to it, or nothing comes after it.
         """
-        lines = cell.source.splitlines()
+        lines = self.english.cells[index].source.splitlines()
         short = len(lines) <= CODE and max(map(len, lines)) <= shown.COLUMNS
         if lines[0].startswith("def ") and short:
             text = f"### {self.heading}\n\n```python\n{cell.source}\n```"
             self.found.append(slide.cells("code", text))
-        printed, lead = shown.tables(cell), self.text[-1] if self.text else ""
+        printed, lead = self._printed([index])[0], self.text[-1] if self.text else ""
         own = {one.index for one in self.passages}
         last = index == max(i for i in own if self._is_code(i))
-        leads = lead.endswith(":") and len(lead) <= LEAD
+        leads = self.twins.get(lead, lead).endswith(":") and self._length(lead) <= LEAD
         if printed and (last or leads):
             said, room = notes.of_answer(self._after(index), []), shown.room(printed)
-            text = f"### {self.heading} · measured\n\n{lead if leads else ''}"
+            kicker = _("{title} · measured", title=self.heading)
+            text = f"### {kicker}\n\n{lead if leads else ''}"
             self.found.append(slide.cells("answer", text, printed, said, classes=room))
+
+    def _length(self, paragraph):
+        return len(self.twins.get(paragraph, paragraph))
+
+    def _printed(self, indices):
+        """Return what cells have printed that is short, and the same in English."""
+        pairs = [(self.notebook.cells[n], self.english.cells[n]) for n in indices]
+        own = [one for cell, english in pairs for one in shown.tables(cell, english)]
+        with words.speaking("en"):
+            return own, [one for _own, english in pairs for one in shown.tables(english, english)]
 
     def _is_code(self, index):
         return self.notebook.cells[index].cell_type == "code"
@@ -144,7 +159,7 @@ class Section:
             if passage.cell.cell_type == "code" and passage.text.strip():
                 break
             for paragraph in slide.paragraphs(passage.text):
-                if slide.ASKS.search(paragraph) or slide.PICTURE.match(paragraph):
+                if self.asks.search(paragraph) or slide.PICTURE.match(paragraph):
                     return found
                 found.append(paragraph)
         return found
@@ -152,21 +167,23 @@ class Section:
     # ---- kinds of slides
 
     def _ask(self, question):
-        record, text = question.record, slide.ASKS.sub("", question.text)
-        places = [n for n, one in enumerate(self.text) if slide.ASKS.search(one)]
+        record, text = question.record, self.asks.sub("", question.text)
+        places = [n for n, one in enumerate(self.text) if self.asks.search(one)]
         after = self.text[places[-1] + 1 :] if places else []
         listed = "".join(f"\n{one}" for one in after if one.startswith("- "))
         text += f"\n{listed}".replace("\n", "\n> ") if listed else ""
-        before = [one for one in self.text if not slide.ASKS.search(one) and one not in after]
-        context = before[-1] if before and len(before[-1]) + len(text) <= ASKED else ""
-        long = context in self.told and len(context) > AGAIN
-        if long or context.startswith(("(", "- ", "|", "**Break")) or "```" in context:
+        before = [one for one in self.text if not self.asks.search(one) and one not in after]
+        context = before[-1] if before else ""
+        length = marks.columns(text)
+        long = length + marks.columns(context) > ASKED
+        long |= context in self.told and marks.columns(context) > AGAIN
+        if long or context.startswith(("(", "- ", "|", marks.pause())) or "```" in context:
             context = ""
         options = stored.VOTES if hasattr(record, "number") else ()
         if getattr(record, "kind", "") in ("choice", "order", "several"):
             options = record.options
         chosen = "\n".join(f"- {asked.in_both(one)}" for one in options)
-        length = len(context) + len(text)
+        length += marks.columns(context)
         self.found.append(slide.cells(
             "question", f"### {question.title}\n\n{context}\n\n> {text}\n\n{chosen}",
             said=notes.of_question(question), key=question.key,
@@ -176,14 +193,15 @@ class Section:
 
     def _solve(self, exercise):
         record = exercise.record
-        task = slide.ASKS.sub("", exercise.text)
+        task = self.asks.sub("", exercise.text)
         task = f"> {task}\n\n" if record.solution.count("\n") < 6 else ""
-        text = f"### {exercise.title} · a solution\n\n{task}```python\n{record.solution}\n```"
-        said = f"**When it is right, the lesson says**: {record.right}"
+        kicker = _("{title} · a solution", title=exercise.title)
+        text = f"### {kicker}\n\n{task}```python\n{record.solution}\n```"
+        said = _("**When it is right, the lesson says**: {what}", what=_(record.right))
         if record.solution.count("\n") + 1 >= CODE:
-            said = f"{record.reason}\n\n{said}"
+            said = f"{_(record.reason)}\n\n{said}"
         else:
-            text = f"{text}\n\n{record.reason}"
+            text = f"{text}\n\n{_(record.reason)}"
         self.found.append(slide.cells("answer", text, said=said, key=exercise.key))
 
     def _settle(self, question):
@@ -191,16 +209,17 @@ class Section:
         cells = [self.notebook.cells[n] for n in self._evidence(question)]
         drawn = [one for cell in cells for one in shown.figures(cell)]
         read = [n for n in self._evidence(question) if n <= question.settled][-2:]
-        printed = [one for n in read for one in shown.tables(self.notebook.cells[n])]
+        printed, english = self._printed(read)
         if not asked.measured(self.notebook, question):
-            printed = []
-        kicker, again = f"### {question.title} · measured", f"> {_again(question.record)}\n\n"
+            printed = english = []
+        kicker = "### " + _("{title} · measured", title=question.title)
+        again = f"> {_again(question.record)}\n\n"
         self.told |= set(self._after(question.settled))
         said = notes.of_answer(
             self._after(question.settled), [one.metadata[shown.PNG]["alt"] for one in drawn]
         )
         text = f"{kicker}\n\n{'' if drawn else again}{self._verdict(question)}"
-        line = shown.single(printed) if drawn else ""
+        line = shown.single(printed, english) if drawn else ""
         if line:
             text, printed = f"{text} `{line}`", []
         first, *others = [*shown.grouped(drawn), *([printed] if printed else [])] or [[]]
@@ -215,20 +234,24 @@ class Section:
         """Return what the stored run says, its first words in bold."""
         said = asked.measured(self.notebook, question)
         if not said:
-            return OWN_RUN
+            return _(OWN_RUN)
         if hasattr(question.record, "number"):
-            finding, _, reason = said.partition(". ")
+            finding, _dot, reason = said.partition(". ")
             return f"**{finding[0].upper()}{finding[1:]}.** {reason}"
-        return f"**{said}** {question.record.right}"
+        return f"**{_(said)}** {_(question.record.right)}"
 
     def _shown(self, figure, explained):
         """Add a slide with a figure, and the question to explore where it is an explorer."""
         alternative = figure.metadata[shown.PNG]["alt"]
-        explore = [one for one in self.text if one.startswith("**Explore.**")]
+        explore = [one for one in self.text if one.startswith(marks.explore())]
         said = notes.of_answer(explained, [alternative])
         if figure.metadata[shown.PNG]["kind"] == "explorer":
-            kicker, asks = f"### {self.heading} · to explore", slide.ASKS.sub("", " ".join(explore))
-            if len(asks) > EXPLORED:  # there is no room for it beside the picture
+            kicker = "### " + _("{title} · to explore", title=self.heading)
+            asks = self.asks.sub("", " ".join(explore))
+            length = sum(map(self._length, explore))
+            if length > EXPLORED + len(
+                "**Explore.** "
+            ):  # there is no room for it beside the picture
                 self.found.append(slide.cells("question", f"{kicker}\n\n> {asks}", classes="long"))
                 asks = ""
             text = f"{kicker}\n\n> {asks}" if asks else kicker
@@ -243,7 +266,7 @@ class Section:
 
 def _again(record):
     """Return what was asked, as the answer's slide says it again."""
-    return f"“{record.text}”" if hasattr(record, "number") else record.question
+    return f"“{_(record.text)}”" if hasattr(record, "number") else _(record.question)
 
 
 def _is_no_prose(paragraph):
@@ -251,7 +274,7 @@ def _is_no_prose(paragraph):
     return (
         "```" in paragraph
         or bool(slide.PICTURE.match(paragraph))
-        or paragraph.startswith(("- ", "|", "**Break", "1. "))
+        or paragraph.startswith(("- ", "|", marks.pause(), "1. "))
     )
 
 

@@ -6,8 +6,9 @@ import struct
 
 from nbformat import v4
 
-from helpers import asked
-from tests import stored
+from helpers import asked, words
+from helpers.words import _
+from tests import marks, stored
 
 PNG = "image/png"
 ROWS, COLUMNS = 11, 79  # of a table or of printed lines that a slide has room for
@@ -56,7 +57,7 @@ def figures(cell):
             found.append(figure(output.data[PNG], output.metadata[PNG]["alt"], "explorer"))
         else:
             said = sentences.pop(0) if sentences else ""
-            found.append(figure(output.data[PNG], said.removeprefix("Figure: ")))
+            found.append(figure(output.data[PNG], said.removeprefix(marks.figure())))
     return found
 
 
@@ -67,44 +68,65 @@ def _describes(output):
     return bool(html) and not drawn and not asked.texts(output).startswith(asked.replies())
 
 
-def tables(cell):
+def tables(cell, english):
     """Return what a code cell has printed, where it is short: tables, and lines as one stream.
 
     Parameters
     ----------
     cell : nbformat.NotebookNode
         A code cell as stored.
+    english : nbformat.NotebookNode
+        The same cell in English, which decides what is short: all editions show the same.
     """
+    with words.speaking("en"):
+        short = [_is_short(one) for one in _printed(english)]
+    return [_plain(one) for one, fits in zip(_printed(cell), short, strict=False) if fits]
+
+
+def _printed(cell):
+    """Return all that a code cell has printed: tables of pandas, and lines as one stream."""
     found, lines = [], []
     for output in cell.outputs:
         text = _COLOURS.sub("", asked.texts(output)).rstrip()
         html = output.get("data", {}).get("text/html", "")
         if (
             not text
-            or text.startswith((*asked.replies(), "Figure: "))
+            or text.startswith((*asked.replies(), marks.figure()))
             or PNG in output.get("data", {})
         ):
             continue
         if "<table" in html:
-            if html.count("<tr") <= ROWS:
-                found.append(v4.new_output("display_data", {"text/html": stored.table(html)}))
+            found.append(v4.new_output("display_data", {"text/html": html}))
         elif not html or "<pre" in html:
             lines += [line for line in text.splitlines() if line.strip()]
-    if lines and len(lines) <= ROWS and max(map(len, lines)) <= COLUMNS:
+    if lines:
         found.append(v4.new_output("stream", name="stdout", text="\n".join(lines)))
     return found
 
 
-def single(printed):
+def _plain(output):
+    if output.output_type != "stream":
+        output.data["text/html"] = stored.table(output.data["text/html"])
+    return output
+
+
+def _is_short(output):
+    if output.output_type != "stream":
+        return output.data["text/html"].count("<tr") <= ROWS
+    lines = output.text.splitlines()
+    return len(lines) <= ROWS and max(map(len, lines)) <= COLUMNS
+
+
+def single(printed, english):
     """Return the line that is all that was printed; "" where there is more, or a table.
 
     Parameters
     ----------
-    printed : list of nbformat.NotebookNode
-        As `tables` gives them.
+    printed, english : list of nbformat.NotebookNode
+        As `tables` gives them, and the same in English, which decide.
     """
-    text = printed[0].get("text", "") if len(printed) == 1 else ""
-    return text if len(text) <= LINE and "\n" not in text else ""
+    text = english[0].get("text", "") if len(english) == 1 else ""
+    return printed[0].text if 0 < len(text) <= LINE and "\n" not in text else ""
 
 
 def room(outputs):
@@ -118,9 +140,10 @@ def room(outputs):
     lines = [line for one in outputs for line in one.get("text", "").splitlines()]
     table = "".join(one.get("data", {}).get("text/html", "") for one in outputs)
     rows = len(lines) + table.count("<tr")
-    if rows <= 6 and max(map(len, lines), default=0) <= LINE and "not shown by" not in table:
+    wide = _("not shown by these runs") in table
+    if rows <= 6 and max(map(marks.columns, lines), default=0) <= LINE and not wide:
         return "roomy"
-    return "dense" if table.count("<tr") > 6 and "not shown by" in table else ""
+    return "dense" if table.count("<tr") > 6 and wide else ""
 
 
 def grouped(drawn):

@@ -6,7 +6,6 @@ from nbformat import v4
 
 from tests import stored
 
-ASKS = re.compile(r"\*\*(?:Belief \d+|Predict|Exercise \d+\.\d+|Explore)\.\*\* *")
 PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]*)\)")
 _NOTEBOOK = re.compile(r"\]\((\w+)\.ipynb(#[^)]*)?\)")
 _FILE = re.compile(r"\[([^\]]*)\]\((?!https?:|\w+\.html)[^)]*\)")
@@ -48,6 +47,22 @@ def _type(name):
 def _linked(text):
     """Return Markdown whose links to lessons lead to their slides, and others nowhere on disk."""
     return _FILE.sub(r"\1", _NOTEBOOK.sub(r"](\1.html)", text))
+
+
+def twins(notebook, english):
+    """Return the English of each paragraph of a lesson, by paragraph.
+
+    Parameters
+    ----------
+    notebook, english : nbformat.NotebookNode
+        A lesson in some language, and in English.
+    """
+    return {
+        own: other
+        for cell, twin in zip(notebook.cells, english.cells, strict=True)
+        if cell.cell_type == "markdown"
+        for own, other in zip(paragraphs(cell.source), paragraphs(twin.source), strict=True)
+    }
 
 
 def paragraphs(markdown):

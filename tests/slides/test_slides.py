@@ -5,11 +5,12 @@ import re
 
 import pytest
 
+from helpers import words
 from tests import cores
 from tests.browser.lab import REQUIRED, need_browser
 from tests.notebooks import ROOT
 from tests.slides import assets, leaks, pages
-from tests.teaching import routes, sections
+from tests.teaching import editions, routes, sections
 
 need_browser()
 
@@ -100,6 +101,64 @@ def test_the_speakers_view_shows_the_notes_from_the_file(opened):
     with page.page.expect_popup() as popup:
         page.page.keyboard.press("s")
     popup.value.get_by_text("On the projector.").first.wait_for()
+    assert page.left == []
+
+
+# ---- in Korean, of two lessons ------------------------------------------------------------------
+
+KOREAN = (STEMS[2], STEMS[5])
+
+
+@pytest.mark.parametrize("stem", KOREAN)
+def test_a_korean_deck_fits_fetches_nothing_and_tells_nothing_too_soon(opened, stem):
+    page = opened(f"ko/{stem}")
+    looks = (page.clipped, page.small)
+    assert wrong(page, lambda: [found for look in looks for found in look()]) == {}
+    assert (page.left, page.errors) == ([], [])
+    slides = [leaks.Slide(a, b, leaks.plain(c), tuple(d)) for a, b, c, d in page.read()]
+    plan = editions.of(PLANS[STEMS.index(stem)], "ko")
+    with words.speaking("ko"):
+        assert leaks.of(plan.lesson, slides) == []
+    page.close()
+
+
+def test_a_korean_deck_fits_a_large_screen_and_a_sheet_its_page(opened):
+    page = opened(f"ko/{STEMS[5]}", SIZES[1])
+    assert wrong(page, page.clipped) == {}
+    page.close()
+    sheet = opened(f"ko/{STEMS[5]}_sheet", (794, 1123))
+    found = sheet.printed()
+    assert (found["cut"], found["wide"], sheet.left, sheet.errors) == ([], [], [], [])
+    sheet.close()
+
+
+def test_the_switch_keeps_lesson_route_and_slide(opened):
+    page = opened(STEMS[2])
+    page.page.goto(f"{page.file.as_uri()}?route=50#/7")
+    for language in ("ko", "en"):
+        page.page.wait_for_function("() => window.Reveal && Reveal.isReady()")
+        before = page.page.evaluate("Reveal.getCurrentSlide().dataset.kind")
+        with page.page.expect_navigation():
+            page.page.click(".languages a")
+        page.page.wait_for_function("() => window.Reveal && Reveal.isReady()")
+        assert page.page.url.endswith(f"{STEMS[2]}.html?route=50#/7")
+        assert ("/ko/" in page.page.url) is (language == "ko")
+        assert page.page.evaluate("document.documentElement.lang") == language
+        assert page.page.evaluate("Reveal.getIndices().h") == 7
+        assert page.page.evaluate("Reveal.getCurrentSlide().dataset.kind") == before
+    assert (page.left, page.errors) == ([], [])
+    page.close()
+
+
+def test_the_speakers_view_is_korean(opened):
+    page = opened(f"ko/{STEMS[2]}")
+    next(page.slides())
+    with page.page.expect_popup() as popup:
+        page.page.keyboard.press("s")
+    popup.value.get_by_text("화면에 띄울 것.").first.wait_for()
+    said = popup.value.locator("body").inner_text()
+    assert "다음 슬라이드" in said
+    assert "Upcoming" not in said
     assert page.left == []
 
 

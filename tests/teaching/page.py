@@ -1,11 +1,14 @@
 """Writes what a teacher needs of a lesson, from its `routes.Plan`: a page of Markdown."""
 
 from helpers import asked
-from tests.minutes import BREAK
+from helpers.words import N_
+from tests import marks
 from tests.teaching import foreseen, needed, routes, sections, waiting
 
 GENERATED = "<!-- Written by `make teaching` from routes.yml and the notebook: change those. -->"
-OWN_RUN = "It is settled by each learner's own run."  # said where the stored run measured nothing
+OWN_RUN = N_(
+    "It is settled by each learner's own run."
+)  # said where the stored run measured nothing
 
 
 def text(plan):
@@ -104,7 +107,7 @@ def _waiting(lesson, section):
 
 def _has_break(lesson, later):
     """Say whether the lesson's break comes before the cells of these sections."""
-    places = [index for index, cell in lesson.markdown if BREAK in cell.source]
+    places = [index for index, cell in lesson.markdown if marks.pause() in cell.source]
     return bool(places) and any(index > places[0] for index in routes.cells_of(later)[:1])
 
 

@@ -47,13 +47,18 @@ class Route:
 
 @dataclass(frozen=True)
 class Plan:
-    """What `routes.yml` says of a lesson: its routes, and what holds for all of them."""
+    """What `routes.yml` says of a lesson: its routes, and what holds for all of them.
+
+    The sections are all that the lesson has, taken or not; `english` is the lesson in English.
+    """
 
     lesson: object
     routes: tuple[Route, ...]
     project: str
     wrong: tuple[str, ...]
     home: str
+    sections: tuple
+    english: object
 
 
 def cells_of(chosen):
@@ -114,7 +119,9 @@ def _plan(number, said):
     lesson = read(path)
     there = sections.of(lesson)
     routes = tuple(_route(number, lesson, there, n, said[n]) for n in LENGTHS)
-    return Plan(lesson, routes, said["project"], tuple(said["wrong"]), said["home"])
+    return Plan(
+        lesson, routes, said["project"], tuple(said["wrong"]), said["home"], tuple(there), lesson
+    )
 
 
 def _route(number, lesson, there, length, said):

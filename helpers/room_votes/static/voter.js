@@ -2,6 +2,7 @@
 // A phone's side: shows what is asked, sends an answer, and brings its answers back after a restart.
 const said = JSON.parse(document.body.dataset.said);
 const code = document.body.dataset.code;
+const language = `language=${document.documentElement.lang}`;
 const at = (id) => document.getElementById(id);
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 let now = null;
@@ -26,7 +27,7 @@ const kept = {
 
 async function send(key, answer) {
   const request = { method: "POST", headers: { "Content-Type": "application/json" } };
-  const reply = await fetch(`/${code}/vote`, { ...request, body: JSON.stringify({ key, answer }) });
+  const reply = await fetch(`/${code}/vote?${language}`, { ...request, body: JSON.stringify({ key, answer }) });
   if (!reply.ok) throw new Error(await reply.text());
   const memory = kept.read();
   memory.answers[key] = answer;
@@ -113,7 +114,7 @@ at("answers").addEventListener("submit", (event) => {
   if (input && input.value.trim()) vote(input.value.trim());
 });
 
-const stream = new EventSource(`/${code}/stream`);
+const stream = new EventSource(`/${code}/stream?${language}`);
 stream.onmessage = async (event) => {
   const before = now;
   now = JSON.parse(event.data);

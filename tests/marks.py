@@ -1,0 +1,60 @@
+"""The words by which the tools know the parts of a lesson, in the language that is spoken.
+
+For a lesson in Korean, let that be spoken first: `with words.speaking("ko"): …`.
+"""
+
+import re
+import unicodedata
+
+from helpers import asked
+from helpers.words import _
+
+
+def optional():
+    """Return what the heading of an optional section ends with."""
+    return _("(optional)")
+
+
+def pause():
+    """Return how the paragraph begins that proposes a break."""
+    return _("**Break.**")
+
+
+def able():
+    """Return the line above what the reader will be able to do."""
+    return _("**You will be able to**")
+
+
+def explore():
+    """Return how the paragraph begins that says what to try with an explorer."""
+    return _("**Explore.**")
+
+
+def footer():
+    """Return the headings at the end of a lesson: of its key points, its words, what is next."""
+    headings = _("## Key points"), _("## Words"), _("## Next")
+    return tuple(one.removeprefix("## ") for one in headings)
+
+
+def asks():
+    """Return the pattern of what a paragraph begins with that asks or lets explore something."""
+    numbered = (re.escape(asked.title(key)) for key in ("belief 1", "1.1"))
+    titles = [re.sub(r"\d+", r"\\d+", one) for one in numbered]
+    names = "|".join([*titles, re.escape(_("Predict")), re.escape(explore().strip("*."))])
+    return re.compile(rf"\*\*(?:{names})\.\*\* *")
+
+
+def figure():
+    """Return what the sentence beneath a figure begins with."""
+    return _("Figure: {title}.", title="\0").partition("\0")[0]
+
+
+def columns(text):
+    """Return how wide a text is in Latin letters: a Korean one is as wide as two.
+
+    Parameters
+    ----------
+    text : str
+        In one line, or more: all of it counts.
+    """
+    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
