@@ -2,10 +2,21 @@
 
 import re
 
-VOTES = ("True", "False", "It depends")  # as a reader sees them
+VOTES = {"true": "True", "false": "False", "depends": "It depends"}  # as a reader sees them
 
 _STYLE = re.compile(r"<style.*?</style>\s*", re.DOTALL)
 _ROW = re.compile(r"<tr.*?</tr>\s*", re.DOTALL)
+
+
+def votes(belief):
+    """Return what may be voted on a belief, as a reader sees it: not what its criterion rules out.
+
+    Parameters
+    ----------
+    belief : helpers.exercises.questions.Belief
+        Of a lesson.
+    """
+    return tuple(VOTES[vote] for vote in belief.votes)
 
 
 def paragraphs(markdown):

@@ -82,6 +82,7 @@ def test_an_answer_is_read_as_in_the_lesson(by_key, key, answer, counted):
     ("key", "answer", "said"),
     [
         ("belief 5", "maybe", "none of true, false, depends"),
+        ("belief 6", "depends", r"none of true, false\."),  # its criterion leaves nothing between
         ("belief 5", True, "a text"),
         ("belief 5", None, "a text"),
         ("2.a", "0.2", "none of 0.01, 0.3, 10"),

@@ -126,3 +126,8 @@ class Belief:
     holds: Sentence
     fails: Sentence
     depends: Sentence = Sentence("")
+
+    @property
+    def votes(self):
+        """How its criterion can come out, in order: of "true", "false" and "depends"."""
+        return ("true", "false", "depends") if self.depends else ("true", "false")

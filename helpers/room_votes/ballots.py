@@ -10,9 +10,8 @@ from helpers import asked, words
 from helpers.exercises import choices
 from helpers.exercises.questions import Belief
 from helpers.exercises.reading import Wrong
-from helpers.words import N_, _
+from helpers.words import _
 
-VOTES = (N_("true"), N_("false"), N_("depends"))
 LONGEST = 40  # letters of an answer
 BINS = 10
 
@@ -79,7 +78,8 @@ def of(notebook, number):
         belief = isinstance(one.record, Belief)
         if one.settled is None or not (belief or one.record.kind in ("choice", "number")):
             continue
-        options = VOTES if belief else one.record.options if one.record.kind == "choice" else ()
+        chosen = belief or one.record.kind == "choice"
+        options = (one.record.votes if belief else one.record.options) if chosen else ()
         measured = asked.measured(notebook, one)
         html = _markdown(_LEAD.sub("", one.text))
         found.append(Ballot(one.key, one.title, html, options, one.record, measured))

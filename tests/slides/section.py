@@ -179,7 +179,7 @@ class Section:
         long |= context in self.told and marks.columns(context) > AGAIN
         if long or context.startswith(("(", "- ", "|", marks.pause())) or "```" in context:
             context = ""
-        options = stored.VOTES if hasattr(record, "number") else ()
+        options = stored.votes(record) if hasattr(record, "number") else ()
         if getattr(record, "kind", "") in ("choice", "order", "several"):
             options = record.options
         chosen = "\n".join(f"- {asked.in_both(one)}" for one in options)

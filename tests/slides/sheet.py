@@ -130,7 +130,7 @@ def _question(question, optional):
 
 def _options(record):
     if hasattr(record, "number"):
-        return stored.VOTES
+        return stored.votes(record)
     return () if record.kind == "number" else record.options
 
 
