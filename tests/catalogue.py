@@ -57,7 +57,7 @@ CHANGING = re.compile(
     r'"(?:POT-Creation-Date|PO-Revision-Date|Generated-By|Project-Id-Version|Last-Translator'
     r"|Language-Team|Report-Msgid-Bugs-To): .*\n"
 )
-SOURCES = tuple(sorted((ROOT / "helpers").rglob("*.py")))
+SOURCES = tuple(sorted(p for f in ("helpers", "site", "tests/site") for p in (ROOT / f).rglob("*.py")))
 
 
 def sentence_fields(record):

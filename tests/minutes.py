@@ -13,6 +13,7 @@ import sys
 from dataclasses import dataclass
 
 from helpers import lessons
+from tests.editions.marks import OPTIONAL
 from tests.notebooks import read, stored_notebooks
 from tests.reused import FREE, names_in
 
@@ -71,7 +72,7 @@ class Passage:
 
 def is_optional(heading):
     """Say whether the text of a heading makes its section optional."""
-    return heading.endswith("(optional)")
+    return heading.endswith(OPTIONAL)
 
 
 def passages(lesson):

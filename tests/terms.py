@@ -1,5 +1,7 @@
 """The words of the course: one term for one thing, and what is not written."""
 
+from tests.editions.marks import BY_LANGUAGE
+
 # English term -> Korean term, as in the course's glossary.
 TERMS = {
     "neural network": "신경망",
@@ -77,9 +79,4 @@ FILLERS = (
     "powerful", "state-of-the-art", "game changer", "deep dive",
 )  # fmt: skip
 
-# Ends the header of each lesson: own copies come without outputs, but where notebooks/ itself is
-# opened (Binder, Colab), they are there.
-CLEAR_FIRST = (
-    "If results stand below already, clear them first, so that no answer shows before you have "
-    "given yours: *Edit → Clear Outputs of All Cells*."
-)
+CLEAR_FIRST = BY_LANGUAGE["en"].clear_first  # ends the header of each lesson
