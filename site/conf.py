@@ -39,9 +39,11 @@ html_show_sourcelink = False
 html_show_sphinx = False
 html_theme_options = {
     "article_header_end": ["language.html", "article-header-buttons.html"],
+    "footer_content_items": ["copyright.html"],
     "use_download_button": False,  # it would hand out the page's source, not the lesson
     "use_fullscreen_button": False,
     "show_toc_level": 2,
+    "search_bar_text": _("Search"),
     "toc_title": _("On this page"),
     "navigation_with_keys": False,
     "navbar_persistent": [],

@@ -118,7 +118,8 @@ def _html(markup):
         said = _measured_first(reply[1]).removesuffix(f"<br>{unvoted}")
         return f'<div class="reply">{said}</div>'
     if "<table" in markup:
-        return f'<div class="wide" {_REACHED.format(name=_("Table"))}>{table(markup)}</div>'
+        name = _("Table")
+        return f'<div class="wide" {_REACHED.format(name=name)}>{table(markup)}</div>'
     return f'<p class="said">{re.sub(r"<[^>]*>", "", markup)}</p>'
 
 

@@ -80,7 +80,7 @@ def key_points(lessons):
     for lesson in lessons:
         parts = [part for name, _optional, part in sections.parted(lesson) if name == heading]
         points = parts[0][0].text.partition("\n")[2].strip()
-        link = f"[{_('To the lesson')}]({lesson.path.stem}.ipynb)"
+        to_lesson = _("To the lesson")
         place = f"{{#lesson-{lesson.path.stem[:2]}}}"
-        found.append(f"{place}\n## {sections.title(lesson)}\n\n{points}\n\n{link}")
+        found.append(f"{place}\n## {sections.title(lesson)}\n\n{points}\n\n[{to_lesson}]({lesson.path.stem}.ipynb)")
     return "\n\n".join(found) + "\n"
