@@ -57,7 +57,8 @@ CHANGING = re.compile(
     r'"(?:POT-Creation-Date|PO-Revision-Date|Generated-By|Project-Id-Version|Last-Translator'
     r"|Language-Team|Report-Msgid-Bugs-To): .*\n"
 )
-SOURCES = tuple(sorted(p for f in ("helpers", "site", "tests/site") for p in (ROOT / f).rglob("*.py")))
+SPEAKING = ("helpers", "site", "tests/site")  # folders whose sentences a reader sees
+SOURCES = tuple(sorted(path for one in SPEAKING for path in (ROOT / one).rglob("*.py")))
 
 
 def sentence_fields(record):

@@ -8,16 +8,13 @@ import json
 
 from sphinx.search import SearchLanguage
 
-# Longest first: each is taken off once, where two letters or more are left.
-ENDINGS = tuple(
-    sorted(
-        (
-            "은 는 이 가 을 를 의 에 와 과 도 만 로 으로 에서 에게 까지 부터 보다 처럼 마다 이나 라는 "
-            "이라는 이란 란 입니다 에는 에도 에서는 에서도 으로는 로는 와는 과는 이며 하고 하는 합니다"
-        ).split(),
-        key=lambda ending: (-len(ending), ending),
-    )
-)
+# Longest first: one is taken off, where two letters or more are left.
+ENDINGS = (
+    "입니다", "합니다", "이라는", "에서는", "에서도", "으로는",
+    "으로", "에서", "에게", "까지", "부터", "보다", "처럼", "마다", "이나", "라는", "이란", "에는",
+    "에도", "로는", "와는", "과는", "이며", "하고", "하는",
+    "은", "는", "이", "가", "을", "를", "의", "에", "와", "과", "도", "만", "로", "란",
+)  # fmt: skip
 FEWEST = 2  # letters that are left
 
 _STEMMER = """

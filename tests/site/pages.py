@@ -22,7 +22,7 @@ def index(text, lessons):
     Parameters
     ----------
     text : str
-        What `site/index.md` says, or that of another language; `(lessons)` stands where the table goes.
+        What `site/index.md` says, or its twin; `(lessons)` stands where the table goes.
     lessons : list of tests.notebooks.Lesson
         In order.
     """
@@ -81,6 +81,6 @@ def key_points(lessons):
         parts = [part for name, _optional, part in sections.parted(lesson) if name == heading]
         points = parts[0][0].text.partition("\n")[2].strip()
         to_lesson = _("To the lesson")
-        place = f"{{#lesson-{lesson.path.stem[:2]}}}"
-        found.append(f"{place}\n## {sections.title(lesson)}\n\n{points}\n\n[{to_lesson}]({lesson.path.stem}.ipynb)")
+        title = f"{{#lesson-{lesson.path.stem[:2]}}}\n## {sections.title(lesson)}"
+        found.append(f"{title}\n\n{points}\n\n[{to_lesson}]({lesson.path.stem}.ipynb)")
     return "\n\n".join(found) + "\n"

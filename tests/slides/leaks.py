@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from helpers import asked
+from helpers.words import _
 from tests.slides import shown
 from tests.teaching import sections
 
@@ -33,7 +34,7 @@ def read(deck):
     for cell in deck.cells:
         if cell.metadata.slideshow.slide_type == "slide":
             found.append((cell.metadata.slide, [], []))
-        _, texts, pictures = found[-1]
+        texts, pictures = found[-1][1:]
         texts.append(cell.source)
         for output in cell.get("outputs", ()):
             data = output.get("data", {})
@@ -70,11 +71,11 @@ def answers(notebook, question):
     """
     record = question.record
     if question.settled is None:
-        return [plain(one) for one in (record.solution, record.reason, record.right)]
+        return [plain(one) for one in (record.solution, _(record.reason), _(record.right))]
     said = asked.measured(notebook, question)
     if hasattr(record, "number"):
         return [plain(said), plain(said.partition(". ")[2])]
-    return [plain(record.right)]
+    return [plain(_(record.right))]
 
 
 def values(notebook, question):
