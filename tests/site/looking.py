@@ -1,14 +1,16 @@
 """Opens a page of the web edition in Chromium, and says what is wrong with it."""
 
 import itertools
+import os
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.slides.looking import Page, browsing
 
-__all__ = ["SitePage", "browsing", "lost_links"]
+__all__ = ["SitePage", "browsing", "labels", "lost_links"]
 
 GRAVE = ("serious", "critical")
 TABS = 300  # that a keyboard may take to the first fold
@@ -132,18 +134,67 @@ def lost_links(folder):
     folder : pathlib.Path
         Of the pages.
     """
-    pages = {}
-    for file in sorted(folder.glob("*.html")):
-        pages[file.name] = _Links()
-        pages[file.name].feed(file.read_text(encoding="utf-8"))
+    pages = {file: _read(file) for file in sorted(folder.rglob("*.html"))}
     found = []
-    for name, page in pages.items():
+    for file, page in pages.items():
         for link in page.to:
             parts = urlsplit(link)
             if parts.scheme or link.startswith(("//", "#!")):
                 continue
-            path, place = unquote(parts.path) or name, unquote(parts.fragment)
-            there = (folder / path).is_file()
-            if not there or (place and path in pages and place not in pages[path].names):
-                found.append(f"{name}: {link}")
+            path, place = unquote(parts.path) or file.name, unquote(parts.fragment)
+            target = Path(os.path.normpath(file.parent / path))
+            lost = place and target in pages and place not in pages[target].names
+            if lost or not target.is_file():
+                found.append(f"{file.relative_to(folder).as_posix()}: {link}")
     return found
+
+
+def _read(file):
+    page = _Links()
+    page.feed(file.read_text(encoding="utf-8"))
+    return page
+
+
+class _Words(HTMLParser):
+    """What a page says besides code: its text, and the texts of attributes."""
+
+    SAID = ("aria-label", "title", "placeholder", "alt")
+    CODE = ("script", "style", "pre", "code", "kbd")
+
+    def __init__(self):
+        super().__init__()
+        self.inside, self.texts, self.labels = [], [], []
+
+    def handle_starttag(self, tag, attributes):
+        about = dict(attributes)
+        if tag not in VOID:
+            self.inside.append((tag, about.get("class") or "", about.get("lang")))
+        said = [about[name] for name in self.SAID if about.get(name)]
+        (self.labels if tag != "img" else self.texts).extend(said)
+
+    def handle_endtag(self, tag):
+        while self.inside and self.inside.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data):
+        tags = {tag for tag, _, _ in self.inside}
+        if not data.strip() or tags & set(self.CODE) or self.inside[-1][2]:
+            return
+        ours = tags & {"legend", "summary", "label", "button", "nav", "footer"} or "article" not in tags
+        (self.labels if ours else self.texts).append(data.strip())
+
+
+VOID = {"meta", "link", "img", "input", "br", "hr", "col", "wbr"}
+
+
+def labels(file):
+    """Return what a page says around its text, and on what it asks, folds and links.
+
+    Parameters
+    ----------
+    file : pathlib.Path
+        Of the page. What stands in another language, and says so, is left out.
+    """
+    page = _Words()
+    page.feed(file.read_text(encoding="utf-8"))
+    return page.labels
