@@ -14,6 +14,8 @@ import pathlib
 import matplotlib
 from matplotlib import font_manager
 
+from helpers.words import N_, _, language
+
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 LINESTYLES = ("-", "--", "-.", ":", (0, (5, 1)), (0, (3, 1, 1, 1)), (0, (1, 1)))
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
@@ -31,18 +33,18 @@ SHEET = pathlib.Path(__file__).parent / "course.mplstyle"
 
 # Names that have one look wherever they occur; the place in its row gives the colour.
 _NAMES = (
-    ("training", "validation", "test"),
+    (N_("training"), N_("validation"), N_("test")),
     ("SGD", "momentum", "Nesterov", "Adagrad", "RMSprop", "Adam"),
     ("sigmoid", "ReLU", "tanh", "GELU", "linear", "softmax"),
     (
-        "dense network", "boosting", "random forest", "convolutional network", "extra trees",
-        "SVC", "SVC on edges", "linear model",
+        N_("dense network"), N_("boosting"), N_("random forest"), N_("convolutional network"),
+        N_("extra trees"), "SVC", N_("SVC on edges"), N_("linear model"),
     ),
 )  # fmt: skip
 _ALSO = {
     "SGD momentum": "momentum", "SGD with momentum": "momentum", "SGD, momentum": "momentum",
     "SGD Nesterov": "Nesterov", "SGD with Nesterov": "Nesterov", "SGD, Nesterov": "Nesterov",
-    "forest": "random forest", "gradient boosting": "boosting", "dense": "dense network",
+    N_("forest"): "random forest", "gradient boosting": "boosting", "dense": "dense network",
     "convolutional": "convolutional network", "logistic regression": "linear model",
 }  # fmt: skip
 
@@ -74,10 +76,11 @@ def _look(color, line, marker):
 
 
 @functools.cache
-def _fixed():
+def _fixed(spoken):
     """Return how each name is drawn, by name in small letters; the longest first.
 
-    The markers of each row begin one later, so that no two names share colour and marker.
+    A name in the language that is spoken has the look of the English one. The markers of each row
+    begin one later, so that no two names share colour and marker.
     """
     colors = (*PALETTE, MUTED)
     looks = {
@@ -86,13 +89,14 @@ def _fixed():
         for place, name in enumerate(names)
     }
     looks |= {other: looks[name] for other, name in _ALSO.items()}
+    looks |= {_(name): look for name, look in looks.items()}
     return {name.lower(): looks[name] for name in sorted(looks, key=len, reverse=True)}
 
 
 def _known(label):
     """Return the look of the name that a label is, or begins with; None where there is none."""
     text = label.lower()
-    for name, look in _fixed().items():
+    for name, look in _fixed(language()).items():
         if text.startswith(name) and not text[len(name) : len(name) + 1].isalnum():
             return look
     return None
@@ -147,7 +151,7 @@ def looks(labels):
 
 def _rank(label):
     """Return which labels choose first: names, then what begins with one, then all others."""
-    return 0 if label.lower() in _fixed() else 1 if _known(label) else 2
+    return 0 if label.lower() in _fixed(language()) else 1 if _known(label) else 2
 
 
 def _varied(look):

@@ -642,7 +642,7 @@ def test_the_builder_says_what_can_not_be():
 @pytest.mark.parametrize(
     ("layers", "message"),
     [
-        (START, "It can tell ten classes apart."),
+        (START, "It gives ten shares, one for each class."),
         (START[1:], "a Flatten is missing"),
         (START[:2], "for ten classes it takes 10"),
         ((START[0], Layer("Dense", 1)), "gives 1 number for"),

@@ -50,9 +50,9 @@ def test_no_answer_stands_before_its_slide_and_none_is_missing(stem):
 @pytest.mark.parametrize(
     ("key", "planted", "found"),
     [
-        ("belief 5", "All five networks without a hidden layer were **right** on", None),
-        ("belief 5", "It holds. All five networks without a hidden layer were right on at least "
-         "eight in ten of 12,000 images.", "belief 5: 'All five"),
+        ("belief 5", "All five networks without a hidden layer, at rate 0.1, were **right**", None),
+        ("belief 5", "It holds. All five networks without a hidden layer, at rate 0.1, were right "
+         "on at least eight in ten of 12,000 images.", "belief 5: 'All five"),
         ("2.a", "Long enough to get ahead, and short enough not to climb again.", "2.a: 'Long"),
         ("2.1", "`answer = (784 * 100 + 100, 100 * 10 + 10)`", "2.1: 'answer"),
         ("belief 9", "steps 1,500, images 48,000", "belief 9: 'steps 1,500"),

@@ -63,7 +63,7 @@ class Contest:
         models = {}
         for run in self.runs:
             models.setdefault(run.images, set()).add(run.model)
-        most = set.union(*models.values()) - {"SVC", "SVC on edges"}
+        most = set.union(*models.values()) - {"SVC", stored.named("SVC on edges")}
         return tuple(sorted(size for size, trained in models.items() if most <= trained))
 
 
@@ -76,19 +76,25 @@ def _trained(row):
     if len(right) != N_JUDGES or abs(right.mean() - row["accuracy"]) > 1e-4:
         raise ValueError
     setting, seconds = _words(row["setting"]), float(row["seconds"])
-    return Trained(row["model"], int(row["images"]), int(row["draw"]), setting, seconds, right)
+    model = stored.named(row["model"])
+    return Trained(model, int(row["images"]), int(row["draw"]), setting, seconds, right)
 
 
 def _contest(content):
     grid = (
-        Tried(row["model"], int(row["images"]), _words(row["setting"]), float(row["accuracy"]))
+        Tried(
+            stored.named(row["model"]),
+            int(row["images"]),
+            _words(row["setting"]),
+            float(row["accuracy"]),
+        )
         for row in content["grid"]
     )
     runs, shuffled = (tuple(map(_trained, content[part])) for part in ("runs", "shuffled"))
     groups = content["together"]
     together = {
-        "best of five": np.array([max(row["each"]) for row in groups], float),
-        "average of five": np.array([row["average"] for row in groups], float),
+        _("best of five"): np.array([max(row["each"]) for row in groups], float),
+        _("average of five"): np.array([row["average"] for row in groups], float),
     }
     return Contest(tuple(grid), runs, shuffled, together)
 
@@ -131,7 +137,8 @@ def load_folds(file=TABLES_FILE):
         tables = {}
         for row in content["folds"]:
             folds = np.array(row["accuracy"], float)
-            tables.setdefault(row["table"], {})[row["model"]] = folds
+            table = tables.setdefault(stored.named(row["table"]), {})
+            table[stored.named(row["model"])] = folds
         return tables
 
     return stored.read(file, build, "make contest")

@@ -64,7 +64,7 @@ def _build(content):
     grid, chosen, right = (
         np.array([record[key] for record in records]) for key in ("grid", "rate", "right")
     )
-    labels = tuple(str(record["label"]) for record in records)
+    labels = tuple(stored.named(str(record["label"])) for record in records)
     rates, judging = tuple(map(float, content["rates"])), int(content["judging"])
     fits = (
         len(set(labels)) == len(records) > 0

@@ -3,7 +3,28 @@
 import json
 import pathlib
 
-from helpers.words import _
+from helpers.words import N_, _
+
+# What the files call networks, models, groups and tables: in English, shown in any language.
+NAMES = (
+    N_("1 hidden layer"), N_("2 hidden layers"),
+    N_("ReLU, 2 layers"), N_("sigmoid, 2 layers"),
+    N_("ReLU, 10 layers"), N_("sigmoid, 10 layers"), N_("sigmoid, 10 layers, weights × 4"),
+    N_("dense network"), N_("convolutional network"), N_("random forest"), N_("boosting"),
+    "SVC", N_("SVC on edges"), N_("best of five"), N_("average of five"),
+    N_("breast cancer"), N_("iris"), N_("wine"),
+)  # fmt: skip
+
+
+def named(name):
+    """Return how a file's name of a network, model, group or table is shown to a reader.
+
+    Parameters
+    ----------
+    name : str
+        One of `NAMES`; another stays as it is.
+    """
+    return _(name) if name in NAMES else name
 
 
 def read(file, build, command):

@@ -78,7 +78,7 @@ def two_layers(answer, neurons=30):
             )
         )
     if bend == "softmax" and last not in ("sigmoid", "relu"):
-        raise Wrong(_("Softmax in the hidden layer: sigmoid or ReLU is asked there."))
+        raise Wrong(_("Softmax in the hidden layer: sigmoid is asked there."))
     if bend == "softmax":
         raise Wrong(_("Softmax in the hidden layer: the two activation functions are swapped."))
     if last != "softmax":
@@ -87,7 +87,10 @@ def two_layers(answer, neurons=30):
         )
     if (bend, last) not in asked:
         raise Wrong(
-            _("The hidden layer's activation is {bend}. Sigmoid or ReLU is asked.", bend=bend)
+            _(
+                "The hidden layer's activation is {bend}. Sigmoid is asked; ReLU counts, too.",
+                bend=bend,
+            )
         )
 
 

@@ -94,8 +94,9 @@ def first_adam(answer, weight=2, gradient=-0.003, rate=0.01):
             "That is SGD's step, and with the gradient. Adam divides by the size."
         ),
         rate: _("That is the length of the step. Where does the weight end?"),
-        weight + rate * 10**0.5: _(
-            "That is RMSprop's first step, √10 rates long. Adam corrects."
+        **dict.fromkeys(
+            (weight + rate * 10**0.5, weight + 3.16 * rate),
+            _("That is √10 rates: RMSprop's first step, or Adam's without its correction."),
         ),
         weight + 0.1 * rate: _(
             "That leaves out the bias correction of the mean: 0.1 × g is divided by 0.1."

@@ -112,13 +112,13 @@ BELIEFS = (
     Belief(
         number=5,
         key="no_hidden",
-        text="Without any hidden layer, a network is right on eight in ten of these images.",
-        holds="All five networks without a hidden layer were right on at least eight in ten of "
-        "12,000 images.",
-        fails="None of five networks without a hidden layer was right on eight in ten of 12,000 "
-        "images.",
-        depends="Some of five networks without a hidden layer were right on eight in ten of 12,000 "
-        "images, and some were not: it depended on the seed.",
+        text="Without any hidden layer, a network can be right on eight in ten of these images.",
+        holds="All five networks without a hidden layer, at rate 0.1, were right on at least eight "
+        "in ten of 12,000 images.",
+        fails="None of five networks without a hidden layer, at rate 0.1, was right on eight in "
+        "ten of 12,000 images.",
+        depends="Some of five networks without a hidden layer, at rate 0.1, were right on eight in "
+        "ten of 12,000 images, and some were not: it depended on the seed.",
     ),
     Belief(
         number=6,

@@ -129,6 +129,8 @@ def _interval(answer, *, accuracy):
     error = differences.standard_error(float(accuracy), 10_000)
     if abs(low - accuracy) <= _WIDE and abs(high - 2 * error) <= _WIDE:
         raise Wrong(_("The figure and its two errors are right. Give the two ends instead."))
+    if abs(low - accuracy) <= _WIDE and abs(high - error) <= _WIDE:
+        raise Wrong(_("The second number is one error. Give the two ends instead."))
     if low > high:
         raise Wrong(_("The lower bound comes first."))
     if max(abs(low - accuracy + 2 * error), abs(high - accuracy - 2 * error)) <= _WIDE:

@@ -160,8 +160,8 @@ def _judged(view):
             n=shape[0],
         )
     if last.kind != "Dense" or last.activation != "softmax":
-        return _("Its ten outputs are no shares: end with a dense layer of 10 with softmax.")
-    return _("It can tell ten classes apart.")
+        return _("For ten shares, end with a dense layer of 10 with softmax.")
+    return _("It gives ten shares, one for each class.")
 
 
 def _fields(layer):

@@ -114,6 +114,7 @@ WRONG = {
         ("1.99997", "with the gradient"),
         ("0.01", "Where does the weight end"),
         ("2 + 0.01 * np.sqrt(10)", "RMSprop's first step"),
+        ("2.0316", "Adam's without its correction"),
         ("2.001", "correction"),
         ("2.003", "gradient itself"),
         ("2", "does move"),

@@ -159,6 +159,7 @@ WRONG = {
         ("(0.768, 0.968)", "how large is one"),
         ("(test_accuracy - 3 * error, test_accuracy + 3 * error)", "how large is one"),
         ("(test_accuracy, 2 * error)", "two ends"),
+        ("(test_accuracy, error)", "is one error"),
         ("(0.86, 0.88)", "middle"),
         ("test_accuracy", "is asked"),
         ("2 * error", "is asked"),

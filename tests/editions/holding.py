@@ -1,5 +1,6 @@
 """What holds an edition to the English one: a line for each find, by the id of the cell."""
 
+import html
 import re
 from collections import Counter
 
@@ -16,7 +17,7 @@ _LAYOUT = {
     "rows of tables": re.compile(r"^\|", re.MULTILINE),
     "points of lists": re.compile(r"^(?:[-*]|\d+\.) ", re.MULTILINE),
 }
-SMALL = re.compile(r"\d\d?")  # English writes such numbers as words
+SMALL = re.compile(r"\d\d?|100|1,000")  # English writes such numbers as words
 
 
 def pairs(english, other):
@@ -115,11 +116,17 @@ def _kinds(output):
     return sorted(output.get("data", {output.output_type: ""}))
 
 
+def _seen(output):
+    """Return the texts of an output that a reader sees: of a table, that of the page."""
+    shown = output.get("data", {}).get("text/html")
+    return [shown] if shown else texts_of(output)
+
+
 def _printed(cell):
     """Return the numbers that the outputs of a cell show, in whatever order they are told."""
     return Counter(
         number
         for output in cell.outputs
-        for text in texts_of(output)
-        for number in _NUMBER.findall(text)
+        for text in _seen(output)
+        for number in _NUMBER.findall(html.unescape(text))
     )
