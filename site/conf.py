@@ -8,10 +8,21 @@ from helpers.words import _
 
 from tests.site.korean import KoreanSearch  # isort: skip
 
+
+def said():
+    """Return what the configuration says, in the language that is spoken."""
+    return {
+        "title": _("Deep neural networks, measured"),
+        "author": _("The course's contributors"),
+        "rights": _("The course's contributors, CC BY 4.0"),
+        "contents": _("On this page"),
+        "search": _("Search"),
+    }
+
+
+SAID = said()
 language = words.language()
-project = _("Deep neural networks, measured")
-author = _("The course's contributors")
-copyright = _("The course's contributors, CC BY 4.0")
+project, author, copyright = SAID["title"], SAID["author"], SAID["rights"]
 
 extensions = ["myst_nb"]
 exclude_patterns = ["copies"]
@@ -43,8 +54,8 @@ html_theme_options = {
     "use_download_button": False,  # it would hand out the page's source, not the lesson
     "use_fullscreen_button": False,
     "show_toc_level": 2,
-    "search_bar_text": _("Search"),
-    "toc_title": _("On this page"),
+    "search_bar_text": SAID["search"],
+    "toc_title": SAID["contents"],
     "navigation_with_keys": False,
     "navbar_persistent": [],
     "pygments_light_style": "a11y-high-contrast-light",

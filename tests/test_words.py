@@ -11,7 +11,10 @@ from tests import catalogue
 from tests.brackets import Brackets, bracketed, left_over
 
 SOURCES = catalogue.SOURCES
-TREES = {path.name: ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
+TREES = {
+    path.relative_to(catalogue.ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+    for path in SOURCES
+}
 
 
 def calls(tree):

@@ -180,7 +180,10 @@ class _Words(HTMLParser):
         tags = {tag for tag, _, _ in self.inside}
         if not data.strip() or tags & set(self.CODE) or self.inside[-1][2]:
             return
-        ours = tags & {"legend", "summary", "label", "button", "nav", "footer"} or "article" not in tags
+        ours = (
+            tags & {"legend", "summary", "label", "button", "nav", "footer"}
+            or "article" not in tags
+        )
         (self.labels if ours else self.texts).append(data.strip())
 
 
