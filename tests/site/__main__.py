@@ -38,17 +38,17 @@ def main(folder=BUILD):
     print(f"Open {pages / 'index.html'} in a browser; no network is needed.")
 
 
-def html(folder, language):
-    """Return where the pages of a language are.
+def in_language(folder, language):
+    """Return where in a folder the pages of a language are.
 
     Parameters
     ----------
     folder : pathlib.Path
-        As for `main`.
+        Of English pages.
     language : str
         One of `source.languages`.
     """
-    return folder / "html" if language == source.ENGLISH else folder / "html" / language
+    return folder if language == source.ENGLISH else folder / language
 
 
 def _sphinx(folder, language):
@@ -56,7 +56,9 @@ def _sphinx(folder, language):
     options = ["-q", "-W", "--keep-going", "-E", "-d", folder / "doctrees" / language]
     command = [sys.executable, "-m", "sphinx", *options, folder / "source" / language]
     environment = os.environ | {VARIABLE: language}
-    return subprocess.Popen([*command, html(folder, language)], cwd=ROOT, env=environment)
+    return subprocess.Popen(
+        [*command, in_language(folder / "html", language)], cwd=ROOT, env=environment
+    )
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.slides.looking import Page, browsing
 
-__all__ = ["SitePage", "browsing", "labels", "lost_links"]
+__all__ = ["SitePage", "browsing", "lost_links"]
 
 GRAVE = ("serious", "critical")
 TABS = 300  # that a keyboard may take to the first fold
@@ -29,6 +29,20 @@ _FOCUS = """() => {
   const one = document.activeElement, style = getComputedStyle(one);
   const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
   return ring || style.boxShadow !== 'none' ? '' : `${one.tagName} ${one.className}`;
+}"""
+# What a page says besides its lesson; what names another language for itself is left out.
+_LABELS = """() => {
+  const parts = 'h1, legend, summary, fieldset label, .live, .skip-link, .bd-sidebar, footer, '
+    + '.bd-header-article, .prev-next-area';
+  const said = [...document.querySelectorAll(parts)].map(one => {
+    const copy = one.cloneNode(true);
+    copy.querySelectorAll('[lang], kbd, script').forEach(inner => inner.remove());
+    return copy.textContent.replace(/\\s+/g, ' ').trim();
+  });
+  const names = ['aria-label', 'title', 'placeholder', 'data-bs-title'];
+  const named = names.flatMap(name => [...document.querySelectorAll(`[${name}]`)]
+    .map(one => one.getAttribute(name)));
+  return [...new Set([...said, ...named])].filter(one => one);
 }"""
 # Code and tables that don't fit are scrolled on a screen; on paper they have to fit.
 _CUT = """() => [...document.querySelectorAll('main pre, main table, main figure, main img')]
@@ -70,6 +84,10 @@ class SitePage(Page):
         """Return the pictures that have no alternative text or don't show."""
         return self.page.evaluate(_UNSAID)
 
+    def labels(self):
+        """Return what the page says around its lesson, and on what it asks, folds and links."""
+        return self.page.evaluate(_LABELS)
+
     def headings(self):
         """Return what is wrong with the order of headings: not one title, or a level left out."""
         levels = self.page.evaluate(_HEADINGS)
@@ -93,6 +111,10 @@ class SitePage(Page):
             if self.page.evaluate("document.activeElement.tagName") == tag:
                 return [one for one in unseen if one]
         raise AssertionError(f"Tab does not reach a {tag}")
+
+    def place(self):
+        """Return the id of the part of the text at which the page has arrived, or ""."""
+        return self.page.evaluate("document.querySelector(':target')?.id || ''")
 
     def axe(self, rules=()):
         """Return what axe-core finds serious or critical: rule, place and what is wrong.
@@ -153,51 +175,3 @@ def _read(file):
     page = _Links()
     page.feed(file.read_text(encoding="utf-8"))
     return page
-
-
-class _Words(HTMLParser):
-    """What a page says besides code: its text, and the texts of attributes."""
-
-    SAID = ("aria-label", "title", "placeholder", "alt")
-    CODE = ("script", "style", "pre", "code", "kbd")
-
-    def __init__(self):
-        super().__init__()
-        self.inside, self.texts, self.labels = [], [], []
-
-    def handle_starttag(self, tag, attributes):
-        about = dict(attributes)
-        if tag not in VOID:
-            self.inside.append((tag, about.get("class") or "", about.get("lang")))
-        said = [about[name] for name in self.SAID if about.get(name)]
-        (self.labels if tag != "img" else self.texts).extend(said)
-
-    def handle_endtag(self, tag):
-        while self.inside and self.inside.pop()[0] != tag:
-            pass
-
-    def handle_data(self, data):
-        tags = {tag for tag, _, _ in self.inside}
-        if not data.strip() or tags & set(self.CODE) or self.inside[-1][2]:
-            return
-        ours = (
-            tags & {"legend", "summary", "label", "button", "nav", "footer"}
-            or "article" not in tags
-        )
-        (self.labels if ours else self.texts).append(data.strip())
-
-
-VOID = {"meta", "link", "img", "input", "br", "hr", "col", "wbr"}
-
-
-def labels(file):
-    """Return what a page says around its text, and on what it asks, folds and links.
-
-    Parameters
-    ----------
-    file : pathlib.Path
-        Of the page. What stands in another language, and says so, is left out.
-    """
-    page = _Words()
-    page.feed(file.read_text(encoding="utf-8"))
-    return page.labels

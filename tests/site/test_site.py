@@ -5,11 +5,13 @@ import shutil
 
 import pytest
 
-from tests import cores
+from helpers.data import CLASS_NAMES
+from tests import brackets, cores
 from tests.browser.lab import need_browser
 from tests.notebooks import stored_notebooks
 from tests.site import __main__ as building
-from tests.site import printing
+from tests.site import printing, source
+from tests.site.korean import KoreanSearch
 
 need_browser()
 
@@ -19,10 +21,15 @@ from tests.site.looking import SitePage, browsing, lost_links  # noqa: E402
 
 STEMS = [path.stem for path in stored_notebooks()]
 OTHERS = ["index", "glossary", "key_points", "search", "genindex"]
+PAGES = [*STEMS, *OTHERS]
+KOREAN = [f"ko/{name}" for name in PAGES]
+LESSONS = [*STEMS, *(f"ko/{name}" for name in STEMS)]
 SIZES = ((360, 740), (768, 1024), (1280, 900))
 CONTRAST = ("color-contrast", "link-in-text-block")  # what is another in dark mode
 SCROLLED = ("scrollable-region-focusable", "label", "nested-interactive")  # what is on a phone
-FIVE = "05_optimizers"
+TWO, FIVE = "02_two_layer_networks", "05_optimizers"
+SOME_KOREAN = ["ko/index", f"ko/{TWO}", f"ko/{FIVE}"]
+TWINS = [("index", "ko/index"), (TWO, f"ko/{TWO}"), (f"ko/{FIVE}", FIVE)]
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +59,7 @@ def opened(folder, browser):
         page.close()
 
 
-@pytest.mark.parametrize("name", [*STEMS, *OTHERS])
+@pytest.mark.parametrize("name", [*PAGES, *KOREAN])
 def test_no_request_leaves_and_nothing_fails(opened, name):
     page = opened(name)
     page.page.wait_for_load_state("networkidle")
@@ -60,7 +67,7 @@ def test_no_request_leaves_and_nothing_fails(opened, name):
 
 
 def test_nothing_of_a_page_is_named_elsewhere(folder):
-    for file in folder.glob("*.html"):
+    for file in folder.rglob("*.html"):
         text = file.read_text(encoding="utf-8")
         assert not re.findall(
             r"<(?:script|img|iframe|link)[^>]*(?:src|href)=\"(?:https?:)?//", text
@@ -68,7 +75,7 @@ def test_nothing_of_a_page_is_named_elsewhere(folder):
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
-@pytest.mark.parametrize("name", [*STEMS, *OTHERS])
+@pytest.mark.parametrize("name", [*PAGES, *KOREAN])
 def test_no_page_scrolls_sideways(opened, name, size):
     page = opened(name, size=size)
     assert page.wide() == []
@@ -76,7 +83,7 @@ def test_no_page_scrolls_sideways(opened, name, size):
     assert page.wide() == []
 
 
-@pytest.mark.parametrize("name", [*STEMS, *OTHERS])
+@pytest.mark.parametrize("name", [*PAGES, *KOREAN])
 def test_pictures_are_described_and_headings_in_order(opened, name):
     page = opened(name)
     assert page.unsaid() == []
@@ -87,7 +94,7 @@ def test_all_links_lead_somewhere(folder):
     assert lost_links(folder) == []
 
 
-@pytest.mark.parametrize("name", STEMS)
+@pytest.mark.parametrize("name", LESSONS)
 def test_folds_are_closed_and_open_by_keyboard_and_focus_is_seen(opened, name):
     page = opened(name)
     assert page.folds_open() == []
@@ -97,7 +104,7 @@ def test_folds_are_closed_and_open_by_keyboard_and_focus_is_seen(opened, name):
         assert len(page.folds_open()) == (key == "Enter")
 
 
-@pytest.mark.parametrize("name", STEMS)
+@pytest.mark.parametrize("name", [*STEMS, f"ko/{FIVE}"])
 def test_folds_need_no_script(folder, browser, name):
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
@@ -109,7 +116,7 @@ def test_folds_need_no_script(folder, browser, name):
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("name", [*STEMS, *OTHERS])
+@pytest.mark.parametrize("name", [*PAGES, *SOME_KOREAN])
 def test_axe_finds_nothing_serious(opened, name, mode):
     page = opened(name, mode=mode)
     assert page.page.evaluate("document.documentElement.dataset.theme") == mode
@@ -117,18 +124,167 @@ def test_axe_finds_nothing_serious(opened, name, mode):
     assert page.axe(CONTRAST if mode == "dark" else ()) == []
 
 
-@pytest.mark.parametrize("name", STEMS)
+@pytest.mark.parametrize("name", [*STEMS, *SOME_KOREAN])
 def test_axe_finds_nothing_serious_on_a_phone(opened, name):
     page = opened(name, size=SIZES[0])
     page.unfold()
     assert page.axe(SCROLLED) == []
 
 
-def test_search_finds_a_lesson_without_a_server(opened, folder, browser):
+# ---- two languages ------------------------------------------------------------------------------
+
+SWITCH = "a.course-language"
+# Names of things, and of classes of the data: the same in every language.
+NAMES = (
+    *brackets.NAMES,
+    *CLASS_NAMES,
+    "BY",
+    "CC",
+    "API",
+    "Input",
+    "add",
+    "Break",
+    "summary",
+    "nan",
+)
+
+
+@pytest.mark.parametrize("name", [*PAGES, *KOREAN])
+def test_a_page_says_its_language_and_where_its_twin_is(folder, opened, name):
+    page = opened(name).page
+    language, other = ("ko", "en") if name.startswith("ko/") else ("en", "ko")
+    assert page.locator("html").get_attribute("lang") == language
+    links = page.locator("link[rel=alternate][hreflang]")
+    assert {one.get_attribute("hreflang") for one in links.all()} == {"en", "ko"}
+    switch = page.locator(SWITCH)
+    assert switch.count() == 1
+    assert (switch.get_attribute("hreflang"), switch.get_attribute("lang")) == (other, other)
+    assert switch.inner_text() == {"ko": "한국어", "en": "English"}[other]
+    alternate = page.locator(f"link[hreflang={other}]").get_attribute("href")
+    assert switch.get_attribute("href") == alternate
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
+@pytest.mark.parametrize(("name", "twin"), TWINS)
+def test_the_switch_is_seen_and_leads_to_the_twin_by_keyboard(opened, name, twin, size):
+    page = opened(name, size=size)
+    box = page.page.locator(SWITCH).bounding_box()
+    assert box["x"] >= 0
+    assert box["y"] >= 0
+    assert box["x"] + box["width"] <= size[0]
+    assert box["height"] >= 24  # pixels, as WCAG 2.2 asks of what is touched
+    for _tab in range(100):
+        page.page.keyboard.press("Tab")
+        if page.page.evaluate(f"document.activeElement.matches('{SWITCH}')"):
+            break
+    page.page.keyboard.press("Enter")
+    page.page.wait_for_url(f"**/{twin}.html")
+    assert page.errors == []
+
+
+@pytest.mark.parametrize(("name", "twin"), TWINS)
+def test_the_switch_needs_no_script(folder, browser, name, twin):
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto((folder / f"{name}.html").as_uri())
+        page.locator(SWITCH).click()
+        page.wait_for_load_state("load")
+        assert page.url == (folder / f"{twin}.html").as_uri()
+
+
+def switched(page):
+    """Follow the switch; return the place at which the twin opens."""
+    page.page.locator(SWITCH).click()
+    page.page.wait_for_load_state("load")
+    return page.place()
+
+
+@pytest.mark.parametrize("place", ["cell-05-41", "cell-05-guess-a", "cell-05-76"])
+@pytest.mark.parametrize("name", [FIVE, f"ko/{FIVE}"])
+def test_the_switch_keeps_the_place_of_a_link(opened, folder, name, place):
+    page = opened(name)
+    page.page.goto(f"{page.page.url}#{place}")
+    assert switched(page) == place
+    assert ("/ko/" in page.page.url) != name.startswith("ko/")
+
+
+@pytest.mark.parametrize("name", [FIVE, f"ko/{FIVE}"])
+def test_the_switch_keeps_the_place_that_is_read(opened, name):
+    page = opened(name)
+    page.page.evaluate("document.getElementById('cell-05-41').scrollIntoView()")
+    assert switched(page) == "cell-05-41"
+    assert (
+        abs(page.page.evaluate("document.querySelector(':target').getBoundingClientRect().top"))
+        < 120
+    )
+
+
+def test_at_the_beginning_the_switch_leads_to_the_beginning(opened):
+    page = opened(TWO)
+    assert switched(page) == ""
+    assert page.page.evaluate("scrollY") == 0
+
+
+def test_the_switch_keeps_what_is_searched_for(opened):
+    page = opened("search")
+    page.page.goto(f"{page.page.url}?q=nesterov")
+    switched(page)
+    assert page.page.url.endswith("/ko/search.html?q=nesterov")
+
+
+@pytest.mark.parametrize("name", KOREAN)
+def test_no_label_of_a_korean_page_is_english(opened, name):
+    assert [one for one in opened(name).labels() if english_in(one)] == []
+
+
+def english_in(text):
+    """Return the words in Latin letters of a Korean text that are no names."""
+    for name in sorted(NAMES, key=len, reverse=True):
+        text = text.replace(name, " ")
+    return re.findall("[A-Za-z]{2,}", text)
+
+
+@pytest.mark.parametrize("name", ["index", TWO])
+def test_english_labels_are_found_on_an_english_page(opened, name):
+    found = [one for one in opened(name).labels() if english_in(one)]
+    assert "On this page" in " ".join(found)
+    assert "Toggle primary sidebar" in found
+
+
+# ---- search -------------------------------------------------------------------------------------
+
+
+def found_by(browser, folder, words):
     page = browser.new_page()
-    page.goto((folder / "search.html").as_uri() + "?q=nesterov")
+    page.goto(f"{(folder / 'search.html').as_uri()}?q={words}")
     page.locator("#search-results li a").first.wait_for()
-    assert any("05" in text for text in page.locator("#search-results li a").all_inner_texts())
+    texts = page.locator("#search-results li a").all_inner_texts()
+    page.close()
+    return texts
+
+
+@pytest.mark.parametrize("language", source.languages())
+@pytest.mark.parametrize(
+    ("english", "korean", "number"),
+    [("nesterov", "Nesterov", "05"), ("hidden", "은닉층", "02"), ("ensembles", "앙상블은", "01"),
+     ("neurons", "뉴런을", "02"), ("temperature", "온도", "06")],
+)  # fmt: skip
+def test_search_finds_a_lesson_without_a_server(browser, folder, language, english, korean, number):
+    words = korean if language == "ko" else english
+    texts = found_by(browser, building.in_language(folder, language), words)
+    assert any(text.startswith(number) for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("word", "stem"),
+    [("은닉층이", "은닉층"), ("은닉층에서는", "은닉층"), ("뉴런입니다", "뉴런"), ("층을", "층을"),
+     ("정확도", "정확"), ("Keras로", "keras"), ("Dense", "dense"), ("온도", "온도")],
+)  # fmt: skip
+def test_a_particle_is_taken_off_in_the_index_and_in_the_browser(browser, word, stem):
+    assert KoreanSearch({}).stem(word) == stem
+    page = browser.new_page()
+    page.add_script_tag(content=KoreanSearch.js_stemmer_code)
+    assert page.evaluate("word => new Stemmer().stemWord(word.toLowerCase())", word) == stem
     page.close()
 
 
@@ -137,11 +293,11 @@ def test_search_finds_a_lesson_without_a_server(opened, folder, browser):
 
 def test_each_lesson_is_printed(folder, browser, tmp_path):
     files = printing.write(browser, folder, tmp_path)
-    assert [file.stem for file in files] == STEMS
+    assert [file.relative_to(tmp_path).with_suffix("").as_posix() for file in files] == LESSONS
     assert all(printing.pages_of(file.read_bytes()) > 5 for file in files)
 
 
-@pytest.mark.parametrize("name", STEMS)
+@pytest.mark.parametrize("name", LESSONS)
 def test_no_code_is_cut_on_paper_and_all_folds_are_open(opened, name):
     page = printing.prepared(opened(name))
     assert page.cut() == []
