@@ -33,7 +33,7 @@ _FOCUS = """() => {
 # What a page says besides its lesson; what names another language for itself is left out.
 _LABELS = """() => {
   const parts = 'h1, legend, summary, fieldset label, .live, .skip-link, .bd-sidebar, footer, '
-    + '.bd-header-article, .prev-next-area';
+    + '.bd-header-article, .bd-sidebar-secondary, .prev-next-area';
   const said = [...document.querySelectorAll(parts)].map(one => {
     const copy = one.cloneNode(true);
     copy.querySelectorAll('[lang], kbd, script').forEach(inner => inner.remove());
