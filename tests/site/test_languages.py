@@ -27,7 +27,7 @@ NAMES = (
     "add",
     "Break",
     "summary",
-    "nan",
+    "shape",
 )
 
 
