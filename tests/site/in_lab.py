@@ -11,14 +11,49 @@ from tests.site.looking import GRAVE
 # All cells are drawn, seen or not, so that axe-core sees all outputs.
 SETTINGS = {"notebook-extension/tracker": {"windowingMode": "none"}}
 # Replies, figures, tables, explorers and text; the rest is JupyterLab's, and so are its own marks.
+# The handle of a slider is ipywidgets', which gives it no name: a field with one stands beside it
+# (`tests/browser/test_lessons.py` holds that).
 # JupyterLab shows a picture without the alternative text that stands in its output (held by
 # `tests.rules.figures_are_described`), so that a picture lacks one is its own.
 _OURS = """([selector, rule]) => {
   const one = document.querySelector(selector);
   if (rule === 'image-alt' && one?.closest('.jp-RenderedImage')) return false;
   return Boolean(one?.closest('.jp-OutputArea-output, .jp-MarkdownOutput'))
-    && !one.closest('.jp-InternalAnchorLink');
+    && !one.closest('.jp-InternalAnchorLink, .noUi-handle');
 }"""
+
+# axe-core asks nothing about colours in JupyterLab's panels, so outputs stand in a page by
+# themselves for that, in the same style.
+_ALONE = """() => {
+  const alone = document.createElement('main');
+  alone.className = 'jp-Notebook';
+  alone.style = 'position: static; contain: none; overflow: visible';
+  alone.innerHTML = [...document.querySelectorAll('.jp-OutputArea-output')]
+    .map(one => one.outerHTML).join('');
+  document.body.style = 'position: static; overflow: visible';
+  document.body.replaceChildren(alone);
+}"""
+KERAS = ("color: #00af00", "color: #0087ff", "color: #00d7ff")  # of summaries: Keras chose them
+
+
+def colours(page):
+    """Return the texts of outputs that stand out too little, but for those that Keras colours.
+
+    The page then shows nothing but outputs.
+
+    Parameters
+    ----------
+    page : playwright.sync_api.Page
+        A notebook in JupyterLab.
+    """
+    page.evaluate(_ALONE)
+    only = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+    found = Axe().run(page, options=only).response["violations"]
+    nodes = [node for one in found for node in one["nodes"]]
+    return [
+        f"color-contrast: {node['html'][:160]} ({node['failureSummary'][-160:]})"
+        for node in nodes if not any(colour in node["html"] for colour in KERAS)
+    ]  # fmt: skip
 
 
 def trust(lab, path):

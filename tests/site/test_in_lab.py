@@ -57,6 +57,7 @@ def test_nothing_of_ours_is_serious_in_a_lesson(opened, report, path):
     ours, theirs = in_lab.violations(notebook.page)
     report += in_lab.listed(path, theirs)
     assert ours == []
+    assert in_lab.colours(notebook.page) == []
 
 
 def test_nothing_of_ours_is_serious_in_an_explorer(lab, opened, report):
@@ -75,4 +76,11 @@ def test_grey_on_grey_in_an_output_is_ours(opened):
         "document.querySelector('.jp-OutputArea-output').innerHTML += "
         "'<p style=\"color: #bbb; background: #ccc\">grey</p>'"
     )
-    assert any(line.startswith("color-contrast: ") for line in in_lab.violations(page)[0])
+    assert [">grey<" in line for line in in_lab.colours(page)] == [True]
+
+
+def test_a_field_without_a_name_in_an_output_is_ours(opened):
+    page = opened(LESSONS[0]).page
+    page.wait_for_function(f"{OUTPUTS} > 20")
+    page.evaluate("document.querySelector('.jp-OutputArea-output').innerHTML += '<input>'")
+    assert [line.partition(":")[0] for line in in_lab.violations(page)[0]] == ["label"]
