@@ -156,7 +156,9 @@ def lost_links(folder):
     folder : pathlib.Path
         Of the pages.
     """
-    pages = {file: _read(file) for file in sorted(folder.rglob("*.html"))}
+    pages = {
+        file: _read(file) for file in sorted(folder.rglob("*.html")) if "_static" not in file.parts
+    }
     found = []
     for file, page in pages.items():
         for link in page.to:
