@@ -61,10 +61,17 @@ CHANGING = re.compile(
     r'"(?:POT-Creation-Date|PO-Revision-Date|Generated-By|Project-Id-Version|Last-Translator'
     r"|Language-Team|Report-Msgid-Bugs-To): .*\n"
 )
-# What speaks to readers and instructors: all helpers, and what writes slides, but no test.
+# What speaks to readers and instructors: helpers, and what writes slides and pages, but no test.
 SOURCES = tuple(
     path
-    for pattern in ("helpers/**/*.py", "tests/marks.py", "tests/slides/*.py", "tests/teaching/*.py")
+    for pattern in (
+        "helpers/**/*.py",
+        "site/*.py",
+        "tests/marks.py",
+        "tests/site/*.py",
+        "tests/slides/*.py",
+        "tests/teaching/*.py",
+    )
     for path in sorted(ROOT.glob(pattern))
     if not path.name.startswith("test_")
 )

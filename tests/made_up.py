@@ -11,8 +11,8 @@ from unittest import mock
 
 import nbformat
 
+from tests.marks import CLEAR_FIRST
 from tests.notebooks import ROOT
-from tests.terms import CLEAR_FIRST
 
 LEFT_OUT = (".git", ".venv*", ".*_cache", "__pycache__", ".ipynb_checkpoints", "build", "my")
 

@@ -7,7 +7,19 @@ import re
 import unicodedata
 
 from helpers import asked
-from helpers.words import _
+from helpers.words import N_, _
+
+# Ends the header of each lesson: own copies come without outputs, but where notebooks/ itself is
+# opened (Binder, Colab), they are there.
+CLEAR_FIRST = N_(
+    "If results stand below already, clear them first, so that no answer shows before you have "
+    "given yours: *Edit → Clear Outputs of All Cells*."
+)
+
+
+def clear_first():
+    """Return the end of a lesson's header."""
+    return _(CLEAR_FIRST)
 
 
 def optional():
@@ -23,6 +35,11 @@ def pause():
 def able():
     """Return the line above what the reader will be able to do."""
     return _("**You will be able to**")
+
+
+def need():
+    """Return what stands before what a lesson needs."""
+    return _("**You need**")
 
 
 def explore():
@@ -42,6 +59,11 @@ def asks():
     titles = [re.sub(r"\d+", r"\\d+", one) for one in numbered]
     names = "|".join([*titles, re.escape(_("Predict")), re.escape(explore().strip("*."))])
     return re.compile(rf"\*\*(?:{names})\.\*\* *")
+
+
+def apart():
+    """Return the pattern of paragraphs that ask or lead to something, and explain nothing."""
+    return re.compile(f"{asks().pattern}|{re.escape(pause())}")
 
 
 def figure():

@@ -13,9 +13,10 @@ from urllib.parse import unquote
 from helpers import lessons
 from tests import minutes
 from tests.comparison import PICTURES, WIDGET_VIEW
+from tests.marks import CLEAR_FIRST
 from tests.notebooks import ABSOLUTE_PATH, EXCEPTION_TAGS, IGNORED_TAGS, tags, texts_of
 from tests.reused import names_overwritten
-from tests.terms import CLEAR_FIRST, FILLERS, OTHER_KOREAN, SPELLINGS, TERMS, VARIANTS
+from tests.terms import FILLERS, OTHER_KOREAN, SPELLINGS, TERMS, VARIANTS
 
 LARGEST_FILE = 1_000_000  # bytes
 

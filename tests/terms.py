@@ -76,10 +76,3 @@ FILLERS = (
     "trivially", "clearly", "of course", "needless to say", "as you can see", "amazing",
     "powerful", "state-of-the-art", "game changer", "deep dive",
 )  # fmt: skip
-
-# Ends the header of each lesson: own copies come without outputs, but where notebooks/ itself is
-# opened (Binder, Colab), they are there.
-CLEAR_FIRST = (
-    "If results stand below already, clear them first, so that no answer shows before you have "
-    "given yours: *Edit → Clear Outputs of All Cells*."
-)

@@ -11,7 +11,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from helpers import lessons, words
 from helpers.lessons import Lesson
 from tests import minutes, notebooks, readme, rules
-from tests.terms import CLEAR_FIRST, TERMS
+from tests.marks import CLEAR_FIRST
+from tests.terms import TERMS
 
 # ---- the notebooks of the course --------------------------------------------------------------
 

@@ -143,7 +143,8 @@ class Lab:
         self._process = self._started()
         self._wait_for_answer()
 
-    def _environment(self):
+    def environment(self):
+        """Return the environment in which the server runs, with settings and data of its own."""
         places = {"CONFIG_DIR": "config", "DATA_DIR": "data", "RUNTIME_DIR": "runtime"}
         own = {f"JUPYTER_{name}": str(self.home / folder) for name, folder in places.items()}
         own |= {
@@ -165,7 +166,7 @@ class Lab:
                 [sys.executable, "-m", "helpers.lab", *self.options, "--allow-root", "--no-browser",
                  f"--port={port}", "--ServerApp.port_retries=0",
                  f"--IdentityProvider.token={self._token}", f"--ServerApp.root_dir={self.tree}"],
-                env=self._environment(), stdout=log, stderr=log, stdin=subprocess.DEVNULL,
+                env=self.environment(), stdout=log, stderr=log, stdin=subprocess.DEVNULL,
                 cwd=self.tree,
             )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """`python -m tests.site`: build the web edition of all lessons into `build/site/html`."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from pathlib import Path
 
 from helpers import quiet  # noqa: F401 (comes before keras)
 
+from helpers.words import VARIABLE  # isort: skip
 from tests.notebooks import ROOT  # isort: skip
 from tests.site import source  # isort: skip
 
@@ -19,18 +21,44 @@ def main(folder=BUILD):
     Parameters
     ----------
     folder : pathlib.Path
-        Where `source` and `html` go.
+        Where `source`, `doctrees` and `html` go. Other languages than English have folders in
+        them, of that name.
     """
-    made, pages = Path(folder) / "source", Path(folder) / "html"
-    for old in (made, pages):
-        shutil.rmtree(old, ignore_errors=True)
-    source.write(made)
-    sphinx = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-j", "2"]
-    trees = str(Path(folder) / "doctrees")
-    done = subprocess.run([*sphinx, "-E", "-d", trees, str(made), str(pages)], check=False)
-    if done.returncode:
-        sys.exit(done.returncode)
+    folder = Path(folder)
+    shutil.rmtree(folder / "source", ignore_errors=True)
+    pages = folder / "html"
+    shutil.rmtree(pages, ignore_errors=True)
+    running = []
+    for language in source.languages():  # side by side: each begins as soon as it can
+        source.write(folder / "source" / language, language)
+        running.append(_sphinx(folder, language))
+    failed = [code for one in running if (code := one.wait())]
+    if failed:
+        sys.exit(failed[0])
     print(f"Open {pages / 'index.html'} in a browser; no network is needed.")
+
+
+def in_language(folder, language):
+    """Return where in a folder the pages of a language are.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Of English pages.
+    language : str
+        One of `source.languages`.
+    """
+    return folder if language == source.ENGLISH else folder / language
+
+
+def _sphinx(folder, language):
+    """Begin to build the pages of a language; return the process."""
+    options = ["-q", "-W", "--keep-going", "-E", "-d", folder / "doctrees" / language]
+    command = [sys.executable, "-m", "sphinx", *options, folder / "source" / language]
+    environment = os.environ | {VARIABLE: language}
+    return subprocess.Popen(
+        [*command, in_language(folder / "html", language)], cwd=ROOT, env=environment
+    )
 
 
 if __name__ == "__main__":

@@ -5,7 +5,8 @@ All of it is plain HTML: it needs no script, works by keyboard, and sends nothin
 
 import html
 
-from helpers import asked
+from helpers import asked, words
+from helpers.words import _
 from tests import stored
 
 
@@ -19,17 +20,19 @@ def guess(question):
     """
     record, name = question.record, anchor(question.key)
     if hasattr(record, "number"):
-        inner = _choices(name, "radio", stored.VOTES)
+        inner = _choices(name, "radio", stored.votes(record))
     elif record.kind == "number":
-        inner = _line(name, f"A number for {question.title}")
+        inner = _line(name, _("A number for {question}", question=question.title))
     elif record.kind == "order":
-        listed = ", ".join(map(html.escape, record.options))
-        inner = f"<p>In your order: {listed}</p>{_line(name, f'Order for {question.title}')}"
+        listed = _("In your order: {options}", options=", ".join(record.options))
+        label = _("Order for {question}", question=question.title)
+        inner = f"<p>{html.escape(listed)}</p>{_line(name, label)}"
     else:
         kind = "checkbox" if record.kind == "several" else "radio"
         inner = _choices(name, kind, record.options)
-    what = "vote" if hasattr(record, "number") else "guess"
-    legend = f"Your {what} · {question.title}"
+    legend = _("Your guess · {question}", question=question.title)
+    if hasattr(record, "number"):
+        legend = _("Your vote · {question}", question=question.title)
     return f'<fieldset class="guess"><legend>{legend}</legend>{inner}</fieldset>'
 
 
@@ -44,22 +47,35 @@ def exercise(question):
     record, name = question.record, anchor(question.key)
     hints = ""
     for number, hint in reversed(list(enumerate(record.hints, start=1))):
-        hints = fold(f"Show hint {number} of {len(record.hints)}", f"{hint}\n\n{hints}", "hint")
-    solved = f"```python\n{record.solution}\n```\n\n{record.reason}"
-    legend = f"Your answer · {question.title}"
+        label = _("Show hint {number} of {n}", number=number, n=len(record.hints))
+        hints = fold(label, f"{_(hint)}\n\n{hints}", "hint")
+    solved = f"```python\n{record.solution}\n```\n\n{_(record.reason)}"
+    legend = _("Your answer · {question}", question=question.title)
     return "\n\n".join([
         f'<fieldset class="guess"><legend>{legend}</legend><label for="{name}">'
         f"{html.escape(_expected(record))}</label>"
         f'<textarea id="{name}" rows="2" spellcheck="false" autocomplete="off"></textarea>'
         "</fieldset>",
         hints,
-        fold(f"Show a solution of {question.title}", solved, "solution"),
+        fold(solution(question), solved, "solution"),
     ])  # fmt: skip
+
+
+def solution(question):
+    """Return the label of the fold that holds the solution of an exercise.
+
+    Parameters
+    ----------
+    question : helpers.asked.Question
+        An exercise.
+    """
+    return _("Show a solution of {question}", question=question.title)
 
 
 def _expected(record):
     """Return what kind of thing an exercise expects, as a label."""
-    return record.expects[0].upper() + record.expects[1:].rstrip(",")
+    expects = _(record.expects)
+    return expects[0].upper() + expects[1:].rstrip(",")
 
 
 def fold(label, markdown, kind):
@@ -104,9 +120,16 @@ def anchor(key):
 
 def _choices(name, kind, options):
     return "".join(
-        f'<label><input type="{kind}" name="{name}"> {html.escape(asked.in_both(one))}</label>'
+        f'<label><input type="{kind}" name="{name}"> {html.escape(_option(one))}</label>'
         for one in options
     )
+
+
+def _option(option):
+    """Return an option in the language that is spoken, in English with its Korean beside it."""
+    if words.language() == "ko":
+        return asked.KOREAN.get(option.casefold(), option)
+    return asked.in_both(option)
 
 
 def _line(name, label):

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from tests import cores
 from tests.browser import lab
+from tests.site import __main__ as building
 from tests.slides.conftest import asked_for
 
 HERE = Path(__file__).parent
@@ -20,3 +22,36 @@ def pytest_sessionfinish(session, exitstatus):
     named = asked_for(HERE, session.config)
     if named and exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and lab.missing():
         session.exitstatus = pytest.ExitCode.OK
+
+
+@pytest.fixture(scope="session")
+def folder():
+    """Build the site; return the folder of its pages."""
+    with cores.all_of_them():
+        building.main()
+    return building.BUILD / "html"
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Give a Chromium."""
+    from tests.site.looking import browsing  # only here: without playwright, tests skip
+
+    with cores.all_of_them(), browsing() as browser:
+        yield browser
+
+
+@pytest.fixture
+def opened(folder, browser):
+    """Return `opened(name, …)`: the page of this name; all are closed at the end."""
+    from tests.site.looking import SitePage
+
+    pages = []
+
+    def open_page(name, **how):
+        pages.append(SitePage(browser, folder / f"{name}.html", **how))
+        return pages[-1]
+
+    yield open_page
+    for page in pages:
+        page.close()

@@ -8,11 +8,10 @@ import re
 from dataclasses import dataclass
 
 from helpers import asked
-from tests import stored
+from tests import marks, stored
 from tests.teaching import sections
 
 HEADING = re.compile(r"#{1,6} ")
-APART = re.compile(r"\*\*(?:Belief \d+|Predict|Exercise \d+\.\d+|Explore|Break)\.\*\*")
 
 
 @dataclass(frozen=True)
@@ -84,4 +83,4 @@ def _markdown(lesson, index, open_, settled):
 
 
 def _apart(block):
-    return bool(HEADING.match(block) or APART.match(block))
+    return bool(HEADING.match(block) or marks.apart().match(block))

@@ -60,10 +60,11 @@ def problems(notebook, stored):
             found.append(f"{key}: asked {len(asks)} times")
             continue
         start = asks[0]
-        label = question.title if question.settled is not None else f"solution of {question.title}"
+        settled = question.settled is not None
+        label = question.title if settled else boxes.solution(question)
         ends = [
             n for n, cell in enumerate(notebook.cells[start:], start)
-            if re.search(rf"<summary>[^<]*{re.escape(label)}(?: and|<)", cell.source)
+            if re.search(rf"<summary>[^<]*{re.escape(label)}(?:,|<)", cell.source)
         ]  # fmt: skip
         if not ends and (told or question.settled is None):
             found.append(f"{key}: no fold answers it")

@@ -1,22 +1,24 @@
 """Makes the notebook from which Sphinx writes the page of a lesson."""
 
 import re
+from dataclasses import replace
 
 from nbformat import v4
 
 from helpers import asked
+from helpers.words import N_, _
+from tests import marks, stored
 from tests.site import boxes, folds, outputs, words
 from tests.teaching import sections
-from tests.terms import CLEAR_FIRST
 
-READ_HERE = (
+READ_HERE = N_(
     "Write your guess down where a box asks for it, then open the fold beneath: it shows what was "
     "measured, and why. What you type stays in this page and is gone when you leave it. To run the "
     "lesson, take the whole course, or for its folder {{download}}`this notebook, without results "
     "<copies/{stem}.ipynb>`."
 )
-_PICTURE = re.compile(r"(!\[[^\]]*\]\()\.\./img/")
-_STARRED = re.compile(r"(\*\*(?:You will be able to|You need)\*\*.*)\n(?=- )")
+_PICTURE = re.compile(r"(!\[[^\]]*\]\()(?:\.\./)+img/")
+_PLACE = '<div id="{name}" class="place"></div>'
 
 
 def of(lesson, pictures):
@@ -35,7 +37,7 @@ def of(lesson, pictures):
     """
     questions = sections.questions(lesson)
     parts = folds.of(lesson)
-    cells, open_ = [], ()
+    cells, open_, places = [], (), _Places(lesson)
     for number, part in enumerate(parts):
         if part.answers and not open_:
             open_ = _until_closed(parts[number:])
@@ -43,7 +45,7 @@ def of(lesson, pictures):
         elif not part.answers and open_:
             cells.append(_markdown(boxes.END))
             open_ = ()
-        cells += _cells(lesson, part, questions, pictures)
+        cells += _cells(lesson, places.named(part), questions, pictures)
     if open_:
         cells.append(_markdown(boxes.END))
     for number, cell in enumerate(cells):
@@ -66,7 +68,33 @@ def _until_closed(parts):
 
 
 def _label(keys, questions):
-    return f"Show what was measured · {' and '.join(questions[key].title for key in keys)}"
+    titles = ", ".join(questions[key].title for key in keys)
+    return _("Show what was measured · {questions}", questions=titles)
+
+
+class _Places:
+    """Names the places of a page after cells: the same ones in each language."""
+
+    def __init__(self, lesson):
+        self._cells, self._seen = lesson.notebook.cells, {}
+
+    def _next(self, cell):
+        number = self._seen[cell] = self._seen.get(cell, 0) + 1
+        return f"cell-{cell}" if number == 1 else f"cell-{cell}-{number}"
+
+    def named(self, part):
+        """Return a part that begins with a name, and so do headings in it."""
+        cell = self._cells[part.index]
+        if cell.cell_type != "markdown":
+            return replace(part, text=_PLACE.format(name=self._next(cell.id)))
+        blocks = []
+        for number, block in enumerate(stored.paragraphs(part.text)):
+            if folds.HEADING.match(block):
+                block = f"{{#{self._next(cell.id)}}}\n{block}"
+            elif number == 0:
+                blocks.append(_PLACE.format(name=self._next(cell.id)))
+            blocks.append(block)
+        return replace(part, text="\n\n".join(blocks))
 
 
 def _cells(lesson, part, questions, pictures):
@@ -75,11 +103,11 @@ def _cells(lesson, part, questions, pictures):
     if cell.cell_type == "markdown":
         return [_markdown(_text(part.text, lesson.path.stem))]
     keys = asked.keys_in(cell.source, int(lesson.path.name[:2]))
+    found = [_markdown(part.text)]
     if not keys:
         code = v4.new_code_cell(cell.source, execution_count=None)
         code.outputs = outputs.of(cell, pictures)
-        return [code]
-    found = []
+        return [*found, code]
     for key in keys:
         question = questions[key]
         make = boxes.exercise if question.settled is None else boxes.guess
@@ -93,5 +121,6 @@ def _markdown(text):
 
 def _text(markdown, stem):
     """Return Markdown as the page has it: pictures beside it, lists after an empty line."""
-    text = _PICTURE.sub(r"\1img/", markdown.replace(CLEAR_FIRST, READ_HERE.format(stem=stem)))
-    return _STARRED.sub(r"\1\n\n", text)
+    text = markdown.replace(marks.clear_first(), _(READ_HERE, stem=stem))
+    lists = "|".join(map(re.escape, (marks.able(), marks.need())))
+    return re.sub(rf"((?:{lists}).*)\n(?=- )", r"\1\n\n", _PICTURE.sub(r"\1img/", text))

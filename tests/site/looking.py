@@ -1,7 +1,9 @@
 """Opens a page of the web edition in Chromium, and says what is wrong with it."""
 
 import itertools
+import os
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -27,6 +29,20 @@ _FOCUS = """() => {
   const one = document.activeElement, style = getComputedStyle(one);
   const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
   return ring || style.boxShadow !== 'none' ? '' : `${one.tagName} ${one.className}`;
+}"""
+# What a page says besides its lesson; what names another language for itself is left out.
+_LABELS = """() => {
+  const parts = 'h1, legend, summary, fieldset label, .live, .skip-link, .bd-sidebar, footer, '
+    + '.bd-header-article, .bd-sidebar-secondary, .prev-next-area';
+  const said = [...document.querySelectorAll(parts)].map(one => {
+    const copy = one.cloneNode(true);
+    copy.querySelectorAll('[lang], kbd, script').forEach(inner => inner.remove());
+    return copy.textContent.replace(/\\s+/g, ' ').trim();
+  });
+  const names = ['aria-label', 'title', 'placeholder', 'data-bs-title'];
+  const named = names.flatMap(name => [...document.querySelectorAll(`[${name}]`)]
+    .map(one => one.getAttribute(name)));
+  return [...new Set([...said, ...named])].filter(one => one);
 }"""
 # Code and tables that don't fit are scrolled on a screen; on paper they have to fit.
 _CUT = """() => [...document.querySelectorAll('main pre, main table, main figure, main img')]
@@ -68,6 +84,10 @@ class SitePage(Page):
         """Return the pictures that have no alternative text or don't show."""
         return self.page.evaluate(_UNSAID)
 
+    def labels(self):
+        """Return what the page says around its lesson, and on what it asks, folds and links."""
+        return self.page.evaluate(_LABELS)
+
     def headings(self):
         """Return what is wrong with the order of headings: not one title, or a level left out."""
         levels = self.page.evaluate(_HEADINGS)
@@ -91,6 +111,10 @@ class SitePage(Page):
             if self.page.evaluate("document.activeElement.tagName") == tag:
                 return [one for one in unseen if one]
         raise AssertionError(f"Tab does not reach a {tag}")
+
+    def place(self):
+        """Return the id of the part of the text at which the page has arrived, or ""."""
+        return self.page.evaluate("document.querySelector(':target')?.id || ''")
 
     def axe(self, rules=()):
         """Return what axe-core finds serious or critical: rule, place and what is wrong.
@@ -132,18 +156,24 @@ def lost_links(folder):
     folder : pathlib.Path
         Of the pages.
     """
-    pages = {}
-    for file in sorted(folder.glob("*.html")):
-        pages[file.name] = _Links()
-        pages[file.name].feed(file.read_text(encoding="utf-8"))
+    pages = {
+        file: _read(file) for file in sorted(folder.rglob("*.html")) if "_static" not in file.parts
+    }
     found = []
-    for name, page in pages.items():
+    for file, page in pages.items():
         for link in page.to:
             parts = urlsplit(link)
             if parts.scheme or link.startswith(("//", "#!")):
                 continue
-            path, place = unquote(parts.path) or name, unquote(parts.fragment)
-            there = (folder / path).is_file()
-            if not there or (place and path in pages and place not in pages[path].names):
-                found.append(f"{name}: {link}")
+            path, place = unquote(parts.path) or file.name, unquote(parts.fragment)
+            target = Path(os.path.normpath(file.parent / path))
+            lost = place and target in pages and place not in pages[target].names
+            if lost or not target.is_file():
+                found.append(f"{file.relative_to(folder).as_posix()}: {link}")
     return found
+
+
+def _read(file):
+    page = _Links()
+    page.feed(file.read_text(encoding="utf-8"))
+    return page

@@ -9,15 +9,15 @@ import struct
 from nbformat import v4
 
 from helpers import asked
+from helpers.words import N_, _, ngettext
 from tests import stored
 
 PNG = "image/png"
 PICTURES = "pictures"  # a folder beside the pages' style
-LIVE = "A still picture: in JupyterLab you move its controls."
-_REACHED = 'tabindex="0" role="group" aria-label="Table"'  # a keyboard scrolls it on a phone
+LIVE = N_("A still picture: in JupyterLab you move its controls.")
+_REACHED = 'tabindex="0" role="group" aria-label="{name}"'  # a keyboard scrolls it on a phone
 _COLOURS = re.compile(r"\x1b\[[\d;]*m")
 _REPLY = re.compile(r"<div role=\"status\"[^>]*>(.*)</div>$", re.DOTALL)
-_UNGUESSED = re.compile(r"<strong>No guess\.</strong> (Measured: .*?\.)(?= |$)")
 
 
 def of(cell, folder):
@@ -36,10 +36,11 @@ def of(cell, folder):
         Outputs that are HTML alone.
     """
     found, pending, lines = [], None, []
+    figure = _figures_begin()
     for output in cell.outputs:
         text, markup = _COLOURS.sub("", asked.texts(output)), _markup(output)
-        if pending is not None and text.startswith("Figure: "):
-            found.append(_figure(pending, text.removeprefix("Figure: "), folder))
+        if pending is not None and text.startswith(figure):
+            found.append(_figure(pending, text.removeprefix(figure), folder))
             pending = None
             continue
         if pending is not None:  # its sentence comes later, after what was printed
@@ -84,8 +85,24 @@ def _drawn(output):
 def _sentence(cell):
     """Return the sentence that describes the cell's figure, where it doesn't follow at once."""
     texts = [asked.texts(one) for one in cell.outputs]
-    said = [one for one in texts if one.startswith(("Figure: ", "Input of "))]
-    return said[0].removeprefix("Figure: ") if said else ""
+    begins = (_figures_begin(), _networks_begin())
+    said = [one for one in texts if one.startswith(begins)]
+    return said[0].removeprefix(begins[0]) if said else ""
+
+
+def _figures_begin():
+    """Return what the sentence of a figure begins with: "Figure: "."""
+    return _("Figure: {title}. {what}: {parts}.").partition("{")[0]
+
+
+def _networks_begin():
+    """Return what the sentence of a drawn network begins with: "Input of "."""
+    sentence = ngettext(
+        "Input of {numbers} numbers; {layers}; {total:,} parameter in all.",
+        "Input of {numbers} numbers; {layers}; {total:,} parameters in all.",
+        2,
+    )
+    return sentence.partition("{")[0]
 
 
 def _printed(lines):
@@ -97,11 +114,20 @@ def _html(markup):
     """Return a reply or a table without what only JupyterLab needs."""
     reply = _REPLY.search(markup)
     if reply:
-        said = _UNGUESSED.sub(r"<strong>\1</strong>", reply[1])
-        return f'<div class="reply">{said.removesuffix("<br>You did not vote.")}</div>'
+        unvoted = _("You did not vote.")
+        said = _measured_first(reply[1]).removesuffix(f"<br>{unvoted}")
+        return f'<div class="reply">{said}</div>'
     if "<table" in markup:
-        return f'<div class="wide" {_REACHED}>{table(markup)}</div>'
+        name = _("Table")
+        return f'<div class="wide" {_REACHED.format(name=name)}>{table(markup)}</div>'
     return f'<p class="said">{re.sub(r"<[^>]*>", "", markup)}</p>'
+
+
+def _measured_first(reply):
+    """Return a reply to a prediction without the words that none was made."""
+    begin, _none, end = (re.escape(one) for one in _("Measured: {value}.").partition("{value}"))
+    unguessed = rf"<strong>{_('No guess')}\.</strong> ({begin}.*?{end})(?= |$)"
+    return re.sub(unguessed, r"<strong>\1</strong>", reply)
 
 
 def table(markup):
@@ -133,7 +159,7 @@ def _figure(output, sentence, folder, live=False):
     shown = output.metadata.get(PNG, {}).get("width", width)
     size = f'width="{shown}" height="{round(height * shown / width)}"'
     text = html.escape(sentence)
-    note = f'<p class="live">{LIVE}</p>' if live else ""
+    note = f'<p class="live">{_(LIVE)}</p>' if live else ""
     return (
         f"<figure{' class=explorer' if live else ''}>"
         f'<img src="_static/{PICTURES}/{name}" alt="{text}" {size}>'

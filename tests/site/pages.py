@@ -1,6 +1,9 @@
 """Writes the pages around the lessons: the first one, the glossary and the key points."""
 
 from helpers import lessons as records
+from helpers import words as language
+from helpers.words import _
+from tests import marks
 from tests.site import words
 from tests.teaching import sections
 
@@ -19,17 +22,19 @@ def index(text, lessons):
     Parameters
     ----------
     text : str
-        What `site/index.md` says; `(lessons)` stands where the table goes.
+        What `site/index.md` says, or its twin; `(lessons)` stands where the table goes.
     lessons : list of tests.notebooks.Lesson
         In order.
     """
     rows = [
-        f"| [{one.number:02} · {one.title}]({one.stem}.ipynb) | {one.minutes} min "
-        f"| {one.afterwards} |"
+        (f"[{one.number:02} · {_(one.title)}]({one.stem}.ipynb)",
+         _("{n} min", n=one.minutes), _(one.afterwards))
         for one in records.records()
-    ]
-    table = "\n".join(["| lesson | time | afterwards you can |", "|---|---|---|", *rows])
-    trees = [("Lessons", [one.path.stem for one in lessons]), ("To look up", _LOOK_UP)]
+    ]  # fmt: skip
+    heads = (_("lesson"), _("time"), _("afterwards you can"))
+    lines = [f"| {' | '.join(row)} |" for row in (heads, ("---",) * len(heads), *rows)]
+    table = "\n".join(lines)
+    trees = [(_("Lessons"), [one.path.stem for one in lessons]), (_("To look up"), _LOOK_UP)]
     drawn = "\n".join(_TREE.format(caption=a, names="\n".join(b)) for a, b in trees)
     return f"{text.replace('(lessons)', table)}\n{drawn}"
 
@@ -47,14 +52,18 @@ def glossary(lessons):
     """
     titles = {one.path.stem: sections.title(one) for one in lessons}
     found = []
-    for english, korean, stem, said in words.entries(lessons):
+    for term, other, stem, said in words.entries(lessons):
+        english = other if language.language() == "ko" else term
+        place = f'<span id="word-{english.replace(" ", "-")}" class="place"></span>'
         sentence = f" {said}" if said else ""
-        found.append(f"{english}\n  {korean}.{sentence} [{titles[stem]}]({stem}.ipynb)\n")
+        found.append(f"{term}\n  {place}{other}.{sentence} [{titles[stem]}]({stem}.ipynb)\n")
     listed = "\n".join(found)
-    return (
-        "# Words · 용어\n\nEach word with its Korean, the sentence that introduces it, and the "
-        f"first lesson that uses it.\n\n:::{{glossary}}\n{listed}:::\n"
+    title = _("Words · 용어")
+    about = _(
+        "Each word with its Korean, the sentence that introduces it, and the first lesson that "
+        "uses it."
     )
+    return f"# {title}\n\n{about}\n\n:::{{glossary}}\n{listed}:::\n"
 
 
 def key_points(lessons):
@@ -65,10 +74,13 @@ def key_points(lessons):
     lessons : list of tests.notebooks.Lesson
         In order.
     """
-    found = ["# Key points\n\nThey answer questions of the lessons: read them afterwards."]
+    heading = marks.footer()[0]
+    about = _("They answer questions of the lessons: read them afterwards.")
+    found = [f"# {heading}\n\n{about}"]
     for lesson in lessons:
-        parts = [part for name, _, part in sections.parted(lesson) if name == "Key points"]
+        parts = [part for name, _optional, part in sections.parted(lesson) if name == heading]
         points = parts[0][0].text.partition("\n")[2].strip()
-        title = sections.title(lesson)
-        found.append(f"## {title}\n\n{points}\n\n[To the lesson]({lesson.path.stem}.ipynb)")
+        to_lesson = _("To the lesson")
+        title = f"{{#lesson-{lesson.path.stem[:2]}}}\n## {sections.title(lesson)}"
+        found.append(f"{title}\n\n{points}\n\n[{to_lesson}]({lesson.path.stem}.ipynb)")
     return "\n\n".join(found) + "\n"

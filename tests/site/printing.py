@@ -1,4 +1,7 @@
-"""`python -m tests.site.printing`: print the lessons of the site into `build/site/pdf`, on A4."""
+"""`python -m tests.site.printing`: print the lessons of the site into `build/site/pdf`, on A4.
+
+Those in other languages go into folders of that name: `build/site/pdf/ko`.
+"""
 
 import re
 import sys
@@ -6,6 +9,7 @@ import sys
 from tests.browser import lab
 from tests.notebooks import stored_notebooks
 from tests.site import __main__ as building
+from tests.site import source
 
 PAPER = (688, 1017)  # pixels of an A4 page within its margins: 182 × 269 mm
 MARGINS = {"top": "14mm", "bottom": "14mm", "left": "14mm", "right": "14mm"}
@@ -57,7 +61,7 @@ def pages_of(file):
 
 
 def write(browser, html, folder):
-    """Print every lesson, and return the files.
+    """Print every lesson in each language, and return the files.
 
     Parameters
     ----------
@@ -68,14 +72,17 @@ def write(browser, html, folder):
     """
     from tests.site.looking import SitePage
 
-    folder.mkdir(parents=True, exist_ok=True)
     files = []
-    for path in stored_notebooks():
-        page = prepared(SitePage(browser, html / f"{path.stem}.html"))
-        title = page.page.title().partition(" —")[0]
-        files.append(folder / f"{path.stem}.pdf")
-        files[-1].write_bytes(printed(page, title))
-        page.close()
+    for language in source.languages():
+        there = building.in_language(folder, language)
+        there.mkdir(parents=True, exist_ok=True)
+        for path in stored_notebooks():
+            file = building.in_language(html, language) / f"{path.stem}.html"
+            page = prepared(SitePage(browser, file))
+            title = page.page.title().partition(" —")[0]
+            files.append(there / f"{path.stem}.pdf")
+            files[-1].write_bytes(printed(page, title))
+            page.close()
     return files
 
 
@@ -89,7 +96,7 @@ def main():
     building.main()
     with browsing() as browser:
         files = write(browser, building.BUILD / "html", building.BUILD / "pdf")
-    print(f"{len(files)} lessons are printed into {files[0].parent}.")
+    print(f"{len(files)} lessons are printed into {files[0].parent} and folders in it.")
 
 
 if __name__ == "__main__":

@@ -1,32 +1,47 @@
-"""The course's words as the site has them: a glossary, and links to it at their first use."""
+"""The course's words as the site has them: a glossary, and links to it at their first use.
+
+A word is its page's own, and stands with that of the other language: neuron (뉴런), 뉴런(neuron).
+"""
 
 import re
 
+from helpers import words
+from tests import marks
 from tests.teaching import sections
 from tests.terms import TERMS
 
-_ROW = re.compile(r"^\| (?!English)(.*?) \| (.*?) \|$", re.MULTILINE)
+_ROW = re.compile(r"^\| (?!English|한국어)(.*?) \| (.*?) \|$", re.MULTILINE)
 _MARK = re.compile(r"[*`]|\[([^\]]*)\]\([^)]*\)")
-_KOREAN = re.compile(r" \([가-힣 ]+\)")
-FEWEST = 4  # blanks in a sentence that says something
-_SENTENCE = re.compile(r"(?<=[.?:])\s+(?=[A-Z*])")
+# By language: a word of the other one in brackets, how a plural ends, where a sentence may end,
+# and the fewest blanks in a sentence that says something.
+_OTHER = {"en": re.compile(r" \([가-힣 ]+\)"), "ko": re.compile(r"\([a-zA-Z -]+\)")}
+_PLURAL = {"en": "(?:e?s)?", "ko": ""}
+_BEHIND = {"en": r" \(", "ko": r"\("}
+_SENTENCE = {"en": re.compile(r"(?<=[.?:])\s+(?=[A-Z*])"), "ko": re.compile(r"(?<=[.?:])\s+")}
+FEWEST = {"en": 4, "ko": 3}
+
+
+def _spoken(by_language):
+    return by_language.get(words.language(), by_language["en"])
 
 
 def of(lesson):
-    """Return the words of a lesson's own table, English to Korean.
+    """Return the words of a lesson's own table, each to that of the other language.
 
     Parameters
     ----------
     lesson : tests.notebooks.Lesson
-        As stored.
+        As stored; its language is spoken.
     """
-    parts = [part for name, _, part in sections.parted(lesson) if name == "Words"]
+    heading = marks.footer()[1]
+    parts = [part for name, _, part in sections.parted(lesson) if name == heading]
     return dict(_ROW.findall(parts[0][0].text)) if parts else {}
 
 
 def _bold(term):
-    """Return a pattern of a term where a lesson introduces it: bold, its Korean behind it."""
-    return re.compile(rf"\*\*({re.escape(term)}(?:e?s)?)\*\*(?= \()", re.IGNORECASE)
+    """Return a pattern of a term where a lesson introduces it: bold, the other one behind it."""
+    written = rf"\*\*({re.escape(term)}{_spoken(_PLURAL)})\*\*(?={_spoken(_BEHIND)})"
+    return re.compile(written, re.IGNORECASE)
 
 
 def linked(notebook, terms):
@@ -49,7 +64,7 @@ def linked(notebook, terms):
 
 
 def entries(lessons):
-    """Return (English, Korean, stem of the first lesson, its sentence or "") of each term.
+    """Return (term, the other language's, stem of the first lesson, its sentence or "") of each.
 
     Parameters
     ----------
@@ -58,12 +73,11 @@ def entries(lessons):
     """
     found = {}
     for lesson in lessons:
-        for english, korean in of(lesson).items():
-            if english not in found:
-                said = meaning(lesson, english)
-                found[english] = (english, korean, lesson.path.stem, said)
-            elif not found[english][3]:
-                found[english] = (*found[english][:3], meaning(lesson, english))
+        for term, other in of(lesson).items():
+            if term not in found:
+                found[term] = (term, other, lesson.path.stem, meaning(lesson, term))
+            elif not found[term][3]:
+                found[term] = (*found[term][:3], meaning(lesson, term))
     return sorted(found.values())
 
 
@@ -75,15 +89,20 @@ def meaning(lesson, term):
     lesson : tests.notebooks.Lesson
         As stored.
     term : str
-        In English.
+        In the lesson's language.
     """
     for _, cell in lesson.markdown:
         for paragraph in cell.source.split("\n\n"):
-            for sentence in _SENTENCE.split(paragraph):
+            for sentence in _spoken(_SENTENCE).split(paragraph):
                 if _bold(term).search(sentence) and not sentence.startswith(("|", "- ", "#")):
-                    said = _MARK.sub(r"\1", _KOREAN.sub("", sentence)).strip("() ")
-                    return said if said.count(" ") >= FEWEST else ""
+                    said = _MARK.sub(r"\1", _spoken(_OTHER).sub("", sentence)).strip("() ")
+                    return said if said.count(" ") >= _spoken(FEWEST) else ""
     return ""
+
+
+def known():
+    """Return the course's words in the language that is spoken, each to that of the other one."""
+    return {b: a for a, b in TERMS.items()} if words.language() == "ko" else TERMS
 
 
 def unknown(lessons):
@@ -94,4 +113,4 @@ def unknown(lessons):
     lessons : list of tests.notebooks.Lesson
         All of them.
     """
-    return sorted({word for lesson in lessons for word in of(lesson)} - set(TERMS))
+    return sorted({word for lesson in lessons for word in of(lesson)} - set(known()))
