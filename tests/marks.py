@@ -6,8 +6,10 @@ For a lesson in Korean, let that be spoken first: `with words.speaking("ko"): â€
 import re
 import unicodedata
 
-from helpers import asked
-from helpers.words import N_, _
+from helpers import quiet  # noqa: F401 (comes before keras)
+
+from helpers import asked  # isort: skip
+from helpers.words import N_, _  # isort: skip
 
 # Ends the header of each lesson: own copies come without outputs, but where notebooks/ itself is
 # opened (Binder, Colab), they are there.
