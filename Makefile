@@ -16,7 +16,7 @@ HOMEWORK_READY := .venv-homework/.ready
 HUB_READY := .venv-hub/.ready
 SITE_READY := .venv-site/.ready
 SITE_PYTHON := .venv-site/bin/python
-NOTEBOOKS = $(wildcard notebooks/*.ipynb)
+NOTEBOOKS = $(wildcard notebooks/*.ipynb notebooks/*/*.ipynb)
 
 # Outputs, counts and ids stay (nbval compares the outputs; some cells show an error on purpose).
 CLEAN_NOTEBOOK = $(BIN)/nbstripout --keep-output --keep-count --keep-id \
