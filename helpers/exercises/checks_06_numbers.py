@@ -95,5 +95,7 @@ def softened(answer, larger=0.8):
             "√{b:g} gives that number. The larger output is asked, divided by the sum.", **task
         ),
     }  # fmt: skip
-    way = _("Raise {a:g} and {b:g} to the power 1 / 2, then divide by their sum.", **task)
+    way = _(
+        "Raise {a:g} and {b:g} to the power 1 / 2, then divide by the sum of both roots.", **task
+    )
     require_near(seen, right, foreseen, way, relative=1e-3)

@@ -46,7 +46,8 @@ answer = keras.Sequential(name="thirty")
 answer.add(keras.Input(shape=(784,), name="pixels"))
 answer.add(keras.layers.Dense(30, activation="sigmoid", name="hidden"))
 answer.add(keras.layers.Dense(10, activation="softmax", name="output"))""",
-        reason="Input, hidden layer, output layer. (ReLU, lesson 04, is right between them, too.)",
+        reason="Input, hidden layer, output layer. (ReLU, lesson 04, is right in the hidden one, "
+        "too.)",
     ),
     Exercise(
         key="2.4",
@@ -112,7 +113,8 @@ BELIEFS = (
     Belief(
         number=5,
         key="no_hidden",
-        text="Without any hidden layer, a network can be right on eight in ten of these images.",
+        text="Without any hidden layer, this training makes a network right on eight in ten of "
+        "these images.",
         holds="All five networks without a hidden layer, at rate 0.1, were right on at least eight "
         "in ten of 12,000 images.",
         fails="None of five networks without a hidden layer, at rate 0.1, was right on eight in "

@@ -9,7 +9,7 @@ EXERCISES = (
         expects="a Keras model",
         check=checks_04.takes_images,
         given={"twin": checks_04.takes_rows, "images": given.images()},
-        right="It takes an image as it is, and answers as its twin does.",
+        right="It takes images as they are, and answers as its twin does.",
         hints=(
             "`rectified` wants rows of 784. What lays an image out as a row, inside a model?",
             "`keras.Input((28, 28))`, then `Flatten`, then two dense layers as in `rectified`.",

@@ -77,7 +77,7 @@ answer = (steps.mean(), steps.std() / np.sqrt(len(steps)))""",
         check=checks_06_numbers.softened,
         right="Twice the temperature: 4 to 1 becomes 2 to 1.",
         hints=(
-            "Raise each output to the power 1 / T and divide by the sum of both.",
+            "Raise each output to the power 1 / T and divide by the sum of both powers.",
             "Temperature 2 is the power 1 / 2, a square root.",
             "`np.sqrt(0.8) / (np.sqrt(0.8) + np.sqrt(0.2))`.",
         ),

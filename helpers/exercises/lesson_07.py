@@ -269,7 +269,7 @@ PREDICTIONS = (
     ),
     Prediction(
         key="7.c",
-        question="What the network says of a photo of trousers that was only made smaller",
+        question="What the network says of a photo of trousers that was not inverted",
         would_mean="“Trouser” would be its right name. One picture could not say whether its shape "
         "or luck gave it.",
         right="No image that it learned from has such a background, so nothing taught it what to "

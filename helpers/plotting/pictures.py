@@ -138,7 +138,7 @@ def two_layer_network():
     hidden, output = _model().layers
     labels = {
         1.0: (_("image 이미지"), *_("28 × 28 pixels,\nread row by row").split("\n")),
-        2.5: (_("input layer 입력층"), *_("784 numbers:\nthe data itself").split("\n")),
+        2.5: (_("input layer 입력층"), *_("784 numbers (here\nten of a middle row)").split("\n")),
         4.15: (_("hidden layer 은닉층"), *_neurons(hidden)),
         6.0: (_("output layer 출력층"), *_neurons(output)),
     }
