@@ -22,7 +22,10 @@ LOCAL = re.compile(r"(?:https?|wss?)://127\.0\.0\.1:|(?:data|blob|about):")
 # JupyterLab's own, and none of the course's: allowed by exactly this text.
 ALLOWED_ON_CONSOLE = ()
 
-IDLE = "() => /\\| Idle/.test(document.querySelector('#jp-main-statusbar')?.innerText || '')"
+# In both languages of the course. What is run before the notebook has its kernel is lost.
+IDLE = (
+    "() => /\\| (?:Idle|대기)/.test(document.querySelector('#jp-main-statusbar')?.innerText || '')"
+)
 PROMPTS = (
     "[...document.querySelectorAll('.jp-Notebook .jp-CodeCell')].filter("
     "cell => cell.querySelector('.cm-content').innerText.trim()).map("

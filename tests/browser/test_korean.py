@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.browser.lab import PATIENCE, need_browser, running
+from tests.browser.lab import need_browser, running
 
 need_browser()
 
-from tests.browser.page import browsing  # noqa: E402 (it needs playwright)
+from tests.browser.page import Notebook, browsing  # noqa: E402 (it needs playwright)
 
 LESSON = "my/ko/00_start_here.ipynb"
 MENU = ("파일", "편집", "실행", "커널")
@@ -20,10 +20,7 @@ def lab():
 
 def test_the_lab_and_the_lesson_speak_korean(lab):
     with browsing() as browser:
-        page = browser.new_page()
-        page.set_default_timeout(PATIENCE * 1000)
-        page.goto(lab.address(LESSON), wait_until="domcontentloaded")
-        page.wait_for_selector(".jp-Notebook .jp-Cell")
+        page = Notebook(lab, browser, LESSON).page
         for name in MENU:
             page.get_by_role("menuitem", name=name, exact=True).wait_for()
         page.locator(".jp-Notebook", has_text="시작하기 전에").wait_for()
