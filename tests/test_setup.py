@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from packaging.specifiers import SpecifierSet
 
-from helpers import words
+from helpers import surroundings, words
 from helpers.setup import __main__ as setup
 from helpers.setup import environment, settings
 from tests.brackets import Brackets, left_over
@@ -175,7 +175,7 @@ def commands(monkeypatch):
     monkeypatch.setattr(
         environment, "run", lambda *command, **how: ran.append([*map(str, command)])
     )
-    monkeypatch.setattr(environment, "reaching", lambda python, environ: {})
+    monkeypatch.setattr(environment, "reaching", lambda *given: {})
     monkeypatch.setattr(environment, "minor_of", lambda folder: (3, 98))
     return ran
 
@@ -233,7 +233,7 @@ def test_wherever_it_is_interrupted_no_mark_stands(folder, monkeypatch, broken_a
             raise KeyboardInterrupt
 
     monkeypatch.setattr(environment, "run", run)
-    monkeypatch.setattr(environment, "reaching", lambda python, environ: {})
+    monkeypatch.setattr(environment, "reaching", lambda *given: {})
     with pytest.raises(KeyboardInterrupt):
         environment.make(folder)
     assert environment.needed(folder) == "all"
@@ -252,7 +252,7 @@ def test_without_a_network_it_says_that_one_is_needed_once(tmp_path, monkeypatch
     seen = []
     monkeypatch.setattr(environment, "minor_of", lambda folder: (3, 98))
     monkeypatch.setattr(environment, "run", lambda *command, **how: seen.append(how.get("sorry")))
-    monkeypatch.setattr(environment, "reaching", lambda python, environ: {})
+    monkeypatch.setattr(environment, "reaching", lambda *given: {})
     environment.make(tmp_path)
     assert seen[0] is None
     assert all("needs a network this once" in sorry for sorry in seen[1:])
@@ -410,6 +410,21 @@ def test_uv_is_told_what_pip_was_told():
         "UV_INSECURE_HOST": "mirror.example",
         "ALL_PROXY": "http://proxy.example:3128",
     }
+
+
+def test_downloads_are_kept_in_the_environment_where_a_home_cannot_be_written_to(
+    tmp_path, monkeypatch
+):
+    own = tmp_path / "own"
+    given = {"UV_CACHE_DIR": str(own), "PIP_NO_CACHE_DIR": "1"}
+    assert settings.spare_cache({}, own, home=tmp_path) == {}
+    assert settings.spare_cache({}, own, home="/dev/null/nowhere") == given
+    (tmp_path / ".cache").mkdir()
+    monkeypatch.setattr(surroundings, "can_write", lambda folder: folder != str(tmp_path / ".cache"))
+    assert settings.spare_cache({}, own, home=tmp_path) == given
+    for chosen in ("UV_CACHE_DIR", "UV_NO_CACHE"):
+        assert settings.spare_cache({chosen: "1"}, own, home=tmp_path) == {}
+    assert settings.spare_cache({"XDG_CACHE_HOME": str(own)}, own, home=tmp_path) == {}
 
 
 def test_an_index_that_uv_has_of_its_own_stays():

@@ -238,8 +238,8 @@ def make(folder, extra=None, afresh=True):
             file.write("relocatable = true\n")  # uv then writes programs that can be moved
     python = programs(folder) / "python"
     wheels = ["--no-index", "--find-links", WHEELS] if (ROOT / WHEELS).is_dir() else []
-    how = {"environ": reaching(python, os.environ), "sorry": None if wheels else _unreachable()}
-
+    environ = reaching(python, os.environ, folder / "cache")
+    how = {"environ": environ, "sorry": None if wheels else _unreachable()}
     uv_pin = folder / "uv-pin.txt"
     lock = (ROOT / LOCK).read_text(encoding="utf-8")
     uv_pin.write_text(pin_with_hashes(lock, "uv"), encoding="utf-8")
@@ -254,6 +254,7 @@ def make(folder, extra=None, afresh=True):
     if extra:
         more = ["--quiet", "--python", python, "--constraint", PINS, "--extra", extra]
         run(*uv, "install", *more, "-r", "pyproject.toml", **how)
+    shutil.rmtree(str(folder / "cache"), ignore_errors=True)
     point_at_course(folder)
     mark = mark_for(minor_of(folder), extra)
     (folder / MARK).write_text(mark + "\n", encoding="ascii")

@@ -4,11 +4,15 @@ pip reads files of settings, too, which may send packages elsewhere (`[install] 
 what it says of itself (`pip config list`) is read, what `helpers.surroundings` takes of it becomes
 variables, and the files are left out. uv reads none of pip's settings: where it has no index of its
 own it is told pip's, so that one setting of a class's mirror is enough.
+
+What is downloaded is kept in the owner's home. Where nothing can be written there, pip does without
+and uv stops: it gets a folder in the environment, for as long as the set-up takes.
 """
 
 import ast
 import os
 import subprocess
+import sys
 
 from helpers import surroundings
 
@@ -78,7 +82,30 @@ def for_uv(environ):
     return found
 
 
-def reaching(python, environ):
+def spare_cache(environ, folder, home="~"):
+    """Return the variables that keep downloads in a folder, where the owner's cache can't be used.
+
+    Parameters
+    ----------
+    environ : dict of str to str
+        Of pip and uv.
+    folder : str or pathlib.Path
+        Where they may be kept.
+    home : str, optional
+        By default that of the user.
+    """
+    if sys.platform == "win32" or "UV_CACHE_DIR" in environ or "UV_NO_CACHE" in environ:
+        return {}
+    place = environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser(home), ".cache")
+    place = os.path.join(place, "uv")
+    while not os.path.exists(place):
+        place = os.path.dirname(place)
+    if surroundings.can_write(place):
+        return {}
+    return {"UV_CACHE_DIR": str(folder), "PIP_NO_CACHE_DIR": environ.get("PIP_NO_CACHE_DIR", "1")}
+
+
+def reaching(python, environ, cache=None):
     """Return the environment in which `python -m pip` and uv install packages.
 
     Parameters
@@ -87,6 +114,8 @@ def reaching(python, environ):
         One that has pip.
     environ : dict of str to str
         As the owner left it.
+    cache : str or pathlib.Path, optional
+        A folder for downloads, used where the owner's can't be.
     """
     clean = surroundings.installers(environ)
     listing = subprocess.run(
@@ -96,4 +125,6 @@ def reaching(python, environ):
     clean.update(of_pip(listing.stdout.decode("utf-8", "replace")))
     clean.update(for_uv(clean))
     clean["PIP_CONFIG_FILE"] = os.devnull  # all of its files: they were read
+    if cache:
+        clean.update(spare_cache(clean, cache))
     return clean

@@ -27,7 +27,8 @@ def text(plan):
         "count the code cells from the top, as there; the copies of a class show others, or none: "
         "go by heading and first line (at the end of this page). Minutes are counted: words at 110 "
         "a minute, 12 s a cell, 2 minutes a vote or a guess, 4 an exercise, 6 an explorer. Waiting "
-        "is part of them, measured on two cores, for cells that take a second or more.",
+        "is part of them, measured on two cores, for cells that take a second or more; in the last "
+        "column it stands in brackets.",
         f"**On the projector.** {plan.project}",
         "**What goes wrong.**",
         "\n".join(f"- {one.strip()}" for one in plan.wrong),
@@ -87,8 +88,8 @@ def _route(lesson, route):
         late = needed.before(lesson, rest_of_it) if indices and place else []
         rows.append(
             f"| {begin:.0f} | {_cell(one.heading)} | {one.minutes:.1f} | "
-            f"{_cells(lesson, indices)} | {_waiting(lesson, one)} | {', '.join(one.asks)} | "
-            f"{_cells(lesson, late)} |"
+            f"{_cells(lesson, indices)} | {_waiting(lesson, indices)} | {', '.join(one.asks)} | "
+            f"{_joining(lesson, late)} |"
         )
         begin += one.minutes
         if rest and not paused and _has_break(lesson, route.sections[place + 1 :]):
@@ -100,9 +101,15 @@ def _route(lesson, route):
         yield "\n".join(_cuts(lesson, route))
 
 
-def _waiting(lesson, section):
-    seconds = waiting.of(lesson, section)
+def _waiting(lesson, indices):
+    seconds = waiting.of(lesson, indices)
     return f"{seconds} s" if seconds else ""
+
+
+def _joining(lesson, indices):
+    """Return the cells that who comes late has to run, and how long they take."""
+    seconds = _waiting(lesson, indices)
+    return f"{_cells(lesson, indices)} ({seconds})" if seconds else _cells(lesson, indices)
 
 
 def _has_break(lesson, later):

@@ -45,15 +45,15 @@ def _kept():
     return json.loads(FILE.read_text(encoding="utf-8"))
 
 
-def of(lesson, section):
-    """Return the seconds that a class waits in a section, where each cell takes one or more.
+def of(lesson, indices):
+    """Return the seconds that a class waits for cells, those that take one or more.
 
     Parameters
     ----------
     lesson : tests.notebooks.Lesson
         As stored.
-    section : tests.teaching.sections.Section
-        Of it.
+    indices : list of int
+        Of its cells.
     """
     kept = _kept().get(lesson.path.stem, {})
-    return sum(kept.get(cell.id, 0) for _, cell in section.cells)
+    return sum(kept.get(lesson.notebook.cells[index].id, 0) for index in indices)
