@@ -419,8 +419,9 @@ def test_downloads_are_kept_in_the_environment_where_a_home_cannot_be_written_to
     given = {"UV_CACHE_DIR": str(own), "PIP_NO_CACHE_DIR": "1"}
     assert settings.spare_cache({}, own, home=tmp_path) == {}
     assert settings.spare_cache({}, own, home="/dev/null/nowhere") == given
-    (tmp_path / ".cache").mkdir()
-    monkeypatch.setattr(surroundings, "can_write", lambda folder: folder != str(tmp_path / ".cache"))
+    closed = tmp_path / ".cache"
+    closed.mkdir()
+    monkeypatch.setattr(surroundings, "can_write", lambda folder: folder != str(closed))
     assert settings.spare_cache({}, own, home=tmp_path) == given
     for chosen in ("UV_CACHE_DIR", "UV_NO_CACHE"):
         assert settings.spare_cache({chosen: "1"}, own, home=tmp_path) == {}
