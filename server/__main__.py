@@ -5,11 +5,11 @@ import hashlib
 import os
 import secrets
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 from helpers import data
+from helpers.setup import npm
 from server import owner
 
 HERE = Path(__file__).parent
@@ -40,19 +40,14 @@ def place_proxy(folder):
     wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
     if shutil.which("node") and mark.exists() and mark.read_text(encoding="ascii") == wanted:
         return
-    npm = shutil.which("npm")
-    if npm is None or shutil.which("node") is None:
+    if shutil.which("node") is None:
         raise ValueError(NO_NPM)
     mark.unlink(missing_ok=True)
-    folder.mkdir(exist_ok=True)
-    for name in ("package.json", lock.name):
-        shutil.copyfile(HERE / name, folder / name)
-    ran = subprocess.run(
-        [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
-        cwd=folder, capture_output=True, text=True, encoding="utf-8", errors="replace",
-    )  # fmt: skip
-    if ran.returncode:
-        raise ValueError(f"npm could not fetch the hub's proxy:\n{ran.stderr.strip()}")
+    try:
+        npm.install(lock, folder)
+    except npm.Unfetched as why:
+        said = f"npm could not fetch the hub's proxy:\n{why}" if str(why) else NO_NPM
+        raise ValueError(said) from None
     mark.write_text(wanted, encoding="ascii")
 
 

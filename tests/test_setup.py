@@ -165,6 +165,13 @@ def test_the_status_of_a_check_says_whether_there_is_something_to_do(folder):
     assert setup.main(["--check", "--folder", str(folder)]) == 1
 
 
+def test_a_python_does_not_delete_its_own_environment(folder, monkeypatch):
+    monkeypatch.setattr(sys, "prefix", str(folder))
+    with pytest.raises(SystemExit, match=f"the one of {folder.name}.*deactivate"):
+        setup.main(["--anew", "--only", "--folder", str(folder)])
+    assert environment.minor_of(folder) is not None
+
+
 # ---- what is run ------------------------------------------------------------------------------
 
 

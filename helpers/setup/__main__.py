@@ -13,6 +13,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 from helpers import surroundings, words
 from helpers.setup import environment
@@ -52,7 +53,7 @@ def set_up(options):
     if todo == "nothing":
         return
     if todo == "all":
-        problem = environment.this_problem()
+        problem = environment.this_problem() or _own(folder)
         if problem:
             sys.exit(problem)
     if (environment.ROOT / environment.WHEELS).is_dir():
@@ -63,6 +64,17 @@ def set_up(options):
         )
     print(said, flush=True)
     environment.make(folder, options.extra, afresh=todo == "all")
+
+
+def _own(folder):
+    """Return what is wrong where the Python that runs this would delete itself, or None."""
+    if Path(sys.prefix).resolve() != folder.resolve():
+        return None
+    return _(
+        "This Python is the one of {folder}, which would be deleted. Give the command to the "
+        "Python that the environment was made with: leave it first (deactivate).",
+        folder=folder.name,
+    )
 
 
 def open_lessons(folder, arguments):

@@ -76,7 +76,7 @@ def test_folds_need_no_script(folder, browser, name):
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("name", [*PAGES, *SOME_KOREAN])
+@pytest.mark.parametrize("name", [*PAGES, *KOREAN])
 def test_axe_finds_nothing_serious(opened, name, mode):
     page = opened(name, mode=mode)
     assert page.page.evaluate("document.documentElement.dataset.theme") == mode
@@ -84,7 +84,7 @@ def test_axe_finds_nothing_serious(opened, name, mode):
     assert page.axe(CONTRAST if mode == "dark" else ()) == []
 
 
-@pytest.mark.parametrize("name", [*STEMS, *SOME_KOREAN])
+@pytest.mark.parametrize("name", [*STEMS, *KOREAN])
 def test_axe_finds_nothing_serious_on_a_phone(opened, name):
     page = opened(name, size=SIZES[0])
     page.unfold()

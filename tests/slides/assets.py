@@ -3,10 +3,10 @@
 import base64
 import hashlib
 import shutil
-import subprocess
 from pathlib import Path
 
 from helpers import style, words
+from helpers.setup import npm
 from helpers.words import N_
 from tests import notebooks
 
@@ -90,18 +90,11 @@ def speakers_view(script, language):
 
 def _fetched(scratch):
     """Let npm install what the lock file names, hashes checked; return the folder of reveal.js."""
-    npm = shutil.which("npm")
-    if npm is None:
-        raise Missing(NO_NPM)
-    scratch.mkdir(parents=True, exist_ok=True)
-    for name in ("package.json", LOCK.name):
-        shutil.copyfile(HERE / name, scratch / name)
-    ran = subprocess.run(
-        [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
-        cwd=scratch, capture_output=True, text=True, encoding="utf-8", errors="replace",
-    )  # fmt: skip
-    if ran.returncode:
-        raise Missing(f"npm could not fetch reveal.js:\n{ran.stderr.strip()}")
+    try:
+        npm.install(LOCK, scratch)
+    except npm.Unfetched as why:
+        said = f"npm could not fetch reveal.js:\n{why}" if str(why) else NO_NPM
+        raise Missing(said) from None
     return scratch / "node_modules" / "reveal.js"
 
 
