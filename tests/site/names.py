@@ -9,5 +9,4 @@ KOREAN = [f"ko/{name}" for name in PAGES]
 LESSONS = [*STEMS, *(f"ko/{name}" for name in STEMS)]
 SIZES = ((360, 740), (768, 1024), (1280, 900))
 TWO, FIVE = "02_two_layer_networks", "05_optimizers"
-SOME_KOREAN = ["ko/index", f"ko/{TWO}", f"ko/{FIVE}"]
 TWINS = [("index", "ko/index"), (TWO, f"ko/{TWO}"), (f"ko/{FIVE}", FIVE)]

@@ -7,7 +7,7 @@ import pytest
 
 from tests.browser.lab import need_browser
 from tests.site import printing
-from tests.site.names import FIVE, KOREAN, LESSONS, PAGES, SIZES, SOME_KOREAN, STEMS
+from tests.site.names import FIVE, KOREAN, LESSONS, PAGES, SIZES, STEMS
 
 need_browser()
 
