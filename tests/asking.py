@@ -104,20 +104,23 @@ def beliefs_in(lesson):
 
 
 def beliefs_are_asked(lesson, module=None):
-    """All beliefs of the lesson, in the file's words and in order, and a vote after each."""
-    beliefs = [(belief.number, belief.text) for belief in (module or file_of(lesson)).BELIEFS]
+    """All beliefs of the lesson, in the file's words and in order, and the vote after each."""
+    records = (module or file_of(lesson)).BELIEFS
+    beliefs = [(belief.number, belief.text) for belief in records]
     asked = [(number, text) for _, number, text, _ in beliefs_in(lesson)]
     if asked != beliefs:
         return [f"asked are {asked}, the file has {beliefs}"]
     return [
-        f"belief {number} is not followed by its vote, {_vote(number)}"
-        for index, number, _, _ in beliefs_in(lesson)
-        if source_after(lesson, index) != _vote(number)
+        f"belief {belief.number} is not followed by its vote, {_vote(belief)}"
+        for (index, *_), belief in zip(beliefs_in(lesson), records, strict=True)
+        if source_after(lesson, index) != _vote(belief)
     ]
 
 
-def _vote(number):
-    return f'vote_{number} = ...  # True, False or "depends"'
+def _vote(belief):
+    """Return how a vote is asked: with no answer that the criterion rules out."""
+    answers = 'True, False or "depends"' if "depends" in belief.votes else "True or False"
+    return f"vote_{belief.number} = ...  # {answers}"
 
 
 def beliefs_have_a_criterion(lesson, module=None):
