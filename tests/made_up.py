@@ -126,7 +126,7 @@ keras.utils.set_random_seed(42)
     "## Two numbers\n\n**Predict.** Are two and two four?",
     'guess_a = ...  # "yes" or "no"',
     f"**Belief 1{{number:02}}.** “Sums are odd.” {CRITERION}",
-    'vote_1{number:02} = ...  # True or False',
+    "vote_1{number:02} = ...  # True or False",
     "total = 2 + 2\ntotal",
     'compare("{number}.a", guess_a, total == 4)',
     "verdict(1{number:02}, vote_1{number:02}, total % 2 == 1)",

@@ -10,7 +10,7 @@ import pytest
 
 from helpers import lessons, words
 from tests.notebooks import ROOT
-from tests.slides import assets, conftest, deck, leaks, pages, section, sheet, shown, slide
+from tests.slides import assets, conftest, deck, leaks, pages, prose, sheet, shown, slide
 from tests.teaching import editions, routes, sections
 
 PLANS = routes.plans()
@@ -148,9 +148,9 @@ def test_links_lead_to_slides_or_nowhere_on_disk(markdown, made):
 
 
 def test_a_paragraph_that_leads_on_loses_its_last_sentence():
-    assert section.closed("One. Two? Here it is:") == "One. Two?"
-    assert section.closed("Here it is:") == ""
-    assert section.closed("One. Two.") == "One. Two."
+    assert prose.closed("One. Two? Here it is:") == "One. Two?"
+    assert prose.closed("Here it is:") == ""
+    assert prose.closed("One. Two.") == "One. Two."
 
 
 def test_paragraphs_keep_fenced_code_whole():

@@ -34,25 +34,37 @@ def of(plan):
     """
     parted = sections.parted(plan.lesson)
     counted = {one.heading: one.minutes for one in plan.sections}
-    found = _taken(_title(plan, parted[0][2][0].text), plan.routes)
+    head, _optional, first = parted[0]
+    found = _title(plan, first[0].text)
+    found += _taken(section.Section(plan, head, first).opening(), plan.routes)
     for heading, _optional, passages in parted[1:]:
         taking = [r for r in plan.routes if heading in [one.heading for one in r.sections]]
         if heading in marks.footer():
             found += _taken(_last(plan, heading, passages), taking)
-        elif taking:
+        else:
             made = section.Section(plan, heading, passages).slides(counted[heading])
-            found += _taken(made, taking)
+            found += _second_break(plan, heading) + _taken(made, taking, plan.routes)
+    found += _home(plan, found)
     metadata = {"title": sections.title(plan.lesson), "language": words.language()}
     return v4.new_notebook(cells=[cell for one in found for cell in one], metadata=metadata)
 
 
-def _taken(slides, taking):
-    """Return slides, each with the lengths of the routes that take it."""
+def _taken(slides, taking, resting=()):
+    """Return the slides that some route takes, each with the lengths of these routes.
+
+    A break is one of every route that has one, whichever section it stands in.
+    """
     for first, *_others in slides:
         pause = first.metadata.slide.kind == "break"
-        lengths = [str(r.length) for r in taking if routes.BREAKS[r.length] or not pause]
-        first.metadata.slide.routes = " ".join(lengths)
-    return slides
+        having = [r for r in resting if routes.BREAKS[r.length]] if pause else taking
+        first.metadata.slide.routes = " ".join(str(r.length) for r in having)
+    return [one for one in slides if one[0].metadata.slide.routes]
+
+
+def _second_break(plan, heading):
+    """Return a slide for the second half of a long break, where it stands before a section."""
+    resting = [r for r in plan.routes if heading in list(routes.rests(plan.lesson, r))[1:]]
+    return _taken([slide.cells("break", f"## {marks.pause().strip('*.')}")], resting, resting)
 
 
 # ---- the beginning and the end ----------------------------------------------------------------
@@ -62,11 +74,16 @@ def _title(plan, text):
     """Return the slides of the lesson's header: its promise, and what one will be able to do."""
     blocks = text.split("\n\n")
     able = next(block for block in blocks if block.startswith(marks.able()))
+    points = [line for line in able.splitlines() if line.startswith("- ")]
     said = notes.of_lesson(plan)
-    return [
-        slide.cells("title", f"# {sections.title(plan.lesson)}\n\n{blocks[1]}", said=said),
-        slide.cells("points", able.replace(marks.able(), f"## {marks.able().strip('*')}\n")),
-    ]
+    title = slide.cells("title", f"# {sections.title(plan.lesson)}\n\n{blocks[1]}", said=said)
+    found = _taken([title], plan.routes)
+    for reached in dict.fromkeys(route.able for route in plan.routes):  # each once, in order
+        kept = [point for n, point in enumerate(points, start=1) if n in reached or not reached]
+        listed = "\n".join(kept)
+        one = slide.cells("points", f"## {marks.able().strip('*')}\n\n{listed}")
+        found += _taken([one], [route for route in plan.routes if route.able == reached])
+    return found
 
 
 def _last(plan, heading, passages):
@@ -79,8 +96,23 @@ def _last(plan, heading, passages):
         listed = _columns(text)
         classes = "few" if listed.count("\n") < FEW else ""
         return [slide.cells("words", f"## {heading}\n\n{listed}", classes=classes)]
-    home = _("**To take home.** {what}", what=plan.home.strip())
-    return [slide.cells("next", f"## {heading}\n\n{text}\n\n{home}")]
+    return [slide.cells("next", f"## {heading}\n\n{text}\n\n{_to_take(plan.home)}")]
+
+
+def _home(plan, found):
+    """Return what those take home whose route ends before the lesson does: a last slide."""
+    ended = {length for one in found if one[0].metadata.slide.kind == "next"
+             for length in one[0].metadata.slide.routes.split()}  # fmt: skip
+    early = [route for route in plan.routes if str(route.length) not in ended]
+    made = []
+    for home in dict.fromkeys(route.home for route in early):
+        one = slide.cells("next", f"## {sections.title(plan.lesson)}\n\n{_to_take(home)}")
+        made += _taken([one], [route for route in early if route.home == home])
+    return made
+
+
+def _to_take(what):
+    return _("**To take home.** {what}", what=what.strip())
 
 
 def _split(plan, points):

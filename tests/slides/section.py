@@ -1,17 +1,15 @@
 """Makes the slides of a section: what it asks, what was measured, and the figures that explain."""
 
 import base64
-import re
 
 from helpers import asked, words
 from helpers.words import _
 from tests import marks, stored
-from tests.slides import notes, shown, slide
+from tests.slides import notes, prose, shown, slide
 from tests.teaching import sections
 from tests.teaching.page import OWN_RUN
 
 # Of letters a Korean one counts for two (`marks.columns`).
-LEAD = 420  # letters of a section's first paragraph
 LIST = 700  # letters of a list on a slide
 CODE = 10  # lines of a function on a slide, and of a solution with its reason
 TALL = 0.7  # height by width of a figure that stands without a heading
@@ -36,25 +34,27 @@ class Section:
 
     def slides(self, minutes):
         """Return them, as a list of lists of cells."""
-        lead = self._lead()
+        lead = prose.lead(self.passages[0].text, self.twins)
         said = notes.of_section(self.plan, self.heading, minutes)
-        text = f"## {self.heading}\n\n{closed(lead)}"
+        text = f"## {self.heading}\n\n{prose.closed(lead)}"
         self.found.append(slide.cells("section", text, said=said))
-        for passage in self.passages:
+        self._tell(self.passages, lead)
+        if all(one.cell.cell_type == "markdown" for one in self.passages):
+            for paragraph in self.text:  # there is nothing else to show
+                self.found.append(slide.cells("points", f"## {self.heading}\n\n{paragraph}"))
+        return self.found
+
+    def opening(self):
+        """Return what a lesson shows between its header and its first section."""
+        self._tell(self.passages[1:], "")
+        return self.found
+
+    def _tell(self, passages, lead):
+        for passage in passages:
             if passage.cell.cell_type == "markdown":
                 self._read(passage.text, lead)
             elif passage.text.strip():
                 self._code(passage.index, passage.cell)
-        return self.found
-
-    def _lead(self):
-        """Return the section's first paragraph that is one to read aloud, before it asks."""
-        for paragraph in slide.paragraphs(self.passages[0].text):
-            if self.asks.search(paragraph):
-                break
-            if self._length(paragraph) <= LEAD and not _is_no_prose(paragraph):
-                return paragraph
-        return ""
 
     def _read(self, markdown, lead):
         for paragraph in slide.paragraphs(markdown):
@@ -73,7 +73,7 @@ class Section:
     def _points(self, text):
         """Add a slide with what the lesson lists, unless that is too long for one."""
         if self._length(text) <= LIST:
-            classes = "dense" if marks.columns(text) > LEAD else ""
+            classes = "dense" if marks.columns(text) > prose.LEAD else ""
             self.found.append(
                 slide.cells("points", f"## {self.heading}\n\n{text}", classes=classes)
             )
@@ -103,7 +103,7 @@ class Section:
     def _said(self, index, cell):
         """Add a slide of a function that a cell defines, and of what it prints.
 
-        What is printed is shown where the text leads to it, or nothing comes after it.
+        What is printed is shown where the text leads to it or asks, or nothing comes after it.
         """
         lines = self.english.cells[index].source.splitlines()
         short = len(lines) <= CODE and max(map(len, lines)) <= shown.COLUMNS
@@ -113,7 +113,8 @@ class Section:
         printed, lead = self._printed([index])[0], self.text[-1] if self.text else ""
         own = {one.index for one in self.passages}
         last = index == max(i for i in own if self._is_code(i))
-        leads = self.twins.get(lead, lead).endswith(":") and self._length(lead) <= LEAD
+        leads = self.twins.get(lead, lead).endswith((":", "?"))
+        leads &= self._length(lead) <= prose.LEAD
         if printed and (last or leads):
             said, room = notes.of_answer(self._after(index), []), shown.room(printed)
             kicker = _("{title} · measured", title=self.heading)
@@ -207,6 +208,7 @@ class Section:
     def _settle(self, question):
         """Add the slides that show what was measured, and what it says of the question."""
         cells = [self.notebook.cells[n] for n in self._evidence(question)]
+        self._before_verdict(question)
         drawn = [one for cell in cells for one in shown.figures(cell)]
         read = [n for n in self._evidence(question) if n <= question.settled][-2:]
         printed, english = self._printed(read)
@@ -229,6 +231,17 @@ class Section:
             self.found.append(
                 slide.cells("answer", more, group, said, question.key, shown.room(group))
             )
+
+    def _before_verdict(self, question):
+        """Add a slide for what each cell prints that does not stand beside the verdict."""
+        kicker = "### " + _("{title} · measured", title=question.title)
+        for n in [n for n in self._evidence(question) if n <= question.settled][:-2]:
+            printed = self._printed([n])[0]
+            if printed and not shown.figures(self.notebook.cells[n]):
+                self.found.append(slide.cells(
+                    "answer", f"{kicker}\n\n", printed, notes.of_answer(self._after(n), []),
+                    question.key, shown.room(printed),
+                ))  # fmt: skip
 
     def _verdict(self, question):
         """Return what the stored run says, its first words in bold."""
@@ -267,24 +280,3 @@ class Section:
 def _again(record):
     """Return what was asked, as the answer's slide says it again."""
     return f"“{_(record.text)}”" if hasattr(record, "number") else _(record.question)
-
-
-def _is_no_prose(paragraph):
-    """Say whether a paragraph is a picture, code, a list, a table or a pause."""
-    return (
-        "```" in paragraph
-        or bool(slide.PICTURE.match(paragraph))
-        or paragraph.startswith(("- ", "|", marks.pause(), "1. "))
-    )
-
-
-def closed(paragraph):
-    """Return a paragraph without its last sentence where that only leads to what follows.
-
-    Parameters
-    ----------
-    paragraph : str
-        In Markdown.
-    """
-    sentences = re.split(r"(?<=[.?]) ", paragraph)
-    return " ".join(sentences[:-1] if paragraph.endswith(":") else sentences)

@@ -61,6 +61,8 @@ def _route(route, twins):
         tuple(twins[one.heading] for one in route.cut),
         route.first,
         tuple((twins[heading].heading, _said(text)) for heading, text in route.bridges),
+        route.able,
+        _said(route.home),
     )
 
 
@@ -70,5 +72,5 @@ def sentences():
         yield from (plan.project.strip(), plan.home.strip())
         yield from (one.strip() for one in plan.wrong)
         for route in plan.routes:
-            yield route.say.strip()
+            yield from (route.say.strip(), route.home.strip())
             yield from (text.strip() for _heading, text in route.bridges)

@@ -1,14 +1,20 @@
 """Writes what a teacher needs of a lesson, from its `routes.Plan`: a page of Markdown."""
 
+import re
+
 from helpers import asked
 from helpers.words import N_
-from tests import marks
+from tests import minutes as counting
 from tests.teaching import foreseen, needed, routes, sections, waiting
 
 GENERATED = "<!-- Written by `make teaching` from routes.yml and the notebook: change those. -->"
 OWN_RUN = N_(
     "It is settled by each learner's own run."
 )  # said where the stored run measured nothing
+
+
+LONG_ENOUGH = 8.0  # minutes of a section that is told part by part
+_BEGINS = re.compile(r"^### (.+)$|^\*\*((?:Exercise|Belief) [\d.]+)\.\*\*", re.MULTILINE)
 
 
 def text(plan):
@@ -33,7 +39,7 @@ def text(plan):
         "**What goes wrong.**",
         "\n".join(f"- {one.strip()}" for one in plan.wrong),
         f"**To take home.** {plan.home}",
-        *(part for route in plan.routes for part in _route(lesson, route)),
+        *(part for route in plan.routes for part in _route(lesson, route, plan.home)),
         "## Questions and answers",
         "As the stored notebook has them. A class with another processor may see other figures in "
         "the last digit.",
@@ -66,7 +72,7 @@ def of_day(plans):
 # ---- a route ----------------------------------------------------------------------------------
 
 
-def _route(lesson, route):
+def _route(lesson, route, lesson_home):
     yield f"## {route.length} minutes"
     yield f"**Say first.** {route.say}"
     for heading, said in route.bridges:
@@ -76,13 +82,18 @@ def _route(lesson, route):
             f"**Before class**, everybody runs [1], then {_cells(lesson, route.first)} of sections "
             "that are left out: others need what is made there."
         )
-    rest = routes.BREAKS[route.length]
+    if route.home != lesson_home:
+        yield f"**To take home.** {route.home.strip()}"
+    rest, free = routes.BREAKS[route.length], route.length - round(route.minutes)
     pause = f", with {rest} minutes of break" if rest else ""
-    yield f"Counted: {route.minutes:.0f} minutes{pause}."
+    yield f"Counted: {route.minutes:.0f} minutes{pause}; {free} stay free."
     rows = ["| from | section | minutes | cells | waiting | asked | joins here: run first |",
             "|---:|---|---:|---|---:|---|---|"]  # fmt: skip
-    begin, paused = 0.0, False
+    begin, rests = 0.0, routes.rests(lesson, route)
     for place, one in enumerate(route.sections):
+        if one.heading in rests:
+            rows.append(f"| {begin:.0f} | **Break** | {rests[one.heading]} | | | | |")
+            begin += rests[one.heading]
         indices = [index for index, _ in one.cells]
         rest_of_it = routes.cells_of(route.sections[place:])
         late = needed.before(lesson, rest_of_it) if indices and place else []
@@ -92,10 +103,8 @@ def _route(lesson, route):
             f"{_joining(lesson, late)} |"
         )
         begin += one.minutes
-        if rest and not paused and _has_break(lesson, route.sections[place + 1 :]):
-            rows.append(f"| {begin:.0f} | **Break** | {rest} | | | | |")
-            begin, paused = begin + rest, True
     yield "\n".join(rows)
+    yield from _parts(lesson, route)
     if route.cut:
         yield "**If time runs out**, leave out, in this order:"
         yield "\n".join(_cuts(lesson, route))
@@ -112,10 +121,32 @@ def _joining(lesson, indices):
     return f"{_cells(lesson, indices)} ({seconds})" if seconds else _cells(lesson, indices)
 
 
-def _has_break(lesson, later):
-    """Say whether the lesson's break comes before the cells of these sections."""
-    places = [index for index, cell in lesson.markdown if marks.pause() in cell.source]
-    return bool(places) and any(index > places[0] for index in routes.cells_of(later)[:1])
+def _parts(lesson, route):
+    """Yield what a long section that may be cut is made of: cut in it, too."""
+    for heading, _optional, passages in sections.parted(lesson):
+        cut = [one for one in route.cut if one.heading == heading and one.minutes > LONG_ENOUGH]
+        parts = list(_parted(passages)) if cut else []
+        if len(parts) > 1:
+            listed = "; ".join(
+                f"{title} {minutes:.1f}" + (f" ({_cells(lesson, cells)})" if cells else "")
+                for title, minutes, cells in parts
+            )
+            yield f"*{heading}*, in minutes: {listed}. It may be cut in parts, too."
+
+
+def _parted(passages):
+    """Yield (title, minutes, code cells) of what is under a heading or asked, in order."""
+    title, minutes, cells = "", 0.0, []
+    for one in passages:
+        begin = _BEGINS.search(one.text) if one.cell.cell_type == "markdown" else None
+        if begin:
+            if title:
+                yield title, minutes, cells
+            title, minutes, cells = begin[1] or begin[2], 0.0, []
+        minutes += counting.of_passage(one)
+        cells += [one.index] if one.cell.cell_type == "code" else []
+    if title:
+        yield title, minutes, cells
 
 
 def _cuts(lesson, route):
@@ -142,11 +173,20 @@ def _cells(lesson, indices):
 
 
 def _first_lines(lesson):
-    """Yield the table of code cells: their numbers, and how they begin."""
-    rows = ["| cell | begins with |", "|---:|---|"]
-    for _, cell in lesson.code:
-        first = next(line for line in cell.source.splitlines() if line.strip())
-        rows.append(f"| {cell.execution_count} | `{_cell(first)}` |")
+    """Yield the table of code cells: their numbers, their sections, and how they begin.
+
+    Where several begin alike, the first line that tells them apart.
+    """
+    lines = {n: [x for x in cell.source.splitlines() if x.strip()] for n, cell in lesson.code}
+    rows = ["| cell | section | begins with |", "|---:|---|---|"]
+    for section in sections.of(lesson):
+        for index, cell in section.cells:
+            others = [other for n, other in lines.items() if n != index]
+            first = next(
+                (x for n, x in enumerate(lines[index]) if all(x not in o[: n + 1] for o in others)),
+                lines[index][0],
+            )
+            rows.append(f"| {cell.execution_count} | {_cell(section.heading)} | `{_cell(first)}` |")
     yield "\n".join(rows)
 
 
@@ -156,7 +196,7 @@ def _cell(heading):
 
 # ---- questions --------------------------------------------------------------------------------
 
-_SHOWN = 12  # lines of what was measured, at most
+_SHOWN = 40  # lines of what was measured, at most
 
 
 def _answers(plan):

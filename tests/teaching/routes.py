@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 import yaml
 
+from tests import marks
 from tests.notebooks import FOLDER, ROOT, read
 from tests.teaching import needed, sections
 
 FILE = ROOT / "teaching" / "routes.yml"
 LENGTHS = (20, 50, 90)  # minutes
 BREAKS = {20: 0, 50: 5, 90: 10}  # minutes
+LONG = 20  # minutes after a break, from which on a long one is taken in two halves
 FREE = {20: 0, 50: 4, 90: 5}  # minutes that are not counted: laptops, questions, looking back
 
 
@@ -30,6 +32,10 @@ class Route:
         Indices of the cells of other sections that these need: run them before class.
     bridges : tuple of (str, str)
         Headings, and what to say before them in place of sections that are left out.
+    able : tuple of int
+        Which of the lesson's "You will be able to" it reaches, counted from 1; empty for all.
+    home : str
+        What its learners take home.
     """
 
     length: int
@@ -38,6 +44,8 @@ class Route:
     cut: tuple
     first: tuple[int, ...]
     bridges: tuple[tuple[str, str], ...] = ()
+    able: tuple[int, ...] = ()
+    home: str = ""
 
     @property
     def minutes(self):
@@ -64,6 +72,36 @@ class Plan:
 def cells_of(chosen):
     """Return the indices of the code cells of sections."""
     return [index for one in chosen for index, _ in one.cells]
+
+
+def rests(lesson, route):
+    """Return the breaks of a route: {heading of the section that follows: minutes}.
+
+    The first stands where the lesson has its own; a long one is halved where optional sections come
+    much later, and its second half stands before them.
+
+    Parameters
+    ----------
+    lesson : tests.notebooks.Lesson
+        As stored.
+    route : Route
+        Of it.
+    """
+    rest, there = BREAKS[route.length], route.sections
+    pauses = [index for index, cell in lesson.markdown if marks.pause() in cell.source]
+    begins = [n for n in range(1, len(there)) if pauses and _is_after(pauses[0], there[n:])]
+    if not rest or not begins:
+        return {}
+    first = begins[0]
+    later = [n for n in range(first + 1, len(there)) if there[n].optional]
+    if later and rest > BREAKS[50] and sum(s.minutes for s in there[first : later[0]]) >= LONG:
+        return {there[first].heading: rest // 2, there[later[0]].heading: rest - rest // 2}
+    return {there[first].heading: rest}
+
+
+def _is_after(pause, chosen):
+    """Say whether the next cells of sections come after a cell of the notebook."""
+    return any(index > pause for index in cells_of(chosen)[:1])
 
 
 def plans(text=None):
@@ -118,7 +156,9 @@ def _plan(number, said):
         raise ValueError(f"routes.yml, lesson {number}: without {sorted(map(str, missing))}")
     lesson = read(path)
     there = sections.of(lesson)
-    routes = tuple(_route(number, lesson, there, n, said[n]) for n in LENGTHS)
+    routes = tuple(
+        _route(number, lesson, there, n, {"home": said["home"], **said[n]}) for n in LENGTHS
+    )
     return Plan(
         lesson, routes, said["project"], tuple(said["wrong"]), said["home"], tuple(there), lesson
     )
@@ -135,7 +175,8 @@ def _route(number, lesson, there, length, said):
     bridges = [
         (_named(where, chosen, h).heading, text) for h, text in said.get("bridges", {}).items()
     ]
-    return Route(length, said["say"], chosen, cut, tuple(first), tuple(bridges))
+    able = tuple(said.get("able", ()))
+    return Route(length, said["say"], chosen, cut, tuple(first), tuple(bridges), able, said["home"])
 
 
 def _chosen(where, there, said):

@@ -1,0 +1,71 @@
+"""Which of a lesson's prose stands on a slide: paragraphs, and their first sentences."""
+
+import re
+
+from tests import marks
+from tests.slides import slide
+
+LEAD = 420  # letters of a section's first paragraph, or of its first sentences
+# Of letters a Korean one counts for two (`marks.columns`).
+
+
+def lead(markdown, twins):
+    """Return the paragraph of a section's beginning that is one to read aloud, before it asks.
+
+    Of a long one, its first sentences: as many as in English, where both have as many.
+
+    Parameters
+    ----------
+    markdown : str
+        Of the section's first cell.
+    twins : dict of str to str
+        The English of each paragraph.
+    """
+    for paragraph in slide.paragraphs(markdown):
+        if marks.asks().search(paragraph):
+            break
+        english = twins.get(paragraph, paragraph)
+        begin = "" if _is_no_prose(paragraph) else _begin(paragraph, english)
+        if begin:
+            return begin
+    return ""
+
+
+def _begin(paragraph, english):
+    """Return the first sentences of a paragraph: as many as there is room for in English."""
+    own, others = sentences(paragraph), sentences(english)
+    room = [n for n in range(len(others) + 1) if len(" ".join(others[:n])) <= LEAD]
+    kept = room[-1] if len(own) == len(others) else len(own) * room[-1] // len(others)
+    return " ".join(own[:kept])
+
+
+def sentences(paragraph):
+    """Return the sentences of a paragraph, as a list of str.
+
+    Parameters
+    ----------
+    paragraph : str
+        In Markdown.
+    """
+    return re.split(r"(?<=[.?]) ", paragraph)
+
+
+def closed(paragraph):
+    """Return a paragraph without its last sentence where that only leads to what follows.
+
+    Parameters
+    ----------
+    paragraph : str
+        In Markdown.
+    """
+    found = sentences(paragraph)
+    return " ".join(found[:-1] if paragraph.endswith(":") else found)
+
+
+def _is_no_prose(paragraph):
+    """Say whether a paragraph is a picture, code, a list, a table or a pause."""
+    return (
+        "```" in paragraph
+        or bool(slide.PICTURE.match(paragraph))
+        or paragraph.startswith(("- ", "|", marks.pause(), "1. "))
+    )
