@@ -134,6 +134,13 @@ def test_a_vote_is_closed_once_it_is_measured(room):
     room.vote("a", "2.a", "10")  # the others go on
 
 
+def test_a_class_asks_the_questions_of_its_route():
+    keys = [one.key for one in command.room_of("01", "1.b, 2").questions]
+    assert keys == ["1.b", "belief 2"]
+    with pytest.raises(ValueError, match=r"asks 1.a, 1.b, .* not '9.z'"):
+        command.room_of("01", "1.a,9.z")
+
+
 @pytest.mark.parametrize("key", ["belief 99", "", None, 5, ["belief 5"], "__class__"])
 def test_unknown_questions_are_refused(room, key):
     for do in (room.ask, room.show, room.measure, lambda key: room.vote("a", key, "true")):

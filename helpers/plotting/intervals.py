@@ -39,7 +39,8 @@ def _ends(differences, criterion):
 def _part(one, criterion, write_number):
     """Return what is said of a difference: its interval, against zero and the criterion."""
     places = {
-        "name": texts.short(paired.named(one)), "mean": write_number(one.mean),
+        "name": texts.short(paired.named(one), 2 * texts.NAME),  # two names
+        "mean": write_number(one.mean),
         "low": write_number(one.low), "high": write_number(one.high), "reading": _(one.reading),
     }  # fmt: skip
     if criterion is None:

@@ -40,6 +40,9 @@ def parser():
         words.OPTION, help=_("of the lesson and the pages, such as ko; by default this system's")
     )
     reader.add_argument("--port", type=int, default=PORT, help=_("by default {n}", n=PORT))
+    reader.add_argument(
+        "--ask", help=_("which of its questions, such as 1.a,1.b,2; by default all")
+    )
     reader.add_argument("--code", help=_("of the link; after a restart, the one before"))
     reader.add_argument("--export", help=_("a new file that the votes are written to at the end"))
     reader.add_argument(
@@ -49,22 +52,26 @@ def parser():
     return reader
 
 
-def room_of(written):
+def room_of(written, ask=None):
     """Return the `Room` of a lesson, in the language that is spoken and in all others.
 
     Parameters
     ----------
     written : str
         The lesson's number, as in "02".
+    ask : str, optional
+        Which of its questions, with commas: "1.a" for a prediction, "2" for a belief.
 
     Raises
     ------
     ValueError
-        If no lesson has it, or it asks nothing that can be voted on.
+        If no lesson has it, or it asks nothing that can be voted on, or not that.
     """
     if not re.fullmatch(r"\d{1,2}", written):
         raise ValueError(_("A lesson is named by its number, such as LESSON=02."))
     texts = ballots.in_languages(int(written))
+    if ask is not None:
+        texts = {language: ballots.chosen(there, ask) for language, there in texts.items()}
     questions = texts.get(words.language(), texts["en"])
     if not questions:
         raise ValueError(_("Lesson {n} has nothing to vote on.", n=written))
@@ -189,7 +196,7 @@ def main(arguments):
     options = parser().parse_args(arguments)
     try:
         checked(options)
-        room = room_of(options.lesson)
+        room = room_of(options.lesson, options.ask)
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(serve(room, options))
     except ValueError as error:

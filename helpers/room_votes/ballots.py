@@ -108,6 +108,32 @@ def in_languages(number):
     return found
 
 
+def chosen(questions, ask):
+    """Return some of a lesson's ballots, in the lesson's order.
+
+    Parameters
+    ----------
+    questions : list of Ballot
+        All of them.
+    ask : str
+        Which, with commas: "1.a" for a prediction, "2" for a belief.
+
+    Raises
+    ------
+    ValueError
+        If the lesson doesn't ask one of them.
+    """
+    named = [part.strip() for part in ask.split(",")]
+    short = [one.key.removeprefix("belief ") for one in questions]
+    others = [part for part in named if part not in short]
+    if others:
+        raise ValueError(
+            _("The lesson asks {there}, not {others}.",
+              there=", ".join(short), others=", ".join(map(repr, others)))
+        )  # fmt: skip
+    return [one for one, name in zip(questions, short, strict=True) if name in named]
+
+
 def read(ballot, answer):
     """Return an answer as it is counted: an option, or a float.
 

@@ -34,19 +34,15 @@ def of_section(plan, heading, minutes):
     minutes : float
         That it takes.
     """
-    taken, said = [], []
+    said = []
     for route in plan.routes:
-        if heading in [one.heading for one in route.sections]:
-            taken.append(str(route.length))
         said += [
             _("**Say before, in {n} minutes.** {say}", n=route.length, say=text.strip())
             for other, text in route.bridges if other == heading
         ]  # fmt: skip
     parts = [
         _("Counted: {minutes:.1f} minutes.", minutes=minutes),
-        _("In the routes of {minutes} minutes.", minutes=_listed(taken))
-        if taken
-        else _("In no route."),
+        _in_routes(_lengths(plan, heading)),
     ]
     cut = [
         f"{route.length}" for route in plan.routes if heading in [one.heading for one in route.cut]
@@ -54,6 +50,30 @@ def of_section(plan, heading, minutes):
     if cut:
         parts.append(_("May be cut in {minutes}.", minutes=_listed(cut)))
     return "\n\n".join([" ".join(parts), *said])
+
+
+def taken(plan, heading):
+    """Return which routes take a section, in a sentence; "" where all do.
+
+    Parameters
+    ----------
+    plan : tests.teaching.routes.Plan
+        Of the lesson.
+    heading : str
+        Of the section.
+    """
+    lengths = _lengths(plan, heading)
+    return "" if len(lengths) == len(plan.routes) else _in_routes(lengths)
+
+
+def _lengths(plan, heading):
+    return [str(r.length) for r in plan.routes if heading in [one.heading for one in r.sections]]
+
+
+def _in_routes(lengths):
+    if not lengths:
+        return _("In no route.")
+    return _("In the routes of {minutes} minutes.", minutes=_listed(lengths))
 
 
 def _listed(words):

@@ -8,6 +8,7 @@ from nbconvert.filters import markdown2html
 from helpers import asked, words
 from helpers.words import N_, _
 from tests import marks, notebooks, stored
+from tests.slides import notes
 from tests.teaching import sections
 
 POLICY = (
@@ -81,7 +82,7 @@ def of(plan):
     title = sections.title(plan.lesson)
     found = sections.questions(plan.lesson)
     questions = [
-        _question(found[key], one.optional)
+        _question(found[key], one.optional, notes.taken(plan, one.heading))
         for one in plan.sections
         for key in one.asks
         if found[key].settled is not None
@@ -115,10 +116,14 @@ def _both(message):
     return f"{html.escape(_(message))} · {_beside(message)}"
 
 
-def _question(question, optional):
-    """Return a question with room for a guess, and for what was measured."""
+def _question(question, optional, taken):
+    """Return a question with room for a guess, and for what was measured.
+
+    Where some class doesn't take it, it says which do.
+    """
     text = markdown2html(_LINK.sub(r"\1", marks.asks().sub("", question.text)))
     mark = " <em>" + _both(N_("optional")) + "</em>" if optional else ""
+    mark += f" <em>{html.escape(taken)}</em>" if taken else ""
     guess, measured = _both(N_("my guess")), _both(N_("measured"))
     room = " ".join(_box(one) for one in _options(question.record)) or "<span class='line'></span>"
     return (

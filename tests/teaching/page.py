@@ -3,6 +3,7 @@
 import re
 
 from helpers import asked
+from helpers.room_votes import ballots
 from helpers.words import N_
 from tests import minutes as counting
 from tests.teaching import foreseen, needed, routes, sections, waiting
@@ -105,9 +106,20 @@ def _route(lesson, route, lesson_home):
         begin += one.minutes
     yield "\n".join(rows)
     yield from _parts(lesson, route)
+    yield f"**On phones**: `{_on_phones(lesson, route)}`"
     if route.cut:
         yield "**If time runs out**, leave out, in this order:"
         yield "\n".join(_cuts(lesson, route))
+
+
+def _on_phones(lesson, route):
+    """Return the command that asks a room what this route asks."""
+    number = lesson.path.name[:2]
+    there = [one.key for one in ballots.of(lesson.notebook, int(number))]
+    taken = [key for one in route.sections for key in one.asks if key in there]
+    listed = ",".join(key.removeprefix("belief ") for key in taken)
+    some = f' ROOM="--ask {listed}"' if len(taken) < len(there) else ""
+    return f"make room-votes LESSON={number}{some}"
 
 
 def _waiting(lesson, indices):
