@@ -135,7 +135,7 @@ def test_a_vote_is_closed_once_it_is_measured(room):
 
 
 def test_a_class_asks_the_questions_of_its_route():
-    keys = [one.key for one in command.room_of("01", "1.b, 2").questions]
+    keys = list(command.room_of("01", "1.b, 2").ballots)
     assert keys == ["1.b", "belief 2"]
     with pytest.raises(ValueError, match=r"asks 1.a, 1.b, .* not '9.z'"):
         command.room_of("01", "1.a,9.z")

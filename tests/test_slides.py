@@ -153,6 +153,47 @@ def test_a_paragraph_that_leads_on_loses_its_last_sentence():
     assert prose.closed("One. Two.") == "One. Two."
 
 
+def test_of_a_long_paragraph_a_slide_has_the_first_sentences():
+    first, long = "It rains.", f"It {'rains and ' * 60}stops."
+    assert prose.lead(f"## Rain\n\n{first} {long}", {}) == first
+    assert prose.lead(f"## Rain\n\n{long}\n\n{first}", {}) == first  # no sentence has room
+    english = {"비. 눈.": f"{first} {long}"}
+    assert prose.lead("## 날씨\n\n비. 눈.", english) == "비."
+
+
+def on_slides(stem, route, kind=None):
+    """Return the texts of a route's slides, one for each."""
+    slides = [one for one in DECKS[stem].cells if "slide" in one.metadata]
+    taken = [one for one in slides if route in one.metadata.slide.routes.split()]
+    return [one.source for one in taken if kind in (None, one.metadata.slide.kind)]
+
+
+def test_a_short_route_promises_and_takes_home_what_it_reaches():
+    stem = "01_ensembles_vs_networks"
+    short, whole = (on_slides(stem, route) for route in ("20", "50"))
+    assert "slogan" not in " ".join(short)
+    assert "slogan" in whole[1]
+    assert "Three sentences" in short[-1]
+    assert "Your own version" in whole[-1]
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_a_route_rests_where_its_page_says(stem):
+    for route in PLAN[stem].routes:
+        breaks = on_slides(stem, str(route.length), "break")
+        assert len(breaks) == len(routes.rests(PLAN[stem].lesson, route))
+
+
+def test_slides_have_the_opening_picture_and_what_answers_a_question_of_the_text():
+    slides = DECKS["01_ensembles_vs_networks"].cells
+    texts = [one.source for one in slides]
+    first = next(n for n, one in enumerate(slides) if one.cell_type == "code")
+    section = next(n for n, text in enumerate(texts) if text.startswith("## A forest"))
+    assert first < section
+    asks = next(n for n, text in enumerate(texts) if "How many different pixels" in text)
+    assert "different first pixels" in slides[asks + 1].outputs[0].text
+
+
 def test_paragraphs_keep_fenced_code_whole():
     text = "## Heading\n\nOne.\n\n```\na = 1\n\nb = 2\n```\n\nTwo."
     assert slide.paragraphs(text) == ["One.", "```\na = 1\n\nb = 2\n```", "Two."]

@@ -157,6 +157,24 @@ def test_the_day_is_as_make_teaching_writes_it_and_takes_six_hours():
     assert [what for *_others, plan, what in routes.day(PLANS) if plan is None].count("Break") == 2
 
 
+def test_a_long_break_is_halved_before_optional_sections_that_come_late():
+    plan = next(one for one in PLANS if one.lesson.path.name.startswith("01"))
+    _short, fifty, ninety = plan.routes
+    assert routes.rests(plan.lesson, fifty) == {"An ensemble of networks": 5}
+    assert list(routes.rests(plan.lesson, ninety).values()) == [5, 5]
+    assert list(routes.rests(plan.lesson, ninety))[1].endswith("(optional)")
+    for plan, route in ROUTES:
+        assert sum(routes.rests(plan.lesson, route).values()) in (0, routes.BREAKS[route.length])
+
+
+def test_cells_that_begin_alike_are_told_apart():
+    made = lesson("# Title", "## One", "x = ...\ny = 1", "x = ...\ny = 2", "z = 3")
+    (table,) = page._first_lines(made)
+    assert [row.split("|")[-2].strip() for row in table.splitlines()[2:]] == [
+        "`y = 1`", "`y = 2`", "`z = 3`",
+    ]  # fmt: skip
+
+
 def test_a_page_gives_each_question_in_full_with_its_answer():
     for plan in PLANS:
         written = page.text(plan)
