@@ -93,9 +93,19 @@ def test_those_guesses_would_notice_a_near_twice_or_half_as_wide(key):
     assert near <= 0.15 * (high - low)
 
 
+@pytest.mark.parametrize("typed", [0.876, 0.6, -0.001, 0.051, "6 %"])
+def test_a_guess_of_another_kind_is_asked_for_again_and_not_kept(typed, folder):
+    reply = compared("7.b", typed, 0.0057)
+    assert reply.kind == "Not yet"
+    assert "isn't kept" in reply.text
+    assert not folder.exists()
+    assert compared("7.b", "0.6 %", 0.0057).kind == "Close"
+
+
 @pytest.mark.parametrize("key", NUMBERS)
 def test_a_number_comes_with_a_picture_that_is_described(key):
-    guess, measured = (3, 4) if key in COUNTS else (0.25, 0.5)
+    high = 0.04 if guessing._PREDICTIONS[key].outside else 0.5
+    guess, measured = (3, 4) if key in COUNTS else (high / 2, high)
     reply = compared(key, guess, measured)
     assert f"your guess {guess}, measured {measured}" in reply.picture
     assert 'role="img"' in reply.picture
@@ -247,7 +257,7 @@ def test_the_look_back_tells_what_was_right_and_what_changed(capsys):
     voting.judged(ADAM, True, False)
     look_back()
     shown = capsys.readouterr().out
-    assert "so far: 3. Your picture was right in 1, and the measurement changed it in 2." in shown
+    assert "so far: 3. You were right in 1; in 2, something else was measured." in shown
     changed, right = shown.split("Right:")
     assert f"{guessing._PREDICTIONS['9.a'].question}: you no, measured yes" in changed
     assert "“Adam is best.”: you true, measured false" in changed
@@ -264,7 +274,7 @@ def test_guesses_that_an_older_version_kept_are_looked_back_on(folder):
     record.path().write_text(json.dumps(content | {"guesses": guesses}))
     before = record.path().read_bytes()
     reply = looking_back.looked_back()
-    assert "so far: 4. Your picture was right in 2, and the measurement" in reply.text
+    assert "so far: 4. You were right in 2; in 2," in reply.text
     changed, right = reply.code.split("Right:")
     assert f"{guessing._PREDICTIONS['9.a'].question}: you no, measured yes" in changed
     assert "“Adam is best.”: you true, measured false" in changed
@@ -331,7 +341,7 @@ def test_a_guess_given_after_the_result_was_seen_is_counted_apart():
     assert reply.code.startswith("Made after the result was seen:\n")
     compared("9.a", "yes", True)
     reply = looking_back.looked_back()
-    assert "so far: 1. Your picture was right in 1, and" in reply.text
+    assert "so far: 1. You were right in 1; in" in reply.text
     assert reply.text.endswith(apart)
     assert "“Adam is best.”" in reply.code.split("Made after the result was seen:")[1]
 

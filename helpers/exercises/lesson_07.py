@@ -41,7 +41,7 @@ def _prepared(answer, *, photo):
         (1.0 - photo, _("1 minus pixels up to 255 gives negative numbers. Divide first.")),
         *((below, _("`photo` holds bytes, which cannot be negative: below 0 they start again at "
                     "255. Take the pixels from 255, then divide."))
-          for below in (1 - photo, (1 - photo) / 255, -photo)),
+          for below in (1 - photo, (1 - photo) / 255, -photo, -photo / 255 + 1)),
         ((1 - bright).T, _("The image lies on its side: rows and columns are exchanged.")),
     )  # fmt: skip
     if not _alike(found, 1 - bright):
@@ -55,7 +55,7 @@ def _prepared(answer, *, photo):
             _("The pixels are right, and one image has the shape (28, 28). `predict` takes a batch "
               "of images, here a batch of one: (1, 28, 28).")
         )  # fmt: skip
-    if seen.shape not in {(1, 28, 28), (1, 28, 28, 1)}:
+    if seen.shape != (1, 28, 28):
         raise Wrong(
             _("The pixels are right, and the shape is {shape}. A batch of one image has the shape "
               "(1, 28, 28).", shape=seen.shape)
@@ -194,7 +194,8 @@ EXERCISES = (
         check=_is_worse,
         given={"runs": lambda runs: given.runs(_label(_MANY), _label(_FEW))(runs)},
         fits=_have_pairs,
-        right="That is what the interval of the paired differences says.",
+        right="That is what the interval of the paired differences says. Where zero lies "
+        "within it, the runs don't show either that both are equal.",
         hints=(
             "The table of differences has a row “30 neurons − 100 neurons”.",
             "Does its interval, from … to …, lie below zero as a whole?",
@@ -266,14 +267,14 @@ PREDICTIONS = (
         quantity=reading.SHARE,
         near=0.002,
         span=(0.0, 0.05),
+        outside="A difference from 0 to 0.05 is asked: the best figure minus .87.",
     ),
     Prediction(
         key="7.c",
         question="What the network says of a photo of trousers that was not inverted",
-        would_mean="“Trouser” would be its right name. One picture could not say whether its shape "
-        "or luck gave it.",
-        right="No image that it learned from has such a background, so nothing taught it what to "
-        "answer here.",
+        would_mean="“Trouser” would be right, but from one picture that could be luck.",
+        right="You foresaw it, though no image that it learned from has such a background: nothing "
+        "taught it what to answer here.",
         wrong="No image that it learned from has such a background, so nothing taught it what to "
         "answer here.",
         options=CLASS_NAMES,

@@ -31,15 +31,15 @@ def looked_back():
     right = [row for row in before if row[1]["result"] == "right"]
     changed = [row for row in before if row[1]["result"] != "right"]
     counted = _(
-        "Guesses and votes so far: {all}. Your picture was right in {right}, and the measurement "
-        "changed it in {changed}.",
+        "Guesses and votes so far: {all}. You were right in {right}; in {changed}, something else "
+        "was measured.",
         all=len(before),
         right=len(right),
         changed=len(changed),
     )
     text = counted if before else ""
     parts = (
-        (_("Changed:"), changed),
+        (_("Measured otherwise:"), changed),
         (_("Right:"), right),
         (_("Made after the result was seen:"), after),
     )

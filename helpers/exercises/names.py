@@ -10,8 +10,9 @@ from helpers.words import _
 # As `_bare` leaves them. The course has readers who think in Korean.
 _YES = frozenset({"yes", "y", "true", "t", "예", "네", "참"})
 _NO = frozenset({"no", "n", "false", "f", "아니요", "아니오", "아뇨", "거짓"})
-# Korean names of what may be asked for by its name; the data set's own names are English.
-_KOREAN = {
+# Other names of what may be asked for by its name: the data set's own are English and singular.
+_OTHERS = {
+    "trousers": "Trouser",
     "티셔츠": "T-shirt/top", "티셔츠/상의": "T-shirt/top", "바지": "Trouser", "풀오버": "Pullover",
     "스웨터": "Pullover", "드레스": "Dress", "원피스": "Dress", "코트": "Coat", "샌들": "Sandal",
     "샌달": "Sandal", "셔츠": "Shirt", "스니커즈": "Sneaker", "운동화": "Sneaker", "가방": "Bag",
@@ -63,7 +64,7 @@ def name(answer, options, wanted=None):
     answer = _alone(answer)
     if not isinstance(answer, str):
         raise Wrong(odd(answer, f"{wanted} ({listed})"))
-    answer = _KOREAN.get(_bare(answer), answer)
+    answer = _OTHERS.get(_bare(answer), answer)
     for alike in (str, _bare, lambda text: " ".join(_bare(text).translate(_BLANKS).split())):
         meant = [option for option in options if alike(answer) == alike(option)]
         if len(meant) == 1:
