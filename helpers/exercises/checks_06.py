@@ -11,6 +11,7 @@ import numpy as np
 
 from helpers.exercises.reading import (
     ANY,
+    INDEX,
     Wrong,
     number,
     numbers,
@@ -19,7 +20,7 @@ from helpers.exercises.reading import (
 )
 from helpers.words import _, ngettext
 
-_NEAR = 6e-5  # errors are printed with four decimals
+_NEAR = 6e-5  # four decimals; the error of one accuracy alone is farther off
 
 
 # ---- 6.2: a callback, by what it does in a made-up training ------------------------------------
@@ -154,7 +155,7 @@ def stopping_epoch(answer, *, val_losses):
         Loss on the images that choose, after each epoch.
     """
     n, (ending, best) = len(val_losses), _ending(val_losses)
-    seen = number(answer, _("the number of an epoch"), quantity=ANY)
+    seen = number(answer, _("the number of an epoch"), quantity=INDEX)
     if seen == ending:
         return
     if abs(seen - val_losses[best - 1]) < 6e-4:
@@ -193,28 +194,37 @@ def paired_difference(answer, *, right, right_60):
     if abs(difference + mean) < near[0] < abs(mean):
         raise Wrong(_("The sign is wrong: take `right` less `right_60`."))
     if abs(difference - 100 * mean) < 0.06 < abs(mean) * 100:
-        raise Wrong(_("The difference is in per cent. Write it as a share: 0.021, not 2.1."))
+        raise Wrong(
+            _("The difference is in per cent. Write it as a share: {share:.4f}, not {seen:g}.",
+              share=difference / 100, seen=difference)
+        )  # fmt: skip
+    if near[0] < abs(difference - mean) <= 5.1e-3 and difference == round(mean, 2) != 0:
+        raise Wrong(_("Nearly. Give four decimals."))
     if abs(difference - mean) > near[0]:
         raise Wrong(
             _("The difference is not {seen:.3f}. Subtract image by image, then take the mean.",
               seen=difference)
         )  # fmt: skip
-    if abs(error - paired) <= near[1]:
+    if abs(error - paired) <= _NEAR:
         return
-    shares = right.mean(), right_60.mean()
-    apart = sum(p * (1 - p) / n for p in shares) ** 0.5
+    if error == round(paired, 3):  # as the lesson's tables print it; many another error is, too
+        raise Wrong(_("Nearly. Give four decimals."))
+    alone = [float(ones.std()) / n**0.5 for ones in (right, right_60)]
+    one = _("That is the error of one accuracy. Take the spread of the differences.")
     foreseen = {
+        **dict.fromkeys(alone, one),
+        sum(alone): _("Errors of two accuracies don't add up. Take the spread of the differences."),
         spread: _("That is the spread of the differences. Divide it by √n."),
         spread / n: _("The spread is divided by n. Divide it by √n."),
         2 * paired: _("That is two standard errors. One is asked."),
-        apart: _(
+        float(np.hypot(*alone)): _(
             "That would be right for two networks on different images. Here they are the same: "
             "take the spread of the differences."
         ),
         spread**2 / n: _("That is the square of the standard error. The root is missing."),
     }
-    for value, said in foreseen.items():
-        if abs(error - value) <= 0.02 * value:
-            raise Wrong(_("The difference is right. Its standard error is not: {said}", said=said))
+    nearest = min(foreseen, key=lambda value: abs(error - value))
     said = _("It is the spread of the differences, divided by √n.")
+    if abs(error - nearest) <= 0.02 * nearest:
+        said = foreseen[nearest]
     raise Wrong(_("The difference is right. Its standard error is not: {said}", said=said))

@@ -4,8 +4,10 @@ Each takes the answer and raises `Wrong` unless it is right (`questions.Exercise
 arguments are the numbers of the task: by default those of the lesson.
 """
 
-from helpers.exercises.reading import ANY, SHARE, number, require_near
-from helpers.words import _
+from helpers.exercises.reading import SHARE, Quantity, number, require_near
+from helpers.words import N_, _
+
+_ERROR = Quantity(wanted=N_("a standard error, a number,"), bounds="", example="0.01")
 
 
 def standard_error(answer, share=0.90, images=2_500):
@@ -20,7 +22,7 @@ def standard_error(answer, share=0.90, images=2_500):
     images : int
         How many it is from; a square, by default the lesson's.
     """
-    seen = number(answer, _("a standard error, a number,"), quantity=ANY)
+    seen = number(answer, quantity=_ERROR)
     rest, root = 1 - share, images**0.5
     right = (share * rest) ** 0.5 / root
     task = {"p": share, "rest": rest, "n": images}

@@ -39,7 +39,7 @@ answer = keras.callbacks.EarlyStopping(
         expects="the number of an epoch",
         check=checks_06.stopping_epoch,
         given={"val_losses": given.array(2)},
-        right="Five epochs without a new low, and it ends: the lowest of all may come later.",
+        right="Five epochs without a new low, and it ends. A lower one later would be missed.",
         hints=(
             "Go along the losses, and remember the epoch of the lowest so far.",
             "It ends when that epoch is five epochs ago.",
@@ -100,9 +100,9 @@ BELIEFS = (
         number=21,
         key="bar_result",
         text="The `accuracy` in the bar is that on new images.",
-        holds="In each epoch the two lay within two standard errors of each other.",
-        fails="In at least one epoch the bar's figure lay more than two standard errors from that "
-        "on images that did not teach.",
+        holds="In the fifth epoch the two lay within two standard errors of each other.",
+        fails="In the fifth epoch the bar's figure lay more than two standard errors from that on "
+        "new images.",
     ),
     Belief(
         number=22,
