@@ -37,7 +37,7 @@ CASES = {
         Case({"times": np.array([0, 0, 0, 4])}, 0.25),
     ],
     "1.b": [
-        Case({"change": np.array([0.0, 0.05])}, "yes"),
+        Case({"change": np.array([0.01, 0.05])}, "yes"),
         Case({"change": np.zeros(99)}, "no"),
     ],
     "belief 1": [
