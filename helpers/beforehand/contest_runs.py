@@ -277,6 +277,6 @@ def grid_table(contest, n_images):
     rows = []
     for model, some in tried.items():
         best = max(some, key=lambda one: one.accuracy)
-        four = ", ".join(f"{one.accuracy:.3f}" for one in some)
-        rows.append({_("model"): model, _("four settings"): four, _("chosen"): best.setting})
+        each = ", ".join(f"{one.accuracy:.3f}" for one in some)
+        rows.append({_("model"): model, _("settings"): each, _("chosen"): best.setting})
     return pd.DataFrame(rows).set_index(_("model"))

@@ -155,7 +155,12 @@ def boosting_step(answer, *, sums):
         raise Wrong(_("That is what tree 20 alone adds. The sum of all 20 is asked."))
     if abs(seen - sums[19, 0]) < 6e-3:
         raise Wrong(sentences(_("That is near."), near_miss(seen)))
-    raise Wrong(_("One row of `sums` holds the sums after so many trees, one column a table row."))
+    raise Wrong(
+        _(
+            "One row of `sums` holds the sums after so many trees, start value included; one "
+            "column is a table row."
+        )
+    )
 
 
 def _place_in_sums(row, column):

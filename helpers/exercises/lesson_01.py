@@ -12,10 +12,10 @@ EXERCISES = (
         fits=checks_01.sorts_into_classes,
         right="The same tree, grown without the forest.",
         hints=(
-            "Do for number 3 what the lesson did for number 7.",
+            "Do for number 3 what “A forest averages” did for number 7.",
             "You need its seed (`forest.estimators_[3].random_state`) and its images "
             "(`forest.estimators_samples_[3]`).",
-            "`np.bincount` counts how often each image was drawn; `fit` takes that as "
+            "`np.bincount(..., minlength=2000)` counts each image's draws; `fit` takes that as "
             "`sample_weight`. The forest's trees have `max_features='sqrt'`.",
         ),
         solution="""\
@@ -61,8 +61,8 @@ answer.fit(X, y, sample_weight=drawn)""",
         fits=checks_01.is_a_shuffle,
         right="A shuffle loses nothing, so it can be undone.",
         hints=(
-            "`mixed` was made with `X[:6][:, order]`: the pixel at k came from `order[k]`.",
-            "So put the pixel at k back to `order[k]`. `np.empty_like` makes room for it.",
+            "`mixed` was made with `X[:6][:, order]`: the pixel at j came from `order[j]`.",
+            "So put the pixel at j back to `order[j]`. `np.empty_like` makes room for it.",
             "Or find the order that undoes it: `np.argsort(order)`.",
         ),
         solution="answer = mixed.reshape(6, 784)[:, np.argsort(order)]",
@@ -76,9 +76,9 @@ PREDICTIONS = (
         question="Share of the images that one tree of a forest sees",
         would_mean="A share of 1 would be right if the images were dealt out without replacement; "
         "one half, if each image were drawn or not by the toss of a coin.",
-        right="About 1 − 1/e: none of the 2,000 draws hits the others.",
+        right="About 1 − 1/e: a share of 1/e is never drawn.",
         high="Some images are drawn again and again, so more are left out.",
-        low="Being left out 2,000 times in a row is not that likely.",
+        low="About 1/e are left out; 1 − 1/e are seen.",
         kind="number",
         quantity=reading.SHARE,
         near=0.03,

@@ -27,7 +27,7 @@ _DESCRIPTIONS = {
     "ensembles_and_networks": N_(
         "Three panels. Random forest: three trees, each grown alone on its own sample, vote, and "
         "the majority decides. Gradient boosting: three trees grown one after another, each on "
-        "the errors of the sum so far; the prediction is their sum. Neural network: three layers "
+        "the errors of the sum so far; the prediction is their sum. Neural network: two layers "
         "trained together; predictions run forward, the gradient runs back through every layer."
     ),
     "two_layer_network": N_(

@@ -24,8 +24,7 @@ def _shuffled(cost):
     few = {"random forest": 0.82 + WOBBLE[:10], "dense network": 0.81 + WOBBLE[:10]}
     after = {"random forest": 0.82 + WOBBLE[10:], "dense network": 0.81 + cost + WOBBLE[::-1][:10]}
     both = {
-        name: paired({name: after[name], "pixels in order": few[name]}, "pixels in order")[0]
-        for name in few
+        name: paired({name: after[name], "unshuffled": few[name]}, "unshuffled")[0] for name in few
     }
     return {"effect": list(both.values()), "shuffled": after}
 
@@ -38,7 +37,7 @@ CASES = {
         Case({"times": np.array([0, 0, 0, 4])}, 0.25),
     ],
     "1.b": [
-        Case({"change": np.array([0.0, 0.05])}, "yes"),
+        Case({"change": np.array([0.01, 0.05])}, "yes"),
         Case({"change": np.zeros(99)}, "no"),
     ],
     "belief 1": [
