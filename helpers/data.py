@@ -181,7 +181,7 @@ def _split(n_rows):
 
 
 def raw_images(folder=FOLDER):
-    """Return the 60,000 training images and their labels as the files hold them.
+    """Return the 60,000 training images and their labels in the order of the files.
 
     Parameters
     ----------

@@ -3,8 +3,16 @@
 from helpers.exercises import reading
 from helpers.exercises.numerals import in_words
 from helpers.exercises.questions import Exercise, Prediction
-from helpers.exercises.reading import SHARE, Wrong, number, require_near
+from helpers.exercises.reading import COUNT, SHARE, Wrong, number, require_near
 from helpers.words import _, ngettext
+
+
+def _is_count(answer, n):
+    """Return whether an answer is the number n, where a share was asked."""
+    try:
+        return number(answer, quantity=COUNT) == n
+    except Wrong:
+        return False
 
 
 def always_shirt(answer, shirts=900, bags=100):
@@ -20,7 +28,14 @@ def always_shirt(answer, shirts=900, bags=100):
     pictures = shirts + bags
     if reading.are_ints(answer) and sorted(answer) == sorted([bags, shirts]):
         raise Wrong(_("These are the pictures of each kind. Which share of all is answered right?"))
-    seen = number(answer, quantity=SHARE)
+    try:
+        seen = number(answer, quantity=SHARE)
+    except Wrong:
+        if _is_count(answer, shirts):
+            raise Wrong(
+                _("That many answers are right. Divide by the number of all answers.")
+            ) from None
+        raise
     frequent, rare = shirts / pictures, bags / pictures
     tenths = round(10 * frequent)
     seldom = ngettext("once", "{n} times", 10 - tenths, n=10 - tenths)
@@ -38,13 +53,13 @@ def always_shirt(answer, shirts=900, bags=100):
             bags=bags, shirts=shirts,
         ),
         1.0: _("The bags are called shirts, too. Are those answers right?"),
-        0.0: _("Nobody looked, and still some answers are right. How many?"),
+        0.0: _("Nobody looked, and still some answers are right. What share?"),
         frequent / 10: _(
             "Shirts are most of the {pictures:,} pictures. Which share of the answers is right?",
             pictures=pictures,
         ),
     }  # fmt: skip
-    other = _("How many of the {pictures:,} answers are right?", pictures=pictures)
+    other = _("What share of the {pictures:,} answers is right?", pictures=pictures)
     require_near(seen, frequent, foreseen, other, relative=1e-6)
 
 
@@ -61,8 +76,8 @@ EXERCISES = (
             "Right answers, divided by all answers.",
         ),
         solution="answer = 900 / 1_000",
-        reason="Where one class is frequent, always saying it is a baseline to begin with: here "
-        ".9, not one half.",
+        reason="Where one class is frequent, naming it every time is the first baseline: here .9, "
+        "not one half.",
     ),
 )
 
