@@ -112,10 +112,8 @@ def from_drawing(answer):
     ):
         if found != drawn:
             raise Wrong(
-                ngettext(
-                    "Layer {place} has {n} neuron. Count again in the drawing.",
-                    "Layer {place} has {n} neurons. Count again in the drawing.",
-                    found,
+                _(
+                    "Layer {place}: the number of neurons is not {n}. Read it below the layer.",
                     place=place,
                     n=found,
                 )

@@ -90,7 +90,7 @@ EXERCISES = (
         expects="a compiled Keras model",
         check=checks_03.repaired,
         right="Built and compiled as the notes want: 79,510 parameters. Not checked here: "
-        "whether `input_shape` is gone, and whether `fit` takes the names.",
+        "`input_shape`, and names, which may fail in `fit`.",
         hints=(
             "Write the four lines anew, and mend one mistake after the other.",
             "`keras.Input((784,))` goes first into the list of `keras.Sequential`.",
@@ -111,7 +111,7 @@ answer.compile(loss="sparse_categorical_crossentropy", metrics=["accuracy"])""",
         right="Layer for layer as drawn.",
         hints=(
             "Count the layers that compute: the input is not among them.",
-            "Neurons and activation function of each layer stand beside it.",
+            "Neurons and activation function of each layer stand below it.",
             "784 numbers come in; then 64, 32 and 10 neurons.",
         ),
         solution="""\
