@@ -93,7 +93,9 @@ def first_adam(answer, weight=2, gradient=-0.003, rate=0.01):
         weight - rate * size: _(
             "That is SGD's step, and with the gradient. Adam divides by the size."
         ),
-        rate: _("That is the length of the step. Where does the weight end?"),
+        **dict.fromkeys(
+            (rate, -rate), _("That is the length of the step. Where does the weight end?")
+        ),
         **dict.fromkeys(
             (weight + rate * 10**0.5, weight + 3.16 * rate),
             _("That is √10 rates: RMSprop's first step, or Adam's without its correction."),
@@ -102,7 +104,7 @@ def first_adam(answer, weight=2, gradient=-0.003, rate=0.01):
             "That leaves out the bias correction of the mean: 0.1 × g is divided by 0.1."
         ),
         weight + size: _("That is the gradient itself. Adam divides it by its size."),
-        weight: _("The weight does move."),
+        weight: _("The weight moves further: Adam divides the gradient by its size."),
     }  # fmt: skip
     otherwise = _("After the correction both means are g and g², and the step is rate × g / √g².")
     require_near(seen, weight + rate, foreseen, otherwise, relative=_NEAR)

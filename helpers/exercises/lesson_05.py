@@ -49,7 +49,7 @@ EXERCISES = (
 PREDICTIONS = (
     Prediction(
         key="5.a",
-        question="Which of three learning rates ends lowest?",
+        question="At which of three learning rates does the loss end lowest?",
         would_mean="“3” would be right if a step could not go too far.",
         right="Neither too short nor too long.",
         wrong="Too short creeps, too long jumps across.",
@@ -61,7 +61,8 @@ PREDICTIONS = (
         would_mean="“0.2” would be right if longer steps alone decided; “2”, if momentum made no "
         "difference.",
         right="Momentum settles at larger rates than plain descent.",
-        wrong="Beyond the lowest point the step works against the old velocity and brakes it.",
+        wrong="Beyond the lowest point the old velocity still points outwards, and shortens the "
+        "step back.",
         options=("0.2", "2", "3.8"),
     ),
 )
@@ -89,10 +90,11 @@ BELIEFS = (
         number=17,
         key="default_rate",
         text="Keras's default learning rate is good enough.",
-        holds="For all six optimizers the default was at most .02 behind the best rate.",
-        fails="For all six optimizers the default was more than .02 behind the best rate.",
-        depends="For some optimizers the default was at most .02 behind the best rate, for others "
-        "more.",
+        holds="For all six optimizers the default was, on average, at most .02 behind the best "
+        "rate.",
+        fails="Wherever the default was not the best rate itself, it was more than .02 behind.",
+        depends="For some optimizers the default was, on average, at most .02 behind the best "
+        "rate, for others more.",
     ),
     Belief(
         number=18,
@@ -109,7 +111,7 @@ BELIEFS = (
         number=19,
         key="compile",
         text="`compile` resets the model.",
-        holds="The weights were others after it.",
+        holds="The weights were different after it.",
         fails="The weights were the same after it.",
     ),
 )
