@@ -2,18 +2,6 @@
 
 from helpers.exercises import checks_04, given, reading
 from helpers.exercises.questions import Belief, Exercise, Prediction
-from helpers.words import N_
-
-_POWER = reading.Quantity(
-    wanted=N_("a power of ten"),
-    bounds=N_(
-        "A power from 0 to 12 is asked, and {value} is none: 2 stands for a hundred times, 3 for a "
-        "thousand."
-    ),
-    example="2",
-    low=0,
-    high=12,
-)
 
 EXERCISES = (
     Exercise(
@@ -126,7 +114,7 @@ PREDICTIONS = (
         high="About a quarter is left from layer to layer: eight times, that is no more.",
         low="Slopes and weights leave about a quarter from layer to layer: eight times.",
         kind="number",
-        quantity=_POWER,
+        quantity=reading.POWER,
         near=0.6,
         span=(0, 12),
     ),
