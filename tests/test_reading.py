@@ -14,12 +14,15 @@ from hypothesis import strategies as st
 
 from helpers import quiet  # noqa: F401 - comes before keras
 from helpers.exercises import choices, guessing, numerals, questions, reading
-from helpers.exercises.reading import ANY, COUNT, FACTOR, RATE, SHARE
+from helpers.exercises.reading import ANY, COUNT, FACTOR, POWER, RATE, SHARE
 from tests.lists import SEVEN, lists_are_asked  # noqa: F401 - a fixture for all tests here
 
 import keras  # isort: skip
 
-QUANTITIES = {"share": SHARE, "count": COUNT, "factor": FACTOR, "rate": RATE, "any": ANY}
+QUANTITIES = {
+    **{"share": SHARE, "count": COUNT, "factor": FACTOR},
+    **{"rate": RATE, "power": POWER, "any": ANY},
+}
 
 
 def refused(read, *args, **kwargs):
@@ -538,6 +541,7 @@ OUTSIDE = {
     "share": (83, 1.01, -0.1, "83", "83,5", "250 %", (0, 83)),
     "count": (-1, 0.5, "0,5", "50 %", "70.000", (70, 0), (78, 500)),
     "rate": (0, -0.1, "0", "-1 %", (0, 1)),
+    "power": (100_000, "1e5", 4**9, -5, 12.5),
     "any": ("1,234", (1, 234)),
 }
 

@@ -144,7 +144,7 @@ def _require_sigmoids(seen, layers, shape):
 
 
 def revived(answer, *, judges):
-    """4.4: the patient's network, in which ten neurons answer again.
+    """4.1: the patient's network, in which ten neurons answer again.
 
     Parameters
     ----------
@@ -178,8 +178,8 @@ def revived(answer, *, judges):
     if (reached := accuracy(seen, *judges)) < _KEPT:
         raise Wrong(
             _(
-                "None of the ten is dead, but this network gets only {reached:.2f} right. Keep "
-                "what the other 90 neurons had learned.",
+                "None of the ten is dead, but this network gets only {reached:.2f} right. Are the "
+                "other 90 as they were? Or do the ten drown them?",
                 reached=reached,
             )
         )
@@ -197,7 +197,7 @@ def takes_rows(twin):
 
 
 def takes_images(answer, *, twin, images):
-    """4.1: a model that takes images and gives what the twin gives for rows.
+    """4.4: a model that takes images and gives what the twin gives for rows.
 
     Parameters
     ----------

@@ -7,21 +7,21 @@ EXERCISES = (
     Exercise(
         key="4.1",
         expects="a Keras model",
-        check=checks_04.takes_images,
-        given={"twin": checks_04.takes_rows, "images": given.images()},
-        right="It takes images as they are, and answers as its twin does.",
+        check=checks_04.revived,
+        given={"judges": given.images_and_labels()},
+        right="All ten answer again, and the network still knows what it knew.",
         hints=(
-            "`rectified` wants rows of 784. What lays an image out as a row, inside a model?",
-            "`keras.Input((28, 28))`, then `Flatten`, then two dense layers as in `rectified`.",
-            "`set_weights(rectified.get_weights())` hands over what it learned.",
+            "Why do they give 0 for every image? Look at the bias of neurons 0 to 9.",
+            'A fresh `build("relu", depth=2)` can take over weights with `set_weights`.',
+            "Take `patient.get_weights()`, set the first ten biases to 0, and hand them over. The "
+            "leaky model of the lesson is another way.",
         ),
         solution="""\
-answer = keras.Sequential([keras.Input((28, 28), name="image")], name="takes_images")
-answer.add(keras.layers.Flatten(name="flatten"))
-answer.add(keras.layers.Dense(100, activation="relu", name="hidden"))
-answer.add(keras.layers.Dense(10, activation="softmax", name="output"))
-answer.set_weights(rectified.get_weights())""",
-        reason="`Flatten` has no weights, so both models have the same list of them.",
+W1, b1, W2, b2 = patient.get_weights()
+b1[:10] = 0
+answer = build("relu", depth=2)
+answer.set_weights([W1, b1, W2, b2])""",
+        reason="With a bias of 0 their sums are above 0 for some images, so they get gradient.",
     ),
     Exercise(
         key="4.2",
@@ -67,21 +67,21 @@ answer.fit(*few, epochs=3, batch_size=64, verbose=0)""",
     Exercise(
         key="4.4",
         expects="a Keras model",
-        check=checks_04.revived,
-        given={"judges": given.images_and_labels()},
-        right="All ten answer again, and the network still knows what it knew.",
+        check=checks_04.takes_images,
+        given={"twin": checks_04.takes_rows, "images": given.images()},
+        right="It takes images as they are, and answers as its twin does.",
         hints=(
-            "Why do they give 0 for every image? Look at the bias of neurons 0 to 9.",
-            'A fresh `build("relu", depth=2)` can take over weights with `set_weights`.',
-            "Take `patient.get_weights()`, set the first ten biases to 0, and hand them over. The "
-            "leaky model of the lesson is another way.",
+            "`rectified` wants rows of 784. What lays an image out as a row, inside a model?",
+            "`keras.Input((28, 28))`, then `Flatten`, then two dense layers as in `rectified`.",
+            "`set_weights(rectified.get_weights())` hands over what it learned.",
         ),
         solution="""\
-W1, b1, W2, b2 = patient.get_weights()
-b1[:10] = 0
-answer = build("relu", depth=2)
-answer.set_weights([W1, b1, W2, b2])""",
-        reason="With a bias of 0 their sums are above 0 for some images, so they get gradient.",
+answer = keras.Sequential([keras.Input((28, 28), name="image")], name="takes_images")
+answer.add(keras.layers.Flatten(name="flatten"))
+answer.add(keras.layers.Dense(100, activation="relu", name="hidden"))
+answer.add(keras.layers.Dense(10, activation="softmax", name="output"))
+answer.set_weights(rectified.get_weights())""",
+        reason="`Flatten` has no weights, so both models have the same list of them.",
     ),
 )
 
@@ -114,7 +114,7 @@ PREDICTIONS = (
         high="About a quarter is left from layer to layer: eight times, that is no more.",
         low="Slopes and weights leave about a quarter from layer to layer: eight times.",
         kind="number",
-        quantity=reading.ANY,
+        quantity=reading.POWER,
         near=0.6,
         span=(0, 12),
     ),
@@ -123,8 +123,8 @@ PREDICTIONS = (
         question="Do neurons with a bias of −100 recover by training?",
         would_mean="“Yes” would mean that a neuron which is 0 for every image still gets "
         "a gradient.",
-        right="No gradient, no step.",
-        wrong="Without gradient there is no step, however long one trains.",
+        right="Never any gradient.",
+        wrong="They never get a gradient here, so there is no step.",
     ),
     Prediction(
         key="4.e",
@@ -150,8 +150,8 @@ BELIEFS = (
         holds="With two layers and with ten, sigmoid was not behind ReLU by .02 or more.",
         fails="With two layers and with ten, it was not shown that sigmoid is less than .02 "
         "behind ReLU.",
-        depends="With one number of layers sigmoid was as good, with the other it was not shown "
-        "to be.",
+        depends="With one number of layers sigmoid was as good by this measure, with the other "
+        "not.",
     ),
     Belief(
         number=13,
@@ -170,8 +170,7 @@ BELIEFS = (
         "neurons on what ReLU had kept, on the untrained layer and on the trained one.",
         fails="With what ReLU had dropped, an output layer was not shown ahead of one with 100 "
         "random neurons on what ReLU had kept, neither untrained nor trained.",
-        depends="With what ReLU had dropped, an output layer was ahead of one with 100 random "
-        "neurons on what ReLU had kept on one of the two layers, untrained and trained; on the "
-        "other that was not shown.",
+        depends="On one of the two layers, untrained and trained, what ReLU had dropped put an "
+        "output layer ahead of one with 100 random neurons; on the other not.",
     ),
 )

@@ -94,6 +94,16 @@ RATE = Quantity(
     low=0,
     above=True,
 )
+POWER = Quantity(
+    wanted=N_("a power of ten"),
+    bounds=N_(
+        "A power from 0 to 12 is asked, and {value} is none: 2 stands for a hundred times, 3 for a "
+        "thousand."
+    ),
+    example="2",
+    low=0,
+    high=12,
+)
 ANY = Quantity(wanted=N_("a number"), bounds="", example="3.5")
 
 _LONGEST = 400  # characters; a longer text is no numeral that somebody typed

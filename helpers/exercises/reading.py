@@ -16,6 +16,7 @@ from helpers.exercises.numerals import (
     COUNT,
     FACTOR,
     INDEX,
+    POWER,
     RATE,
     SHARE,
     Quantity,
@@ -32,6 +33,7 @@ __all__ = [
     "COUNT",
     "FACTOR",
     "INDEX",
+    "POWER",
     "RATE",
     "SHARE",
     "Quantity",
@@ -63,7 +65,7 @@ def number(answer, wanted=None, quantity=ANY):
     wanted : str, optional
         What is asked, as it stands in a sentence; otherwise as the quantity says it.
     quantity : Quantity
-        What the number stands for: `SHARE`, `COUNT`, `FACTOR`, `RATE` or `ANY`.
+        What the number stands for: `SHARE`, `COUNT`, `FACTOR`, `RATE`, `POWER` or `ANY`.
 
     Raises
     ------

@@ -97,16 +97,16 @@ def revived(make=lambda: build("relu", 2), outgoing=None):
 
 GIVEN = {
     "4.3": "dict(judges=judges)",
-    "4.4": "dict(judges=judges)",
-    "4.1": "dict(twin=rectified, images=fashion.val_images[:200])",
+    "4.1": "dict(judges=judges)",
+    "4.4": "dict(twin=rectified, images=fashion.val_images[:200])",
 }
 
 CHANGED = {
     "4.3": {"judges": ["None", "(judges[0][:5], judges[1][:5])", "judges[::-1]"]},
-    "4.4": {
+    "4.1": {
         "judges": ["judges[0]", "(judges[0], judges[1][:5])", "(judges[0] * np.nan, judges[1])"]
     },
-    "4.1": {
+    "4.4": {
         "twin": ["None", "net(Dense(3))", "net(Flatten(), rectified, pixels=(28, 28))"],
         "images": ["fashion", "fashion.val_images[0]", "fashion.val_images[:0]"],
     },
@@ -139,7 +139,7 @@ RIGHT = {
         "residual()",
         "deep(lambda: layers.Lambda(ops.relu))",  # of what is above 0 it changes nothing
     ],
-    "4.4": [
+    "4.1": [
         f"(m := build('relu', 2), m.set_weights({_BIASES}))[0]",
         "(leaky.fit(*few, verbose=0), leaky)[1]",
         "revived()",
@@ -152,7 +152,7 @@ RIGHT = {
         "(m := net(Dense(100), layers.PReLU('ones'), Dense(10, 'softmax')), m.set_weights("
         "[*revived().get_weights()[:2], np.full(100, 0.01), *revived().get_weights()[2:]]))[0]",
     ],
-    "4.1": [
+    "4.4": [
         "net(Flatten(), *rectified.layers, pixels=(28, 28))",
         "net(keras.layers.Reshape((784,)), *rectified.layers, pixels=(28, 28))",
         "net(Flatten(), rectified, pixels=(28, 28, 1))",
@@ -204,7 +204,7 @@ WRONG = {
         ("by_calls((784,), deep(), outputs=lambda z: [z, z])", "2 outputs"),
         ("(deep(), None)", "the model alone"),
     ],
-    "4.4": [
+    "4.1": [
         ("patient", "dead: 0, 1, 2"),
         ('build("relu", 2)', "gets only"),
         ('build("relu", 3)', "two layers"),
@@ -230,7 +230,7 @@ WRONG = {
         ("patient.get_weights()", "model"),
         ("net(Dense(100, 'relu'), Dense(10, 'softmax'), pixels=(28, 28))", "lays them out"),
     ],
-    "4.1": [
+    "4.4": [
         ("rectified", "rows of 784"),
         ('net(Flatten(), Dense(100, "relu"), Dense(10, "softmax"), pixels=(28, 28))', "otherwise"),
         ('net(Dense(100, "relu"), Dense(10, "softmax"), pixels=(28, 28))', "laid out"),
