@@ -66,10 +66,10 @@ def _of_hidden(count, inputs, neurons, both):
             **sizes,
         ),
         both: _("The hidden layer: that is both layers together. How many has this one?"),
+        inputs + 1: _("The hidden layer: one neuron has that many. It has {neurons}.", **sizes),
     }
     other = _(
-        "The hidden layer: each of {neurons} neurons has {inputs} weights. And one more number?",
-        **sizes,
+        "The hidden layer: each of {neurons} neurons has {inputs} weights and one bias.", **sizes
     )
     return foreseen.get(count, other)
 
@@ -106,15 +106,15 @@ def _of_output(count, inputs, neurons, outputs, both):
         inputs * outputs: pixels,
         inputs * outputs + outputs: pixels,
         both: _("The output layer: that is both layers together. How many has this one?"),
+        neurons + 1: _("The output layer: one neuron has that many. It has {outputs}.", **sizes),
     }
     other = _(
-        "The output layer: each of {outputs} neurons has {neurons} weights. And one more number?",
-        **sizes,
+        "The output layer: each of {outputs} neurons has {neurons} weights and one bias.", **sizes
     )
     return foreseen.get(count, other)
 
 
-def one_step(answer, weight=0.4, share=0.2, entering=0.5, rate=0.1):
+def one_step(answer, weight=0.4, share=0.2, entering=0.5, rate=0.1, others=(0.7, 0.1)):
     """2.2: a weight after one step on one image.
 
     Parameters
@@ -124,6 +124,8 @@ def one_step(answer, weight=0.4, share=0.2, entering=0.5, rate=0.1):
     weight, share, entering, rate : float
         The weight before; the share of the true class, whose sum it leads to; what enters it; the
         learning rate.
+    others : tuple of float
+        The shares of the other classes.
     """
     seen = number(answer, _("the new weight, a number,"))
     slope = share - 1
@@ -165,6 +167,9 @@ def one_step(answer, weight=0.4, share=0.2, entering=0.5, rate=0.1):
         slope: _("That is the slope for the sum, p − 1. The weight's input counts as well."),
         weight - way / 32: _("You divided by 32. This batch holds one image."),
     }  # fmt: skip
+    for p in others:
+        mistaken = _("Which p? That of the true class, the second. Its slope is p − 1.")
+        foreseen |= {weight - rate * slope * entering: mistaken for slope in (p - 1, p)}
     other = _("New = old − learning rate × gradient; the gradient is (p − 1) × the weight's input.")
     for value, message in foreseen.items():
         if abs(seen - value) < 1e-6:

@@ -35,7 +35,7 @@ EXERCISES = (
         key="2.3",
         expects="a Keras model",
         check=checks_02.two_layers,
-        right="Two layers, 784 to 30 to 10.",
+        right="Two layers, 784 to 30 to 10. (In the hidden one, ReLU counts, too.)",
         hints=(
             "Begin with `keras.Input(shape=(784,))`.",
             "Then a dense layer of 30 neurons with an activation function.",
@@ -127,28 +127,31 @@ BELIEFS = (
         key="times_ten",
         text="The output layer has 100 × 10 × 10 parameters: neurons, outputs, classes.",
         holds="Keras counted 100 × 10 × 10.",
-        fails="Keras counted another number.",
+        fails="Keras counted 1,010: the ten classes *are* the ten neurons. Each has 100 weights "
+        "and one bias.",
     ),
     Belief(
         number=7,
         key="count",
         text="If the parameter count fits, the model is as meant.",
         holds="Two models of one count gave the same outputs, with the same weights.",
-        fails="Two models of one count gave different outputs, with the same weights.",
+        fails="Two models of one count gave different outputs, with the same weights: activation "
+        "functions have no parameters.",
     ),
     Belief(
         number=8,
-        key="none",
-        text="A model with None in its output shapes can answer before it is trained.",
-        holds="The model answered for 1, 7 and 32 images, as it was.",
-        fails="The model answered for none of these numbers of images.",
-        depends="The model answered for some numbers of images and not for others.",
+        key="free_axis",
+        text="None in an output shape is a gap: the first images that pass fill it with their "
+        "number.",
+        holds="After 1, 7 and 32 images, a number stood there.",
+        fails="After 1, 7 and 32 images, None still stood there: any number may pass.",
     ),
     Belief(
         number=9,
         key="bar",
         text="1500/1500 in the bar means that 1,500 images were used.",
         holds="1,500 images were counted in the epoch.",
-        fails="Another number of images was counted in the epoch.",
+        fails="48,000 images were counted. The bar counts steps: in batches of 32, Keras's "
+        "default, they make 48,000 / 32 = 1,500.",
     ),
 )

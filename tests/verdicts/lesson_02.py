@@ -39,9 +39,8 @@ CASES = {
         Case(_outputs(_giving(0.2, 0.8), _giving(0.8, 0.2)), False),
     ],
     "belief 8": [
-        Case({"answered": [True, True, True]}, True),
-        Case({"answered": [False, False, False]}, False),
-        Case({"answered": [False, False, True]}, "depends"),
+        Case({"says": (32, 10)}, True),
+        Case({"says": (None, 10)}, False),
     ],
     "belief 9": [Case({"images_seen": 1_500}, True), Case({"images_seen": 48_000}, False)],
     "2.a": [
