@@ -76,9 +76,9 @@ PREDICTIONS = (
         question="Share of the images that one tree of a forest sees",
         would_mean="A share of 1 would be right if the images were dealt out without replacement; "
         "one half, if each image were drawn or not by the toss of a coin.",
-        right="About 1 − 1/e: a share of 1/e is never drawn.",
+        right="About .63: a share of .37 is never drawn.",
         high="Some images are drawn again and again, so more are left out.",
-        low="About 1/e are left out; 1 − 1/e are seen.",
+        low="About .37 is left out; .63 is seen.",
         kind="number",
         quantity=reading.SHARE,
         near=0.03,

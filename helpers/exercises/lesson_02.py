@@ -35,7 +35,7 @@ EXERCISES = (
         key="2.3",
         expects="a Keras model",
         check=checks_02.two_layers,
-        right="Two layers, 784 to 30 to 10. (In the hidden one, ReLU counts, too.)",
+        right="Two layers, 784 to 30 to 10. (Hidden, ReLU counts, too: lesson 04.)",
         hints=(
             "Begin with `keras.Input(shape=(784,))`.",
             "Then a dense layer of 30 neurons with an activation function.",
@@ -141,8 +141,7 @@ BELIEFS = (
     Belief(
         number=8,
         key="free_axis",
-        text="None in an output shape is a gap: the first images that pass fill it with their "
-        "number.",
+        text="None in an output shape is a gap: images that pass fill it with their number.",
         holds="After 1, 7 and 32 images, a number stood there.",
         fails="After 1, 7 and 32 images, None still stood there: any number may pass.",
     ),

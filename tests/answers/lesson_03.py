@@ -121,7 +121,7 @@ WRONG = {
     ],
     "3.3": [
         ('net(Dense(64, "relu"), Dense(10, "softmax"))', "3 layers"),
-        ('net(Dense(32, "relu"), Dense(64, "relu"), Dense(10, "softmax"))', "Layer 1 has 32"),
+        ('net(Dense(32, "relu"), Dense(64, "relu"), Dense(10, "softmax"))', "neurons is not 32"),
         ('net(Dense(64, "sigmoid"), Dense(32, "relu"), Dense(10, "softmax"))', "is sigmoid"),
         ('net(Dense(64, "relu"), pixels=(28,))', "begins with 784"),
         ("Written((64, 32, 10), bend='relu')", "Call it once"),

@@ -27,7 +27,7 @@ VARIANTS = {
             ("0.2", "share of bags"),
             ("0.8**2 + 0.2**2", "eight times in ten and “bag” 2 times"),
             ("200 / 800", "200 / 800 compares"),
-            ("0.9", "How many of the 1,000"),  # the lesson's
+            ("0.9", "What share of the 1,000"),  # the lesson's
             ("(800, 200)", "pictures of each kind"),
         ),
     ),

@@ -2,6 +2,8 @@
 
 import ast
 
+from helpers import asked
+from tests import asking
 from tests.both_ways import parsed
 from tests.reused import FREE, names_in
 
@@ -20,28 +22,42 @@ def before(lesson, wanted):
     lesson : tests.notebooks.Lesson
         As stored.
     wanted : iterable of int
-        Indices of code cells. Needed is whatever makes, or changes, a name that they use.
+        Indices of code cells. Needed is whatever makes, or changes, a name that they use, or that
+        the solution of an exercise uses.
     """
     wanted = set(wanted)
-    taken = set(wanted)
+    taken, cells = set(wanted), _filled(lesson, wanted)
     while True:
-        found, lacking = _found(lesson, taken)
+        found, lacking = _found(cells, taken)
         later = {
-            index for index, cell in lesson.code
-            if index < max(wanted, default=-1) and names_of(cell.source)[1] & lacking
+            index for index, source in cells
+            if index < max(wanted, default=-1) and names_of(source)[1] & lacking
         }  # fmt: skip
         if later <= taken | set(found):
             return sorted((taken | set(found)) - wanted)
         taken |= later  # what a function of an earlier cell uses once it is called
 
 
-def _found(lesson, wanted):
+def _filled(lesson, wanted):
+    """Return (index, source) of the code cells, the wanted exercises with their solutions."""
+    solved = {
+        one.asked: one.record.solution
+        for one in asked.of(lesson.notebook, asking.number_of(lesson))
+        if one.settled is None and hasattr(one.record, "solution") and one.asked in wanted
+    }
+    sources = {n: cell.source for n, cell in lesson.code}
+    for n, solution in solved.items():
+        sources[n] = f"{solution}\n{sources[n].replace('answer = ...', '')}"
+    return list(sources.items())
+
+
+def _found(cells, wanted):
     """Return the cells before these that they need, and the names that none of them makes."""
     names, found = set(), []
-    for index, cell in reversed(lesson.code):
-        uses, makes = names_of(cell.source)
+    for index, source in reversed(cells):
+        uses, makes = names_of(source)
         if index not in wanted:
-            if index > max(wanted, default=-1) or not (makes | _changed(cell.source)) & names:
+            if index > max(wanted, default=-1) or not (makes | _changed(source)) & names:
                 continue
             found.append(index)
         names = (names - makes) | uses

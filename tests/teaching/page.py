@@ -66,7 +66,10 @@ def of_day(plans):
             page = f"[{sections.title(plan.lesson)}]({plan.lesson.path.stem}.md)"
             said = f"{page}, its route of {what.length} minutes"
         rows.append(f"| {begin // 60:.0f}:{begin % 60:02.0f} | {minutes:.0f} | {said} |")
-    first = "Six hours, from 0:00, with breaks and lunch. What each part takes stands on its page."
+    first = (
+        "Six hours, from 0:00, with breaks and lunch. A route of 50 minutes takes what its page "
+        "counts, break included, and four minutes more."
+    )
     return "\n\n".join(["# One day", GENERATED, first, "\n".join(rows)]) + "\n"
 
 
