@@ -91,7 +91,12 @@ def _last(plan, heading, passages):
     text = passages[0].text.partition("\n")[2].strip()
     points, terms, _next = marks.footer()
     if heading == points:
-        return [slide.cells("points", f"## {heading}\n\n{part}") for part in _split(plan, text)]
+        said = notes.before(plan, heading)
+        parts = enumerate(_split(plan, text))
+        return [
+            slide.cells("points", f"## {heading}\n\n{part}", said="" if n else said)
+            for n, part in parts
+        ]
     if heading == terms:
         listed = _columns(text)
         classes = "few" if listed.count("\n") < FEW else ""

@@ -34,12 +34,6 @@ def of_section(plan, heading, minutes):
     minutes : float
         That it takes.
     """
-    said = []
-    for route in plan.routes:
-        said += [
-            _("**Say before, in {n} minutes.** {say}", n=route.length, say=text.strip())
-            for other, text in route.bridges if other == heading
-        ]  # fmt: skip
     parts = [
         _("Counted: {minutes:.1f} minutes.", minutes=minutes),
         _in_routes(_lengths(plan, heading)),
@@ -49,7 +43,25 @@ def of_section(plan, heading, minutes):
     ]
     if cut:
         parts.append(_("May be cut in {minutes}.", minutes=_listed(cut)))
-    return "\n\n".join([" ".join(parts), *said])
+    return "\n\n".join([" ".join(parts), before(plan, heading)]).strip()
+
+
+def before(plan, heading):
+    """Return what to say before a section in place of those that a route leaves out, in Markdown.
+
+    Parameters
+    ----------
+    plan : tests.teaching.routes.Plan
+        Of the lesson.
+    heading : str
+        Of the section.
+    """
+    return "\n\n".join(
+        _("**Say before, in {n} minutes.** {say}", n=route.length, say=text.strip())
+        for route in plan.routes
+        for other, text in route.bridges
+        if other == heading
+    )
 
 
 def taken(plan, heading):
