@@ -25,7 +25,7 @@ def lead(markdown, twins):
         if marks.asks().search(paragraph):
             break
         english = twins.get(paragraph, paragraph)
-        begin = "" if _is_no_prose(paragraph) else _begin(paragraph, english)
+        begin = "" if is_no_prose(paragraph) else _begin(paragraph, english)
         if begin:
             return begin
     return ""
@@ -62,8 +62,14 @@ def closed(paragraph):
     return " ".join(found[:-1] if paragraph.endswith(":") else found)
 
 
-def _is_no_prose(paragraph):
-    """Say whether a paragraph is a picture, code, a list, a table or a pause."""
+def is_no_prose(paragraph):
+    """Say whether a paragraph is a picture, code, a list, a table or a pause.
+
+    Parameters
+    ----------
+    paragraph : str
+        In Markdown.
+    """
     return (
         "```" in paragraph
         or bool(slide.PICTURE.match(paragraph))

@@ -40,7 +40,7 @@ class Section:
         self.found.append(slide.cells("section", text, said=said))
         self._tell(self.passages, lead)
         if all(one.cell.cell_type == "markdown" for one in self.passages):
-            for paragraph in self.text:  # there is nothing else to show
+            for paragraph in filter(self._fits, self.text):  # there is nothing else to show
                 self.found.append(slide.cells("points", f"## {self.heading}\n\n{paragraph}"))
         return self.found
 
@@ -119,7 +119,12 @@ class Section:
             said, room = notes.of_answer(self._after(index), []), shown.room(printed)
             kicker = _("{title} · measured", title=self.heading)
             text = f"### {kicker}\n\n{lead if leads else ''}"
-            self.found.append(slide.cells("answer", text, printed, said, classes=room))
+            for one in printed:  # a table and lines have no room on one slide
+                self.found.append(slide.cells("answer", text, [one], said, classes=room))
+                text, said = f"### {kicker}\n\n", ""
+
+    def _fits(self, paragraph):
+        return not prose.is_no_prose(paragraph) and self._length(paragraph) <= LIST
 
     def _length(self, paragraph):
         return len(self.twins.get(paragraph, paragraph))
