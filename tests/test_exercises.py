@@ -1,5 +1,6 @@
 """Every exercise, both ways: right answers pass, wrong ones get the message meant for them."""
 
+import ast
 import dataclasses
 import datetime
 import functools
@@ -22,12 +23,13 @@ import pandas as pd
 import pytest
 
 from helpers import (
+    asked,
     lessons,
     quiet,  # noqa: F401 - comes before keras
     words,
 )
 from helpers.exercises import calling, engine, given, guessing, reading, replies
-from tests import answers, odd
+from tests import answers, notebooks, odd
 from tests.brackets import Brackets, assert_looked_up, spoken
 
 import keras  # isort: skip
@@ -323,6 +325,16 @@ def test_what_was_changed_is_named_and_the_answer_not_blamed(key, name, source):
         assert "Run the cells above again" in reply.text
     assert engine.examine(key, ..., **handed_over).kind == "To do"
     assert engine.reveal(key).kind == "Note"  # none of these was a try
+
+
+@pytest.mark.parametrize("key", answers.CHANGED)
+def test_what_a_cell_hands_over_is_there_where_answers_are_tried(key):
+    notebook = notebooks.read(asked.path_of(engine.lesson_number(key)))
+    call = next(cell.source for cell in notebook.notebook.cells if f'check("{key}"' in cell.source)
+    keywords = ast.parse(call[call.index("check(") :]).body[0].value.keywords
+    for keyword in keywords:  # homework tries them as they stand in the cell
+        eval(ast.unparse(keyword.value), namespace(key))
+    assert {keyword.arg for keyword in keywords} == set(EXERCISES[key].given)
 
 
 def test_nothing_that_is_handed_over_breaks_a_check():

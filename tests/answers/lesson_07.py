@@ -8,7 +8,7 @@ SETUP = (
 from helpers import differences
 fashion = data.load_fashion_mnist()
 few = fashion.train_images[:12000], fashion.train_labels[:12000]
-judges = fashion.val_images[:3000], fashion.val_labels[:3000]
+val = fashion.val_images[:3000], fashion.val_labels[:3000]
 test_accuracy = 0.868
 error = np.sqrt(test_accuracy * (1 - test_accuracy) / 10_000)
 by_shape = differences.paired({"a": [0.1, 0.2], "b": [0, 0.1], "c": [0.3, 0.1]}, "a")
@@ -59,14 +59,14 @@ GIVEN = {
     "7.1": "dict(photo=photo)",
     "7.2": "dict(runs=runs)",
     "7.3": "dict(accuracy=test_accuracy)",
-    "7.4": "dict(judges=judges)",
+    "7.4": "dict(judges=val)",
 }
 
 CHANGED = {
     "7.1": {"photo": ["None", "photo / 255", "photo[:5]", "photo[np.newaxis]"]},
     "7.2": {"runs": ["None", "runs[:3]", "runs[0]", "runs[:4]", '[Run("(50,)", 0, {}, 10, 1.0)]']},
     "7.3": {"accuracy": ["86.8", '"0.868"', "np.nan"]},
-    "7.4": {"judges": ["None", "fashion", "(judges[0][:5], judges[1])"]},
+    "7.4": {"judges": ["None", "fashion", "(val[0][:5], val[1])"]},
 }
 
 RIGHT = {
