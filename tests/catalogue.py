@@ -12,6 +12,7 @@ compiled; what is left to translate is said, and makes the command fail.
 
 import ast
 import dataclasses
+import datetime
 import io
 import re
 import string
@@ -56,6 +57,7 @@ WORDS_IN = {
     "06-true": ("random",),
     "06-width-curve": ("accuracy",),
 }
+NO_DATE = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 # Lines at the head of a file that say when, by whom and with what it was written.
 CHANGING = re.compile(
     r'"(?:POT-Creation-Date|PO-Revision-Date|Generated-By|Project-Id-Version|Last-Translator'
@@ -198,6 +200,7 @@ def bring_up_to_date(path, template):
     catalogue.update(template, no_fuzzy_matching=False)
     path.write_text(as_text(catalogue), encoding="utf-8", newline="\n")
     if path.stem == DOMAIN:  # the other serves `make korean` alone
+        catalogue.creation_date = NO_DATE  # else the file differs with every run
         with path.with_suffix(".mo").open("wb") as file:
             write_mo(file, catalogue)
     return problems(catalogue)

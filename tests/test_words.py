@@ -155,6 +155,11 @@ def test_a_translation_is_said_with_its_values(dutch):
     assert text == "'x' is geen geheel getal: epochs."
 
 
+def test_what_is_compiled_says_nothing_of_the_day(dutch):
+    header = words.load("nl").info()
+    assert header["pot-creation-date"].startswith(catalogue.NO_DATE.strftime("%Y-%m-%d"))
+
+
 def test_numbers_choose_the_form(dutch):
     said = [words.ngettext("1 picture", "{n} pictures", n, n=n) for n in (1, 2)]
     assert said == ["1 plaatje", "2 plaatjes"]
