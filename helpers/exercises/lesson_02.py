@@ -104,7 +104,7 @@ PREDICTIONS = (
         "shorter steps end higher.",
         right="Long enough to get ahead, and short enough not to climb again.",
         wrong="The shortest step gains little, and the longest overshoots: it ends where the slope "
-        "is another.",
+        "is different.",
         options=("0.01", "0.3", "10"),
     ),
 )
@@ -135,8 +135,8 @@ BELIEFS = (
         key="count",
         text="If the parameter count fits, the model is as meant.",
         holds="Two models of one count gave the same outputs, with the same weights.",
-        fails="Two models of one count gave different outputs, with the same weights: activation "
-        "functions have no parameters.",
+        fails="Two models of one count gave different outputs, with the same weights: sigmoid and "
+        "softmax have no parameters.",
     ),
     Belief(
         number=8,
