@@ -116,36 +116,36 @@ def least_sure(answer, *, probabilities):
         The model's outputs for n images.
     """
     seen = number(answer, _("the index of an image, a whole number,"), quantity=INDEX)
-    sureness, last = probabilities.max(axis=1), len(probabilities) - 1
+    confidence, last = probabilities.max(axis=1), len(probabilities) - 1
     if not seen.is_integer() or not -last - 1 <= seen <= last:
-        if abs(seen - sureness.min()) < 6e-4:
+        if abs(seen - confidence.min()) < 6e-4:
             raise Wrong(
                 _("That is how sure it is of that image. Which image is it? Give its index.")
             )
         raise Wrong(_("An index is a whole number from 0 to {last:,}.", last=last))
     seen = int(seen)
-    if sureness[seen] > sureness.min():
+    if confidence[seen] > confidence.min():
         raise Wrong(_of_index(seen, probabilities))
 
 
 def _of_index(seen, probabilities):
     """Return what to say of the index of an image of which the model is surer."""
-    sureness = probabilities.max(axis=1)
-    if seen == sureness[:_EXPLORED].argmin():
+    confidence = probabilities.max(axis=1)
+    if seen == confidence[:_EXPLORED].argmin():
         return _(
             "That is the image of which the network is least sure among the first {first:,}, which "
             "the explorer holds. Here are {n:,}.",
             first=_EXPLORED,
-            n=len(sureness),
+            n=len(confidence),
         )
-    if sureness[seen] == sureness.max():
+    if confidence[seen] == confidence.max():
         return _("That is the image it is surest of.")
     if probabilities[seen].min() == probabilities.min():
         return _(
             "That image has the smallest output of all. The *largest* of the ten outputs says how "
             "sure the model is."
         )
-    if sureness[seen - 1] == sureness.min():
+    if confidence[seen - 1] == confidence.min():
         return _("The one just before it is asked. Indices count from 0.")
     if seen == probabilities.max(axis=0).argmin():
         return _(
@@ -157,10 +157,10 @@ def _of_index(seen, probabilities):
             "In that image, largest and smallest output are closest. The largest alone says how "
             "sure the model is."
         )
-    others = int(np.sum(sureness < sureness[seen]))
+    others = int(np.sum(confidence < confidence[seen]))
     return ngettext(
-        "It is less sure of {n:,} image. Find the smallest sureness.",
-        "It is less sure of {n:,} images. Find the smallest sureness.",
+        "It is less sure of {n:,} image. Find the one that it is least sure of.",
+        "It is less sure of {n:,} images. Find the one that it is least sure of.",
         others,
         n=others,
     )
