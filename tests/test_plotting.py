@@ -544,6 +544,13 @@ def test_crossings_of_one_line_or_of_five_are_not_counted():
     assert "cross" in said_of_lines({str(k): FIVE * k for k in range(4)})
 
 
+def test_of_three_lines_crossings_are_counted_only_where_each_is_clear():
+    clear = {"a": FIVE, "b": FIVE[::-1], "c": [9, 9, 9, 9, 9]}
+    assert "The lines clearly cross once." in said_of_lines(clear)
+    touching = clear | {"c": [9, 8.9, 5, 1.1, 1.1]}  # meets b at its end, below what is seen
+    assert "cross" not in said_of_lines(touching)
+
+
 def test_on_a_logarithmic_axis_heights_are_logarithms():
     falling = {"a": [1, 0.1, 0.01, 1e-3, 1e-4], "b": [1e-4, 1e-4, 1e-4, 1e-4, 0.5]}
     text = said_of_lines(falling, logy=True)

@@ -117,6 +117,9 @@ def _with_extremes(seen, mean, said, with_lowest):
 def comparison(seen):
     """Yield sentences on how often two to four lines cross, and which is highest at the right end.
 
+    Of more than two, crossings are counted only where each of them is clear: elsewhere the eye
+    finds others than the count.
+
     Parameters
     ----------
     seen : Sight
@@ -127,9 +130,11 @@ def comparison(seen):
         return
     if not all(np.isfinite(h[[0, -1]]).all() for h in heights):
         return  # where one of them diverges, what it does before is chance
-    crossings = [_crossings(a - b, seen.step) for a, b in itertools.combinations(heights, 2)]
-    if any(n is not None for n in crossings):
-        yield _crossed(sum(n or 0 for n in crossings))
+    gaps = [a - b for a, b in itertools.combinations(heights, 2)]
+    clear = [_crossings(gap, seen.step) for gap in gaps]
+    n, every = (sum(n or 0 for n in found) for found in (clear, [_crossings(g, 0) for g in gaps]))
+    if any(n is not None for n in clear) and (len(heights) == 2 or n == every):
+        yield _crossed(n)
     yield _at_the_end(seen)
 
 
