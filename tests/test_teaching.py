@@ -1,6 +1,8 @@
 """The teaching guide: pages as they would be written, routes that fit and that run."""
 
+import itertools
 import os
+import re
 
 import nbformat
 import pytest
@@ -147,6 +149,14 @@ def test_a_route_that_is_wrong_is_named(old, new, message):
 def test_pages_are_as_make_teaching_writes_them(plan):
     file = routes.FILE.with_name(f"{plan.lesson.path.stem}.md")
     assert file.read_text(encoding="utf-8") == page.text(plan), "run `make teaching`"
+
+
+def test_the_day_adds_up_as_it_is_printed():
+    rows = re.findall(r"^\| (\d+):(\d\d) \| (\d+) \|", page.of_day(PLANS), re.MULTILINE)
+    day = [(60 * int(hours) + int(begin), int(minutes)) for hours, begin, minutes in rows]
+    assert len(day) > 8
+    for (begin, minutes), (following, _minutes) in itertools.pairwise(day):
+        assert begin + minutes == following
 
 
 def test_the_day_is_as_make_teaching_writes_it_and_takes_six_hours():

@@ -81,8 +81,8 @@ BELIEFS = (
         number=16,
         key="batch_32_rate",
         text="Batches of 32 need a larger learning rate than single images.",
-        holds="Over one pass, the best rate of the grid was larger for batches of 32, and there it "
-        "was shown ahead of the best one for single images.",
+        holds="Over one pass, the best rate tried was larger for batches of 32, and there it was "
+        "shown ahead of the best one for single images.",
         fails="Over one pass, no larger rate than the best one for single images was shown ahead "
         "in batches of 32.",
     ),

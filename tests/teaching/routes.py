@@ -129,14 +129,14 @@ def day(plans):
     plans : list of Plan
         Those of all lessons.
     """
-    found, begin = [], 0.0
+    found, begin = [], 0
     for one in _content()["day"]:
         plan = next((p for p in plans if p.lesson.path.name[:2] == one.get("lesson")), None)
         if plan is None:
             what, minutes = one["pause"], one["minutes"]
         else:
             what = next(route for route in plan.routes if route.length == one["length"])
-            minutes = what.minutes + FREE[what.length]
+            minutes = round(what.minutes + FREE[what.length])  # as the page prints them
         found.append((begin, minutes, plan, what))
         begin += minutes
     return found
