@@ -179,6 +179,24 @@ def test_a_short_route_promises_and_takes_home_what_it_reaches():
     assert "Your own version" in whole[-1]
 
 
+def test_the_sheet_and_the_first_notes_say_whose_home_work_it_is():
+    plan = PLAN["04_relu_and_flatten"]
+    page = sheet.of(plan).partition("class='home'")[2]
+    notes = DECKS["04_relu_and_flatten"].cells[1].source
+    for said in (page, notes):
+        short, _between, rest = said.partition("Which initial weights suit")
+        assert "Two sentences" in short
+        assert "20 minutes" in short
+        assert "50 and 90 minutes" in rest
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_a_break_that_is_counted_is_said_to_the_class(stem):
+    for route in PLAN[stem].routes:
+        rests = routes.rests(PLAN[stem].lesson, route)
+        assert sum(rests.values()) == routes.BREAKS[route.length]
+
+
 @pytest.mark.parametrize("stem", STEMS)
 def test_a_route_rests_where_its_page_says(stem):
     for route in PLAN[stem].routes:

@@ -153,10 +153,10 @@ def test_pages_are_as_make_teaching_writes_them(plan):
 
 def test_the_day_adds_up_as_it_is_printed():
     rows = re.findall(r"^\| (\d+):(\d\d) \| (\d+) \|", page.of_day(PLANS), re.MULTILINE)
-    day = [(60 * int(hours) + int(begin), int(minutes)) for hours, begin, minutes in rows]
+    day = [(60 * int(hours) + int(from_), int(minutes)) for hours, from_, minutes in rows]
     assert len(day) > 8
-    for (begin, minutes), (following, _minutes) in itertools.pairwise(day):
-        assert begin + minutes == following
+    for (from_, minutes), (following, _minutes) in itertools.pairwise(day):
+        assert from_ + minutes == following
 
 
 def test_the_day_is_as_make_teaching_writes_it_and_takes_six_hours():

@@ -43,7 +43,7 @@ def of(plan):
             found += _taken(_last(plan, heading, passages), taking)
         else:
             made = section.Section(plan, heading, passages).slides(counted[heading])
-            found += _second_break(plan, heading) + _taken(made, taking, plan.routes)
+            found += _break_before(plan, heading) + _taken(made, taking, plan.routes)
     found += _home(plan, found)
     metadata = {"title": sections.title(plan.lesson), "language": words.language()}
     return v4.new_notebook(cells=[cell for one in found for cell in one], metadata=metadata)
@@ -61,9 +61,13 @@ def _taken(slides, taking, resting=()):
     return [one for one in slides if one[0].metadata.slide.routes]
 
 
-def _second_break(plan, heading):
-    """Return a slide for the second half of a long break, where it stands before a section."""
-    resting = [r for r in plan.routes if heading in list(routes.rests(plan.lesson, r))[1:]]
+def _break_before(plan, heading):
+    """Return a slide for a break that has no cell: a route's own, or a second one."""
+    resting = [
+        route
+        for route in plan.routes
+        if heading in list(routes.rests(plan.lesson, route))[0 if route.rest else 1 :]
+    ]
     return _taken([slide.cells("break", f"## {marks.pause().strip('*.')}")], resting, resting)
 
 
@@ -110,9 +114,9 @@ def _home(plan, found):
              for length in one[0].metadata.slide.routes.split()}  # fmt: skip
     early = [route for route in plan.routes if str(route.length) not in ended]
     made = []
-    for home in dict.fromkeys(route.home for route in early):
+    for home, taking in routes.homes(early).items():
         one = slide.cells("next", f"## {sections.title(plan.lesson)}\n\n{_to_take(home)}")
-        made += _taken([one], [route for route in early if route.home == home])
+        made += _taken([one], taking)
     return made
 
 

@@ -1,6 +1,7 @@
 """What an instructor reads beside a slide: minutes, what to say, hints, wrong guesses."""
 
 from helpers.words import _
+from tests.teaching import routes
 
 
 def of_lesson(plan):
@@ -18,8 +19,22 @@ def of_lesson(plan):
     return "\n\n".join([
         _("**On the projector.** {what}", what=plan.project.strip()),
         _("**Say first.**"), say, _("**What goes wrong.**"), wrong,
-        _("**To take home.** {what}", what=plan.home.strip()),
+        *(_("**To take home.** {what}", what=what) for what in homes(plan)),
     ])  # fmt: skip
+
+
+def homes(plan):
+    """Yield what a lesson's learners take home, each with its routes where they differ.
+
+    Parameters
+    ----------
+    plan : tests.teaching.routes.Plan
+        Of the lesson.
+    """
+    found = routes.homes(plan.routes)
+    for home, taking in found.items():
+        whose = _in_routes([str(route.length) for route in taking])
+        yield f"{home} *{whose}*" if len(found) > 1 else home
 
 
 def of_section(plan, heading, minutes):

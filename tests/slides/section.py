@@ -238,8 +238,11 @@ class Section:
             )
 
     def _before_verdict(self, question):
-        """Add a slide for what each cell prints that does not stand beside the verdict."""
-        kicker = "### " + _("{title} · measured", title=question.title)
+        """Add a slide for what each cell prints that does not stand beside the verdict.
+
+        It isn't called measured: what was asked comes after it.
+        """
+        kicker = f"### {self.heading}"
         for n in [n for n in self._evidence(question) if n <= question.settled][:-2]:
             printed = self._printed([n])[0]
             if printed and not shown.figures(self.notebook.cells[n]):

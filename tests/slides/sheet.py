@@ -149,9 +149,9 @@ def _box(option):
 def _home(plan):
     """Return what is to be taken home, with room to write."""
     title = _both(N_("To take home"))
+    text = markdown2html("\n\n".join(notes.homes(plan)))
     return (
-        f"<section class='home'><h2>{title}</h2>"
-        f"<div class='text'>{markdown2html(plan.home.strip())}</div>"
+        f"<section class='home'><h2>{title}</h2><div class='text'>{text}</div>"
         "<div class='guess'><span class='line'></span></div></section>"
     )
 

@@ -63,6 +63,7 @@ def _route(route, twins):
         tuple((twins[heading].heading, _said(text)) for heading, text in route.bridges),
         route.able,
         _said(route.home),
+        twins[route.rest].heading if route.rest else "",
     )
 
 

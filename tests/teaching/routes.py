@@ -36,6 +36,8 @@ class Route:
         Which of the lesson's "You will be able to" it reaches, counted from 1; empty for all.
     home : str
         What its learners take home.
+    rest : str
+        Heading before which the break stands, where the lesson itself has no place for one.
     """
 
     length: int
@@ -46,6 +48,7 @@ class Route:
     bridges: tuple[tuple[str, str], ...] = ()
     able: tuple[int, ...] = ()
     home: str = ""
+    rest: str = ""
 
     @property
     def minutes(self):
@@ -69,6 +72,20 @@ class Plan:
     english: object
 
 
+def homes(taking):
+    """Return what learners take home: {what: the routes that do}, in order.
+
+    Parameters
+    ----------
+    taking : iterable of Route
+        Of one lesson.
+    """
+    found = {}
+    for route in taking:
+        found.setdefault(route.home.strip(), []).append(route)
+    return found
+
+
 def cells_of(chosen):
     """Return the indices of the code cells of sections."""
     return [index for one in chosen for index, _ in one.cells]
@@ -77,8 +94,8 @@ def cells_of(chosen):
 def rests(lesson, route):
     """Return the breaks of a route: {heading of the section that follows: minutes}.
 
-    The first stands where the lesson has its own; a long one is halved where optional sections come
-    much later, and its second half stands before them.
+    The first stands where the lesson has its own, or else its route. A long one is halved where
+    optional sections come much later, and its second half stands before them.
 
     Parameters
     ----------
@@ -90,6 +107,7 @@ def rests(lesson, route):
     rest, there = BREAKS[route.length], route.sections
     pauses = [index for index, cell in lesson.markdown if marks.pause() in cell.source]
     begins = [n for n in range(1, len(there)) if pauses and _is_after(pauses[0], there[n:])]
+    begins = begins or [n for n, one in enumerate(there) if one.heading == route.rest]
     if not rest or not begins:
         return {}
     first = begins[0]
@@ -176,7 +194,10 @@ def _route(number, lesson, there, length, said):
         (_named(where, chosen, h).heading, text) for h, text in said.get("bridges", {}).items()
     ]
     able = tuple(said.get("able", ()))
-    return Route(length, said["say"], chosen, cut, tuple(first), tuple(bridges), able, said["home"])
+    rest = _named(where, chosen, said["rest"]).heading if "rest" in said else ""
+    return Route(
+        length, said["say"], chosen, cut, tuple(first), tuple(bridges), able, said["home"], rest
+    )
 
 
 def _chosen(where, there, said):
