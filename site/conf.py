@@ -3,6 +3,8 @@
 `COURSE_LANGUAGE` says which edition is built.
 """
 
+from pathlib import Path
+
 from helpers import words
 from helpers.words import _
 
@@ -31,7 +33,9 @@ nb_execution_mode = "off"
 nb_render_markdown_format = "myst"
 myst_enable_extensions = ["attrs_block", "colon_fence"]  # no TeX: the lessons hold none
 myst_heading_anchors = 3
-locale_dirs = ["locale"]  # the theme's own words, where it has none of a language
+# The theme's own words, where it has none of a language, and what the search says. The path is
+# whole: Sphinx looks for the latter beneath the folder in which it is started.
+locale_dirs = [str(Path(__file__).parent / "locale")]
 
 # Of each page: its language, that of its twin, and where the twin lies, as seen from here.
 EDITIONS = {"en": ("ko", "한국어", "ko/"), "ko": ("en", "English", "../")}

@@ -232,11 +232,6 @@ def test_terms_resolve(made, lessons, language):
     assert len(linked) == 1
 
 
-def test_most_terms_come_with_the_sentence_that_introduces_them(lessons):
-    entries = words.entries(list(lessons.values()))
-    assert sum(bool(said) for _term, _other, _stem, said in entries) >= 0.75 * len(entries)
-
-
 def test_a_term_without_an_entry_is_found(made, lessons):
     notebook = words.linked(copy.deepcopy(made[TWO]), ["stochastic gradient descent", "no term"])
     assert not any("no term" in cell.source for cell in notebook.cells)

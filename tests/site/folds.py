@@ -1,7 +1,9 @@
 """Finds what of a lesson answers a question, so that it can be folded until it is asked for.
 
-A fold begins after the cell that asks, and ends with what explains the answer: the verdict, the
-code that follows it at once, and the text after that. Headings, questions and breaks stay outside.
+A fold begins after the cell that asks and goes on, past the verdict, to the next heading, question
+or break: what stands right beneath a verdict builds on it, so it would tell the answer, and a cut
+before it would tear it from what announces it. Where a subheading follows the verdict at once, what
+explains it stands beneath that, and is folded, too.
 """
 
 import re
@@ -12,6 +14,7 @@ from tests import marks, stored
 from tests.teaching import sections
 
 HEADING = re.compile(r"#{1,6} ")
+SUBHEADING = re.compile(r"#{3,6} ")
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,10 @@ def of(lesson):
         if not cell.source.strip():
             continue
         if cell.cell_type == "markdown":
-            found += _markdown(lesson, index, open_, settled)
-            settled = []
+            verdict = any(questions[key].settled == found[-1].index for key in settled)
+            parts, goes_on = _markdown(cell.source, index, (*open_, *settled), bool(open_), verdict)
+            found += parts
+            settled = settled if goes_on else []
             continue
         keys = asked.keys_in(cell.source, number)
         if keys:
@@ -69,17 +74,20 @@ def _told(notebook, question):
     return question.settled is not None and bool(asked.measured(notebook, question))
 
 
-def _markdown(lesson, index, open_, settled):
-    """Return the parts of a Markdown cell: what explains an answer, and what doesn't."""
-    answers = (*open_, *settled)
-    blocks = stored.paragraphs(lesson.notebook.cells[index].source)
-    end = next((n for n, one in enumerate(blocks) if _apart(one)), len(blocks))
-    later = lesson.notebook.cells[index + 1 :]
-    code_follows = end == len(blocks) and later and later[0].cell_type == "code"
-    if not open_ and end > 1 and code_follows:
-        end -= 1  # the last of several paragraphs leads on to that code
-    groups = [("\n\n".join(blocks[:end]), answers), ("\n\n".join(blocks[end:]), ())]
-    return [Part(index, text, keys) for text, keys in groups if text]
+def _markdown(source, index, answers, is_open, verdict):
+    """Return the parts of a Markdown cell, and whether the fold goes on beneath it.
+
+    `is_open` says that a question still waits for its answer, `verdict` that one has just come.
+    """
+    blocks = stored.paragraphs(source)
+    begin = int(verdict and bool(SUBHEADING.match(blocks[0])))
+    end = next((n for n, one in enumerate(blocks) if n >= begin and _apart(one)), len(blocks))
+    leads = end < len(blocks) and marks.asks().match(blocks[end])
+    if leads and not (is_open or verdict):
+        end = begin  # what shares a cell with the next question leads to that
+    groups = ((blocks[:begin], ()), (blocks[begin:end], answers), (blocks[end:], ()))
+    parts = [Part(index, "\n\n".join(some), keys) for some, keys in groups if some]
+    return parts, end == len(blocks)
 
 
 def _apart(block):

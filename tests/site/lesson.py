@@ -13,11 +13,11 @@ from tests.teaching import sections
 
 READ_HERE = N_(
     "Write your guess down where a box asks for it, then open the fold beneath: it shows what was "
-    "measured, and why. What you type stays in this page and is gone when you leave it. To run the "
-    "lesson, take the whole course, or for its folder {{download}}`this notebook, without results "
-    "<copies/{stem}.ipynb>`."
+    "measured, why, and what follows from it. What you type stays in this page and is gone when "
+    "you leave it. To run the lesson, take the whole course; if you have its folder, "
+    "{{download}}`this notebook, without results <copies/{stem}.ipynb>` is enough."
 )
-_PICTURE = re.compile(r"(!\[[^\]]*\]\()(?:\.\./)+img/")
+_PICTURE = re.compile(r"(!\[[^\]]*\]\()(?:\.\./)+(img/(?:\w+/)*)(\w+\.png)\)")
 _PLACE = '<div id="{name}" class="place"></div>'
 
 
@@ -41,7 +41,7 @@ def of(lesson, pictures):
     for number, part in enumerate(parts):
         if part.answers and not open_:
             open_ = _until_closed(parts[number:])
-            cells.append(_markdown(boxes.begin(_label(open_, questions), "measured")))
+            cells.append(_markdown(boxes.begin(_label(open_, questions, part.index), "measured")))
         elif not part.answers and open_:
             cells.append(_markdown(boxes.END))
             open_ = ()
@@ -67,8 +67,11 @@ def _until_closed(parts):
     return tuple(keys)
 
 
-def _label(keys, questions):
+def _label(keys, questions, index):
+    """Return the label of a fold that begins at a cell: beneath a verdict, it explains that."""
     titles = ", ".join(questions[key].title for key in keys)
+    if all(questions[key].settled < index for key in keys):
+        return _("Show the explanation · {questions}", questions=titles)
     return _("Show what was measured · {questions}", questions=titles)
 
 
@@ -120,7 +123,18 @@ def _markdown(text):
 
 
 def _text(markdown, stem):
-    """Return Markdown as the page has it: pictures beside it, lists after an empty line."""
+    """Return Markdown as the page has it: pictures beside it, lists after an empty line.
+
+    Of a break, its first sentence: the others speak of a kernel, and a page has none.
+    """
     text = markdown.replace(marks.clear_first(), _(READ_HERE, stem=stem))
+    text = re.sub(rf"^({re.escape(marks.pause())}[^.]*\.).*$", r"\1", text, flags=re.MULTILINE)
     lists = "|".join(map(re.escape, (marks.able(), marks.need())))
-    return re.sub(rf"((?:{lists}).*)\n(?=- )", r"\1\n\n", _PICTURE.sub(r"\1img/", text))
+    text = re.sub(rf"((?:{lists}).*)\n(?=- )", r"\1\n\n", text)
+    return _PICTURE.sub(_linked, text)
+
+
+def _linked(picture):
+    """Return a picture of `img/` that leads to its file, where Sphinx puts it."""
+    begin, folder, name = picture.groups()
+    return outputs.full_size(f"{begin}{folder}{name})", f"_images/{name}")

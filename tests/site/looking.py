@@ -50,6 +50,11 @@ _CUT = """() => [...document.querySelectorAll('main pre, main table, main figure
     || one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
   .map(one => one.innerText.slice(0, 60))"""
 
+# On a phone no bar shows that something goes on at the right; what Keras draws is left to a shadow.
+_SCROLLED = """kind => [...document.querySelectorAll(`main ${kind}`)]
+  .filter(one => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1)
+  .map(one => one.innerText.slice(0, 60))"""
+
 
 class SitePage(Page):
     """A page of the site, opened from its file.
@@ -131,6 +136,16 @@ class SitePage(Page):
             for one in found["violations"] if one["impact"] in GRAVE
             for node in one["nodes"]
         ]  # fmt: skip
+
+    def goes_on(self, kind):
+        """Return the beginnings of what goes on at the right, out of sight.
+
+        Parameters
+        ----------
+        kind : str
+            A selector, such as "div.wide".
+        """
+        return self.page.evaluate(_SCROLLED, kind)
 
     def cut(self):
         """Return what is cut at the right, where a page is shown as on paper."""

@@ -15,6 +15,8 @@ from tests import stored
 PNG = "image/png"
 PICTURES = "pictures"  # a folder beside the pages' style
 LIVE = N_("A still picture: in JupyterLab you move its controls.")
+FULL = N_("(full size, in a new tab)")
+_FRAMES = "┏"  # of a table that Keras draws: its lines must not be broken
 _REACHED = 'tabindex="0" role="group" aria-label="{name}"'  # a keyboard scrolls it on a phone
 _COLOURS = re.compile(r"\x1b\[[\d;]*m")
 _REPLY = re.compile(r"<div role=\"status\"[^>]*>(.*)</div>$", re.DOTALL)
@@ -107,7 +109,8 @@ def _networks_begin():
 
 def _printed(lines):
     text = "\n".join(lines)
-    return [f'<pre class="printed">{html.escape(text, quote=False)}</pre>'] if text.strip() else []
+    kind = "printed drawn" if _FRAMES in text else "printed"
+    return [f'<pre class="{kind}">{html.escape(text, quote=False)}</pre>'] if text.strip() else []
 
 
 def _html(markup):
@@ -142,8 +145,22 @@ def table(markup):
     plain = stored.table(markup)
     plain = plain.replace("<th></th>", "<td></td>")
     before, mark, body = plain.partition("<tbody>")
-    before = before.replace("<th>", '<th scope="col">')
+    before = before.replace("<th>", '<th scope="col">').replace("_", "_<wbr>")  # val_accuracy
     return before + mark + body.replace("<th>", '<th scope="row">')
+
+
+def full_size(picture, file):
+    """Return a picture that leads to its file, in a tab of its own: this one keeps the guesses.
+
+    Parameters
+    ----------
+    picture : str
+        In HTML or Markdown, with its alternative text, which names the link, too.
+    file : str
+        Where it lies, as seen from the page.
+    """
+    said = f'<span class="visually-hidden"> {_(FULL)}</span>'
+    return f'<a class="full-size" href="{file}" target="_blank" rel="noopener">{picture}{said}</a>'
 
 
 def _figure(output, sentence, folder, live=False):
@@ -160,8 +177,9 @@ def _figure(output, sentence, folder, live=False):
     size = f'width="{shown}" height="{round(height * shown / width)}"'
     text = html.escape(sentence)
     note = f'<p class="live">{_(LIVE)}</p>' if live else ""
+    file = f"_static/{PICTURES}/{name}"
+    picture = full_size(f'<img src="{file}" alt="{text}" {size}>', file)
     return (
-        f"<figure{' class=explorer' if live else ''}>"
-        f'<img src="_static/{PICTURES}/{name}" alt="{text}" {size}>'
+        f"<figure{' class=explorer' if live else ''}>{picture}"
         f'<figcaption><span aria-hidden="true">{text}</span>{note}</figcaption></figure>'
     )

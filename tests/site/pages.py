@@ -59,10 +59,7 @@ def glossary(lessons):
         found.append(f"{term}\n  {place}{other}.{sentence} [{titles[stem]}]({stem}.ipynb)\n")
     listed = "\n".join(found)
     title = _("Words · 용어")
-    about = _(
-        "Each word with its Korean, the sentence that introduces it, and the first lesson that "
-        "uses it."
-    )
+    about = _("Each word with its Korean, what it means, and the first lesson that uses it.")
     return f"# {title}\n\n{about}\n\n:::{{glossary}}\n{listed}:::\n"
 
 

@@ -159,6 +159,19 @@ def test_search_finds_a_lesson_without_a_server(browser, folder, language, engli
 
 
 @pytest.mark.parametrize(
+    ("page", "words", "said"),
+    [("search", "nesterov", "found [23] pages"), ("ko/search", "Nesterov", "페이지를 [23]개"),
+     ("search", "nothinglikeit", "did not match"), ("ko/search", "없는말없는말", "없습니다")],
+)  # fmt: skip
+def test_search_says_how_many_pages_it_found(browser, folder, page, words, said):
+    shown = browser.new_page()
+    shown.goto(f"{(folder / f'{page}.html').as_uri()}?q={words}")
+    summary = shown.locator("#search-results .search-summary", has_text=re.compile(said))
+    summary.wait_for(timeout=10_000)
+    shown.close()
+
+
+@pytest.mark.parametrize(
     ("word", "stem"),
     [("은닉층이", "은닉층"), ("은닉층에서는", "은닉층"), ("뉴런입니다", "뉴런"), ("층을", "층을"),
      ("정확도", "정확"), ("Keras로", "keras"), ("Dense", "dense"), ("온도", "온도")],

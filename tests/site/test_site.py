@@ -7,7 +7,7 @@ import pytest
 
 from tests.browser.lab import need_browser
 from tests.site import printing
-from tests.site.names import FIVE, KOREAN, LESSONS, PAGES, SIZES, STEMS
+from tests.site.names import FIVE, KOREAN, LESSONS, PAGES, SIZES, STEMS, TWO
 
 need_browser()
 
@@ -89,6 +89,41 @@ def test_axe_finds_nothing_serious_on_a_phone(opened, name):
     page = opened(name, size=SIZES[0])
     page.unfold()
     assert page.axe(SCROLLED) == []
+
+
+# ---- on a phone ---------------------------------------------------------------------------------
+
+PRINTED = "pre.printed:not(.drawn)"
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_no_printed_result_is_cut_on_a_phone(opened, name):
+    page = opened(name, size=SIZES[0])
+    page.unfold()
+    assert page.goes_on(PRINTED) == []
+    page.page.add_style_tag(content="pre.printed { white-space: pre !important }")
+    assert page.goes_on(PRINTED) != []
+
+
+def test_the_tables_of_lesson_02_fit_a_phone(opened):
+    page = opened(f"ko/{TWO}", size=SIZES[0])  # in English, a wide font still needs the shadow
+    page.unfold()
+    assert page.goes_on("div.wide") == []
+    page.page.add_style_tag(content="div.wide td { padding: 0 1rem !important }")
+    assert page.goes_on("div.wide") != []
+
+
+@pytest.mark.parametrize(("name", "said"), [(TWO, "full size"), (f"ko/{TWO}", "원래 크기")])
+def test_a_picture_is_a_link_that_says_what_it_shows_and_where_it_leads(opened, name, said):
+    page = opened(name, size=SIZES[0]).page
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    links = page.get_by_role("link", name=re.compile(rf".{{15,}} \({said}", re.DOTALL))
+    assert links.count() == page.locator("main article img").count() > 5
+
+
+def test_korean_words_on_english_pages_are_not_broken_inside(opened):
+    word = "getComputedStyle(document.querySelector('main p')).wordBreak"
+    assert opened(FIVE).page.evaluate(word) == "keep-all"
 
 
 # ---- on paper -----------------------------------------------------------------------------------

@@ -7,18 +7,14 @@ import re
 
 from helpers import words
 from tests import marks
+from tests.site import meanings
 from tests.teaching import sections
 from tests.terms import TERMS
 
 _ROW = re.compile(r"^\| (?!English|한국어)(.*?) \| (.*?) \|$", re.MULTILINE)
-_MARK = re.compile(r"[*`]|\[([^\]]*)\]\([^)]*\)")
-# By language: a word of the other one in brackets, how a plural ends, where a sentence may end,
-# and the fewest blanks in a sentence that says something.
-_OTHER = {"en": re.compile(r" \([가-힣 ]+\)"), "ko": re.compile(r"\([a-zA-Z -]+\)")}
+# By language: how a plural ends, and what stands behind a term where it is introduced.
 _PLURAL = {"en": "(?:e?s)?", "ko": ""}
 _BEHIND = {"en": r" \(", "ko": r"\("}
-_SENTENCE = {"en": re.compile(r"(?<=[.?:])\s+(?=[A-Z*])"), "ko": re.compile(r"(?<=[.?:])\s+")}
-FEWEST = {"en": 4, "ko": 3}
 
 
 def _spoken(by_language):
@@ -64,7 +60,7 @@ def linked(notebook, terms):
 
 
 def entries(lessons):
-    """Return (term, the other language's, stem of the first lesson, its sentence or "") of each.
+    """Return (term, the other language's, stem of the first lesson, what it means) of each.
 
     Parameters
     ----------
@@ -72,32 +68,12 @@ def entries(lessons):
         In order.
     """
     found = {}
+    korean = words.language() == "ko"
     for lesson in lessons:
         for term, other in of(lesson).items():
-            if term not in found:
-                found[term] = (term, other, lesson.path.stem, meaning(lesson, term))
-            elif not found[term][3]:
-                found[term] = (*found[term][:3], meaning(lesson, term))
+            said = meanings.of(other if korean else term)
+            found.setdefault(term, (term, other, lesson.path.stem, said))
     return sorted(found.values())
-
-
-def meaning(lesson, term):
-    """Return the sentence with which a lesson introduces a term, as plain text, or "".
-
-    Parameters
-    ----------
-    lesson : tests.notebooks.Lesson
-        As stored.
-    term : str
-        In the lesson's language.
-    """
-    for _, cell in lesson.markdown:
-        for paragraph in cell.source.split("\n\n"):
-            for sentence in _spoken(_SENTENCE).split(paragraph):
-                if _bold(term).search(sentence) and not sentence.startswith(("|", "- ", "#")):
-                    said = _MARK.sub(r"\1", _spoken(_OTHER).sub("", sentence)).strip("() ")
-                    return said if said.count(" ") >= _spoken(FEWEST) else ""
-    return ""
 
 
 def known():
