@@ -1,8 +1,6 @@
 """The memory of a kernel that ran lesson 02, against the same cells on float64 arrays."""
 
-import os
 from concurrent.futures import ThreadPoolExecutor
-from unittest import mock
 
 import nbformat
 
@@ -59,29 +57,33 @@ def tensorflow_alone():
     return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(TENSORFLOW_ALONE)])
 
 
-def peaks_of(notebooks):
+def peaks_of(notebooks, **variables):
     """Run notebooks at the same time, each in a kernel of its own; return their peaks in bytes.
 
     Parameters
     ----------
     notebooks : list of nbformat.NotebookNode
         tests.refresh.RefreshError is raised if a cell of one fails.
+    **variables : str
+        Environment variables of the kernels.
     """
+    variables = {"PYTHONPATH": str(ROOT)} | variables
     for notebook in notebooks:
         notebook.cells.append(nbformat.v4.new_code_cell(REPORT))
-    with (
-        mock.patch.dict(os.environ, PYTHONPATH=str(ROOT)),
-        ThreadPoolExecutor(len(notebooks)) as pool,
-    ):
-        done = list(pool.map(lambda notebook: refresh.execute(notebook, NOTEBOOKS), notebooks))
+
+    def run(notebook):
+        return refresh.execute(notebook, NOTEBOOKS, **variables)
+
+    with ThreadPoolExecutor(len(notebooks)) as pool:
+        done = list(pool.map(run, notebooks))
     return [int(notebook.cells[-1].outputs[0].text) for notebook in done]
 
 
 def measure(quick):
     """Run the three kernels at once: memory is counted, so they may slow one another down."""
     notebooks = [lesson(), with_usual_data(lesson()), tensorflow_alone()]
-    with keras_home() as home, mock.patch.dict(os.environ, KERAS_HOME=home):
-        course, usual, tensorflow = peaks_of(notebooks)
+    with keras_home() as home:
+        course, usual, tensorflow = peaks_of(notebooks, KERAS_HOME=home)
     line = Line(
         samples("peak memory of a kernel that ran lesson 02", [course - tensorflow], "byte"),
         samples("the same cells on float64 arrays", [usual - tensorflow], "byte"),

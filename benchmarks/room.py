@@ -1,13 +1,11 @@
-"""Run lesson 02 in one kernel, then in as many at once as a class has learners (or memory allows).
+"""Run lesson 02 in one kernel, then in 6 and in 12 at once, as far as memory allows.
 
-With the threads as they are, then with one for each kernel; the results go to build/room.*.
+With the threads as they are; if asked, with one for each kernel, too. Results go to build/room.*.
 """
 
 import argparse
-import os
 import time
 from concurrent.futures import ThreadPoolExecutor, wait
-from unittest import mock
 
 import psutil
 
@@ -15,22 +13,22 @@ from benchmarks import kernels, ratios
 from benchmarks.ratios import Line, samples
 
 GIGABYTES_A_KERNEL = 1.0  # an estimate, with room to spare; what it really takes is measured here
-MOST_KERNELS = 8
+CLASSES = (6, 12)  # learners at once
 SAMPLE_SECONDS = 2.0
-SETTINGS = {
-    "threads as they are": {},
+AS_THEY_ARE = {"threads as they are": {}}
+ONE_EACH = {
     "one thread each": {
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
         "TF_NUM_INTRAOP_THREADS": "1",
         "TF_NUM_INTEROP_THREADS": "1",
-    },
+    }
 }
 
 
 def affordable(free_bytes):
-    """Return how many kernels so much free memory allows, one at least."""
-    return max(1, min(MOST_KERNELS, int(free_bytes / 1e9 / GIGABYTES_A_KERNEL)))
+    """Return which of the classes so much free memory allows, as a list of numbers of kernels."""
+    return [n for n in CLASSES if n * GIGABYTES_A_KERNEL * 1e9 <= free_bytes]
 
 
 def held_by_children():
@@ -64,8 +62,9 @@ def fill(n_kernels, environment):
         Seconds until all have ended, and the most bytes that they held at once.
     """
     start, most = time.perf_counter(), 0
-    with mock.patch.dict(os.environ, environment), ThreadPoolExecutor() as pool:
-        running = pool.submit(kernels.peaks_of, [kernels.lesson() for _ in range(n_kernels)])
+    lessons = [kernels.lesson() for _ in range(n_kernels)]
+    with ThreadPoolExecutor() as pool:
+        running = pool.submit(kernels.peaks_of, lessons, **environment)
         while not running.done():
             most = max(most, held_by_children())
             wait([running], timeout=SAMPLE_SECONDS)
@@ -73,22 +72,20 @@ def fill(n_kernels, environment):
     return time.perf_counter() - start, most
 
 
-def lines_of(n_kernels, alone, filled):
-    """Return the lines that compare each setting with one kernel alone: time, and memory of each.
+def lines_of(alone, filled):
+    """Return the lines that compare full rooms with one kernel alone: time, and memory of each.
 
     Parameters
     ----------
-    n_kernels : int
-        How many shared the machine.
     alone : tuple of float
         Seconds and bytes, as `fill` returns them.
-    filled : dict of str to tuple of float
-        The same of so many kernels, by setting.
+    filled : dict of (int, str) to tuple of float
+        The same, by the number of kernels and their setting.
     """
     one = samples("1 kernel", alone[:1])
     memory_of_one = samples("memory of 1 kernel", alone[1:], "byte")
     lines = []
-    for setting, (seconds, held) in filled.items():
+    for (n_kernels, setting), (seconds, held) in filled.items():
         name = f"{n_kernels} kernels, {setting}"
         each = samples(f"memory of each of {name}", [held / n_kernels], "byte")
         lines += [Line(samples(name, [seconds]), one), Line(each, memory_of_one)]
@@ -98,13 +95,19 @@ def lines_of(n_kernels, alone, filled):
 def main(arguments=None):
     """Measure, print and write the table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.room", description=__doc__)
-    parser.add_argument("--kernels", type=int, help="how many at once")
+    parser.add_argument("--kernels", type=int, nargs="+", metavar="N", help="how many at once")
+    parser.add_argument("--one-thread", action="store_true", help="with one thread for each, too")
     given = parser.parse_args(arguments)
-    n_kernels = given.kernels or affordable(psutil.virtual_memory().available)
+    settings = AS_THEY_ARE | (ONE_EACH if given.one_thread else {})
+    classes = given.kernels or affordable(psutil.virtual_memory().available)
     alone = fill(1, {})
-    filled = {name: fill(n_kernels, environment) for name, environment in SETTINGS.items()}
+    filled = {
+        (n_kernels, name): fill(n_kernels, environment)
+        for n_kernels in classes
+        for name, environment in settings.items()
+    }
     note = "Each setting once, lesson 02 started in all kernels at the same moment."
-    print(ratios.report("room", lines_of(n_kernels, alone, filled), [note]))
+    print(ratios.report("room", lines_of(alone, filled), [note]))
 
 
 if __name__ == "__main__":

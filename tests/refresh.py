@@ -58,10 +58,11 @@ class RefreshError(Exception):
         self.cell = cell
 
 
-def execute(notebook, folder, timed=False):
+def execute(notebook, folder, timed=False, **variables):
     """Run a copy of a notebook with `folder` as working folder, by the Python that runs this.
 
-    Where it is `timed`, each cell's metadata say when it began and ended.
+    Where it is `timed`, each cell's metadata say when it began and ended. The kernel has
+    `variables` of its environment set.
     Raises RefreshError if a cell fails that isn't tagged `raises-exception`.
     """
     fresh = copy.deepcopy(notebook)
@@ -84,7 +85,7 @@ def execute(notebook, folder, timed=False):
     )
     try:
         with tempfile.TemporaryDirectory() as own:
-            environment = os.environ | untuned.settings(own)
+            environment = os.environ | untuned.settings(own) | variables
             client.execute(cleanup_kc=True, stderr=subprocess.DEVNULL, env=environment)
     except CellExecutionError as error:
         message = f"cell {running} fails: {error.ename}: {error.evalue}"

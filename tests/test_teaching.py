@@ -1,5 +1,6 @@
 """The teaching guide: pages as they would be written, routes that fit and that run."""
 
+import functools
 import itertools
 import os
 import re
@@ -30,6 +31,12 @@ SAID = """
   50: {say: Hello., cut: []}
   90: {say: Hello., cut: []}
 """
+
+
+@functools.cache
+def page_of(stem):
+    """Return the page of a lesson, written once for all tests that read it."""
+    return page.text(next(plan for plan in PLANS if plan.lesson.path.stem == stem))
 
 
 def lesson(*sources):
@@ -148,7 +155,8 @@ def test_a_route_that_is_wrong_is_named(old, new, message):
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.lesson.path.stem)
 def test_pages_are_as_make_teaching_writes_them(plan):
     file = routes.FILE.with_name(f"{plan.lesson.path.stem}.md")
-    assert file.read_text(encoding="utf-8") == page.text(plan), "run `make teaching`"
+    written = page_of(plan.lesson.path.stem)
+    assert file.read_text(encoding="utf-8") == written, "run `make teaching`"
 
 
 def test_the_day_adds_up_as_it_is_printed():
@@ -187,7 +195,7 @@ def test_cells_that_begin_alike_are_told_apart():
 
 def test_a_page_gives_each_question_in_full_with_its_answer():
     for plan in PLANS:
-        written = page.text(plan)
+        written = page_of(plan.lesson.path.stem)
         for one in sections.of(plan.lesson):
             for key in one.asks:
                 kind = "Prediction" if key[-1].isalpha() else "Exercise"
