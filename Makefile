@@ -131,7 +131,7 @@ latency: $(READY) ## Measure key press to new picture of every explorer (needs C
 bench: $(READY) ## Measure speed, memory and set-up side by side (five minutes, needs a network)
 	$(BIN)/python -m benchmarks $(BENCH)
 
-room: $(READY) ## Measure how many learners this machine serves at once (ten minutes)
+room: $(READY) ## Measure how many learners this machine serves at once (ten to fifteen minutes)
 	$(BIN)/python -m benchmarks.room $(ROOM)
 
 # Another address than this machine's own: ROOM="--address 192.168.1.5" (it asks first).
