@@ -1,6 +1,7 @@
 """Which earlier cells a class has to run when it leaves the sections around them out."""
 
 import ast
+import functools
 
 from helpers import asked
 from tests import asking
@@ -68,8 +69,9 @@ def _found(cells, wanted):
     return found, names
 
 
+@functools.cache
 def names_of(source):
-    """Return the names that a cell takes from cells before it, and those that it makes, as sets."""
+    """Return the names that a cell takes from cells before it, and those that it makes."""
     uses, makes = set(), set()
     for statement in parsed(source).body:
         used, made = names_in(ast.unparse(statement))
@@ -79,9 +81,10 @@ def names_of(source):
             made = {(alias.asname or alias.name).partition(".")[0] for alias in statement.names}
         uses |= used - makes - itself - FREE
         makes |= made
-    return uses, makes
+    return frozenset(uses), frozenset(makes)
 
 
+@functools.cache
 def _changed(source):
     """Return the names of what a cell changes without making it."""
     found = set()
@@ -91,7 +94,7 @@ def _changed(source):
         elif isinstance(node, (ast.Assign, ast.AugAssign)):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             found |= {_root(t) for t in targets if isinstance(t, (ast.Subscript, ast.Attribute))}
-    return found - {None}
+    return frozenset(found - {None})
 
 
 def _root(node):
