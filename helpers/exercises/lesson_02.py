@@ -35,7 +35,7 @@ EXERCISES = (
         key="2.3",
         expects="a Keras model",
         check=checks_02.two_layers,
-        right="Two layers, 784 to 30 to 10. (Hidden, ReLU counts, too: lesson 04.)",
+        right="Two layers, 784 to 30 to 10. (ReLU in the hidden layer counts, too: lesson 04.)",
         hints=(
             "Begin with `keras.Input(shape=(784,))`.",
             "Then a dense layer of 30 neurons with an activation function.",
@@ -103,8 +103,8 @@ PREDICTIONS = (
         would_mean="“0.01” would mean that both longer steps end higher; “10”, that both "
         "shorter steps end higher.",
         right="Long enough to get ahead, and short enough not to climb again.",
-        wrong="The shortest step gains little, and the longest overshoots: it ends where the slope "
-        "is different.",
+        wrong="The shortest step gains little, and the longest overshoots: it ends higher than it "
+        "began.",
         options=("0.01", "0.3", "10"),
     ),
 )
