@@ -9,8 +9,20 @@ from types import SimpleNamespace
 import pytest
 
 from helpers import lessons, words
+from tests import marks
 from tests.notebooks import ROOT
-from tests.slides import assets, conftest, deck, leaks, pages, prose, sheet, shown, slide
+from tests.slides import (
+    assets,
+    conftest,
+    deck,
+    leaks,
+    pages,
+    prose,
+    sheet,
+    shown,
+    slide,
+    unsaid,
+)
 from tests.teaching import editions, routes, sections
 
 PLANS = routes.plans()
@@ -241,6 +253,81 @@ def test_a_page_says_that_nothing_else_may_be_loaded():
     assert not re.findall(
         r"(?:src|href)=\"(?!assets/|data:|(?:ko/)?\w+\.html|https://arxiv)[^\"]*", page
     )
+
+
+# ---- what a lesson says -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_each_sentence_of_a_section_stands_on_a_slide_or_in_the_notes(stem):
+    plan = PLAN[stem]
+    told = unsaid.plain(" ".join(one.source for one in DECKS[stem].cells))
+    taken = {one.heading for route in plan.routes for one in route.sections}
+    lost = []
+    for heading, _optional, passages in sections.parted(plan.lesson)[1:]:
+        texts = [one.text for one in passages if one.cell.cell_type == "markdown"]
+        if heading not in taken - set(marks.footer()):
+            continue
+        for paragraph in [one for text in texts for one in slide.paragraphs(text)]:
+            asks = marks.asks().search(paragraph) or paragraph.startswith("```")
+            if asks or slide.PICTURE.match(paragraph) or paragraph.startswith(marks.pause()):
+                continue
+            whole = prose.is_no_prose(paragraph)
+            for sentence in [paragraph] if whole else prose.sentences(paragraph):
+                if unsaid.plain(sentence) not in told and not sentence.endswith(":"):
+                    lost.append(sentence)
+    assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("points", "among at most ten fully trained networks"),  # a numbered list
+        ("points", "What the curves may suggest"),  # what leads to a list
+        ("points", "**Put your choice in its place**"),  # what a class is told to do
+        ("answer", "**Inversion and scale.**"),  # a step between a question and its answer
+        ("code", "| A layer may have a Korean name."),  # a long table
+    ],
+)
+def test_a_slide_shows_what_a_class_follows(kind, words):
+    shown_there = [one for one in on_slides("07_your_own_network", "50", kind) if words in one]
+    assert len(shown_there) == 1
+
+
+def test_a_slide_shows_what_is_printed_and_explained():
+    printed = [
+        output.get("text", "")
+        for cell in DECKS["07_your_own_network"].cells
+        for output in cell.get("outputs", ())
+    ]
+    assert any(text.startswith("mine − plain") for text in printed)
+    assert "['Bag', 'Bag']" in printed
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        (f"**Size.** {'First the edges go. ' * 6}", True),
+        (f"{'It rains. ' * 12} **Put your own choice in here**, then run.", True),
+        (f"A **neuron** (뉴런) has a **weight** (가중치). {'It rains. ' * 12}", False),
+        (f"**Gradient descent** (경사 하강법) goes down. {'It rains. ' * 12}", False),
+        ("**Size.** Short.", False),
+    ],
+)
+def test_a_step_begins_in_bold_or_asks_in_bold_and_a_new_word_is_none(text, step):
+    assert prose.is_step(text) is step
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_no_note_speaks_of_a_break_that_a_route_may_not_have(stem):
+    notes = [c.source for c in DECKS[stem].cells if c.metadata.slideshow.slide_type == "notes"]
+    assert not [one for one in notes if marks.pause() in one]
+
+
+def test_an_answer_does_not_tell_everybody_that_they_foresaw_it():
+    for made in DECKS.values():
+        slides = [one.source for one in made.cells if "slide" in one.metadata]
+        assert not [one for one in slides if re.search(r"[Yy]ou (foresaw|expected)", one)]
 
 
 # ---- the sheet --------------------------------------------------------------------------------

@@ -102,6 +102,13 @@ def test_a_route_fits_its_time(plan, route):
 
 
 @pytest.mark.parametrize(("plan", "route"), ROUTES, ids=NAMED)
+def test_the_last_two_minutes_stay_free_or_can_be_won_by_a_cut(plan, route):
+    free = route.length - route.minutes
+    assert free >= 2 or route.cut  # as `teaching/README.md` promises
+    assert free + sum(one.minutes for one in route.cut) >= 2
+
+
+@pytest.mark.parametrize(("plan", "route"), ROUTES, ids=NAMED)
 def test_each_vote_and_guess_of_a_route_gets_its_answer(plan, route):
     asked = {key for one in route.sections for key in one.asks if key.startswith("belief")}
     asked |= {key for one in route.sections for key in one.asks if key[-1].isalpha()}
@@ -204,3 +211,11 @@ def test_a_page_gives_each_question_in_full_with_its_answer():
                 assert "\n> " in after, key
                 answers = ("In the stored run: it ", "Measured: ", "```python", "own run.")
                 assert any(answer in after for answer in answers), key
+
+
+def test_a_reply_of_a_page_holds_no_figure_of_made_up_runs():
+    written = page_of("07_your_own_network")
+    assert '`"yes"`: The interval goes from … to ….' in written
+    for plan in PLANS:
+        for reply in re.findall(r'^- `"\w+"`: (.*)$', page_of(plan.lesson.path.stem), re.MULTILINE):
+            assert "rate 0.01" in reply or not re.search(r"\d\.\d", reply), reply

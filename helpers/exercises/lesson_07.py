@@ -272,9 +272,10 @@ PREDICTIONS = (
     Prediction(
         key="7.c",
         question="What the network says of a photo of trousers that was not inverted",
-        would_mean="“Trouser” would be right, but from one picture that could be luck.",
-        right="You foresaw it, though no image that it learned from has such a background: nothing "
-        "taught it what to answer here.",
+        would_mean="“Trouser” would mean that the network copes without any preparation; even "
+        "then, one picture could be luck.",
+        right="No image that it learned from has such a background: nothing taught it what to "
+        "answer here.",
         wrong="No image that it learned from has such a background, so nothing taught it what to "
         "answer here.",
         options=CLASS_NAMES,

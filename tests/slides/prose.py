@@ -6,7 +6,11 @@ from tests import marks
 from tests.slides import slide
 
 LEAD = 420  # letters of a section's first paragraph, or of its first sentences
+SHORT = 100  # letters of a step that has no slide of its own
+SENTENCE = 4  # blanks in bold words that are more than an emphasis
 # Of letters a Korean one counts for two (`marks.columns`).
+
+_BOLD = re.compile(r"\*\*([^*]+)\*\*")
 
 
 def lead(markdown, twins):
@@ -73,5 +77,34 @@ def is_no_prose(paragraph):
     return (
         "```" in paragraph
         or bool(slide.PICTURE.match(paragraph))
-        or paragraph.startswith(("- ", "|", marks.pause(), "1. "))
+        or is_list(paragraph)
+        or paragraph.startswith(("|", marks.pause()))
     )
+
+
+def is_list(paragraph):
+    """Say whether a paragraph is a list, numbered or not.
+
+    Parameters
+    ----------
+    paragraph : str
+        In Markdown.
+    """
+    return paragraph.startswith(("- ", "1. "))
+
+
+def is_step(paragraph):
+    """Say whether a paragraph is one that a class follows: it begins in bold, or asks in bold.
+
+    A new word is bold, too, and its Korean stands behind it.
+
+    Parameters
+    ----------
+    paragraph : str
+        In Markdown, in English.
+    """
+    found = list(_BOLD.finditer(paragraph))
+    if is_no_prose(paragraph) or len(paragraph) < SHORT:
+        return False
+    bold = [one for one in found if not paragraph[one.end() :].startswith(" (")]
+    return any(one.start() == 0 or one[1].count(" ") >= SENTENCE for one in bold)

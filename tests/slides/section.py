@@ -2,35 +2,24 @@
 
 import base64
 
-from helpers import asked, words
+from helpers import asked
 from helpers.words import _
 from tests import marks, stored
-from tests.slides import notes, prose, shown, slide
-from tests.teaching import sections
+from tests.slides import notes, prose, reading, shown, slide, unsaid
 from tests.teaching.page import OWN_RUN
 
 # Of letters a Korean one counts for two (`marks.columns`).
-LIST = 700  # letters of a list on a slide
 CODE = 10  # lines of a function on a slide, and of a solution with its reason
 TALL = 0.7  # height by width of a figure that stands without a heading
-FENCED = 450  # letters of code or a table in the text of the lesson
+TABLE = 900  # letters of a table in the text of the lesson
+FENCED = 450  # letters of code in the text of the lesson, and of a table in large letters
 AGAIN = 200  # letters of what the notes have said and a question needs no more
 EXPLORED = 240  # letters of a question above the picture of an explorer
 ASKED = 600  # letters of a question with the paragraph before it
 
 
-class Section:
+class Section(reading.Reading):
     """The slides of a section: its heading, then what it asks, shows and explains, in order."""
-
-    def __init__(self, plan, heading, passages):
-        self.plan, self.heading, self.passages = plan, heading, passages
-        self.notebook, self.english = plan.lesson.notebook, plan.english.notebook
-        self.twins = slide.twins(self.notebook, self.english)  # all editions have the same slides
-        self.asks = marks.asks()
-        self.questions = list(sections.questions(plan.lesson).values())
-        self.found = []
-        self.text = []  # paragraphs since the last code cell or question
-        self.told = set()  # paragraphs that the notes of an answer have said
 
     def slides(self, minutes):
         """Return them, as a list of lists of cells."""
@@ -42,37 +31,53 @@ class Section:
         if all(one.cell.cell_type == "markdown" for one in self.passages):
             for paragraph in filter(self._fits, self.text):  # there is nothing else to show
                 self.found.append(slide.cells("points", f"## {self.heading}\n\n{paragraph}"))
+        unsaid.note(self.found, self.read)
         return self.found
 
     def opening(self):
         """Return what a lesson shows between its header and its first section."""
         self._tell(self.passages[1:], "")
+        unsaid.note(self.found, self.read)
         return self.found
 
     def _tell(self, passages, lead):
         for passage in passages:
             if passage.cell.cell_type == "markdown":
-                self._read(passage.text, lead)
+                self._read(passage.index, passage.text, lead)
             elif passage.text.strip():
                 self._code(passage.index, passage.cell)
 
-    def _read(self, markdown, lead):
+    def _read(self, index, markdown, lead):
         for paragraph in slide.paragraphs(markdown):
+            if not self.asks.search(paragraph):
+                self.read.append((len(self.found), paragraph))
             picture = slide.PICTURE.match(paragraph)
             if picture:
                 self._picture(*picture.groups())
             elif paragraph.startswith(marks.pause()):
                 self.found.append(slide.cells("break", f"## {marks.pause().strip('*.')}"))
-            elif paragraph.startswith(("```", "|")) and self._length(paragraph) <= FENCED:
+            elif paragraph.startswith("```") and self._length(paragraph) <= FENCED:
                 self.found.append(slide.cells("code", f"### {self.heading}\n\n{paragraph}"))
-            elif paragraph.startswith("- ") and not any(map(self.asks.search, self.text)):
-                self._points(paragraph)
+            elif paragraph.startswith("|") and self._length(paragraph) <= TABLE:
+                classes = "dense" if marks.columns(paragraph) > FENCED else ""
+                text = f"### {self.heading}\n\n{paragraph}"
+                self.found.append(slide.cells("code", text, classes=classes))
+            elif prose.is_list(paragraph) and not any(map(self.asks.search, self.text)):
+                self._points(paragraph, self.text[-1] if self.text else "")
             elif paragraph != lead:
+                if self._is_step(paragraph) and not self._is_open(index):
+                    self._points(paragraph)
                 self.text.append(paragraph)
 
-    def _points(self, text):
-        """Add a slide with what the lesson lists, unless that is too long for one."""
-        if self._length(text) <= LIST:
+    def _points(self, text, before=""):
+        """Add a slide with what the lesson lists or does next, unless that is too long for one.
+
+        A paragraph before a list that leads to it stands above it.
+        """
+        leads = self.twins.get(before, before).endswith(":")
+        if leads and self._length(before) + self._length(text) <= reading.LIST:
+            text = f"{before}\n\n{text}"
+        if self._length(text) <= reading.LIST:
             classes = "dense" if marks.columns(text) > prose.LEAD else ""
             self.found.append(
                 slide.cells("points", f"## {self.heading}\n\n{text}", classes=classes)
@@ -103,7 +108,8 @@ class Section:
     def _said(self, index, cell):
         """Add a slide of a function that a cell defines, and of what it prints.
 
-        What is printed is shown where the text leads to it or asks, or nothing comes after it.
+        What is printed is shown where the text leads to it or asks, or explains it, or nothing
+        comes after it.
         """
         lines = self.english.cells[index].source.splitlines()
         short = len(lines) <= CODE and max(map(len, lines)) <= shown.COLUMNS
@@ -115,60 +121,13 @@ class Section:
         last = index == max(i for i in own if self._is_code(i))
         leads = self.twins.get(lead, lead).endswith((":", "?"))
         leads &= self._length(lead) <= prose.LEAD
-        if printed and (last or leads):
+        if printed and (last or leads or self._is_explained(index)):
             said, room = notes.of_answer(self._after(index), []), shown.room(printed)
             kicker = _("{title} · measured", title=self.heading)
             text = f"### {kicker}\n\n{lead if leads else ''}"
             for one in printed:  # a table and lines have no room on one slide
                 self.found.append(slide.cells("answer", text, [one], said, classes=room))
                 text, said = f"### {kicker}\n\n", ""
-
-    def _fits(self, paragraph):
-        return not prose.is_no_prose(paragraph) and self._length(paragraph) <= LIST
-
-    def _length(self, paragraph):
-        return len(self.twins.get(paragraph, paragraph))
-
-    def _printed(self, indices):
-        """Return what cells have printed that is short, and the same in English."""
-        pairs = [(self.notebook.cells[n], self.english.cells[n]) for n in indices]
-        own = [one for cell, english in pairs for one in shown.tables(cell, english)]
-        with words.speaking("en"):
-            return own, [one for _own, english in pairs for one in shown.tables(english, english)]
-
-    def _is_code(self, index):
-        return self.notebook.cells[index].cell_type == "code"
-
-    def _belongs(self, index):
-        """Say whether what a cell shows is the evidence of a question of this section."""
-        return any(index in self._evidence(one) for one in self.questions)
-
-    def _evidence(self, question):
-        """Return the code cells of this section between a question and its answer."""
-        indices = [one.index for one in self.passages if one.cell.cell_type == "code"]
-        if question.settled not in indices:
-            return []
-        found = [n for n in indices if question.asked < n <= question.settled]
-        # What is drawn in the very next cell belongs to the verdict, where nothing was before it.
-        drawn = [one for n in found for one in shown.figures(self.notebook.cells[n])]
-        later = question.settled + 1
-        if drawn or later not in indices or len(shown.figures(self.notebook.cells[later])) != 1:
-            return found
-        return [*found, later]
-
-    def _after(self, index):
-        """Return the paragraphs that explain a cell: those up to the next cell of code."""
-        found = []
-        for passage in self.passages:
-            if passage.index <= index:
-                continue
-            if passage.cell.cell_type == "code" and passage.text.strip():
-                break
-            for paragraph in slide.paragraphs(passage.text):
-                if self.asks.search(paragraph) or slide.PICTURE.match(paragraph):
-                    return found
-                found.append(paragraph)
-        return found
 
     # ---- kinds of slides
 
@@ -238,16 +197,23 @@ class Section:
             )
 
     def _before_verdict(self, question):
-        """Add a slide for what each cell prints that does not stand beside the verdict.
+        """Add slides for the steps to a verdict, and for what is printed and isn't beside it.
 
-        It isn't called measured: what was asked comes after it.
+        They aren't called measured: what was asked comes after them.
         """
         kicker = f"### {self.heading}"
-        for n in [n for n in self._evidence(question) if n <= question.settled][:-2]:
-            printed = self._printed([n])[0]
-            if printed and not shown.figures(self.notebook.cells[n]):
+        prints = [n for n in self._evidence(question) if n <= question.settled][:-2]
+        for one in [p for p in self.passages if question.asked < p.index < question.settled]:
+            if one.cell.cell_type == "markdown":
+                for text in filter(self._is_step, slide.paragraphs(one.text)):
+                    self.found.append(
+                        slide.cells("answer", f"{kicker}\n\n{text}", key=question.key)
+                    )
+                continue
+            printed = self._printed([one.index])[0] if one.index in prints else []
+            if printed and not shown.figures(one.cell):
                 self.found.append(slide.cells(
-                    "answer", f"{kicker}\n\n", printed, notes.of_answer(self._after(n), []),
+                    "answer", f"{kicker}\n\n", printed, notes.of_answer(self._after(one.index), []),
                     question.key, shown.room(printed),
                 ))  # fmt: skip
 

@@ -31,21 +31,43 @@ def cells(kind, text, outputs=(), said="", key=None, classes=""):
         For the style sheet.
     """
     about = {"kind": kind, "key": key, "classes": classes}
-    first = v4.new_markdown_cell(_linked(text), metadata={"slide": about, **_type("slide")})
+    first = v4.new_markdown_cell(linked(text), metadata={"slide": about, **_type("slide")})
     made = [first]
     if outputs:
         made.append(v4.new_code_cell(outputs=list(outputs), metadata=_type("-")))
     if said:
-        made.append(v4.new_markdown_cell(_linked(said), metadata=_type("notes")))
+        made.append(v4.new_markdown_cell(linked(said), metadata=_type("notes")))
     return made
+
+
+def noted(made, said):
+    """Return the cells of a slide with more in its notes.
+
+    Parameters
+    ----------
+    made : list of nbformat.NotebookNode
+        As `cells` gives them.
+    said : str
+        In Markdown.
+    """
+    kept = [one for one in made if one.metadata.slideshow.slide_type != "notes"]
+    notes = [one.source for one in made if one.metadata.slideshow.slide_type == "notes"]
+    text = "\n\n".join([*notes, linked(said)])
+    return [*kept, v4.new_markdown_cell(text, metadata=_type("notes"))]
 
 
 def _type(name):
     return {"slideshow": {"slide_type": name}}
 
 
-def _linked(text):
-    """Return Markdown whose links to lessons lead to their slides, and others nowhere on disk."""
+def linked(text):
+    """Return Markdown whose links to lessons lead to their slides, and others nowhere on disk.
+
+    Parameters
+    ----------
+    text : str
+        In Markdown.
+    """
     return _FILE.sub(r"\1", _NOTEBOOK.sub(r"](\1.html)", text))
 
 

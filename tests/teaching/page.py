@@ -239,7 +239,7 @@ def _settled(notebook, question):
     if hasattr(record, "number"):
         yield f"In the stored run: {told}"
     else:
-        told = f"Measured: {told}." if said else told
+        told = f"Measured: {told}." if said else f"{told} The lesson says of a right guess:"
         yield f"{told} {record.right} A wrong guess: {record.would_mean}"
 
 

@@ -1,0 +1,54 @@
+"""Puts into the speaker's notes what a lesson says and no slide shows, so that nothing is lost."""
+
+import re
+
+from helpers.words import _
+from tests import marks
+from tests.slides import prose, slide
+
+
+def note(slides, read):
+    """Add to the notes of slides the paragraphs that stand nowhere, each at the slide after it.
+
+    Parameters
+    ----------
+    slides : list of list of nbformat.NotebookNode
+        Of a section, in order; changed.
+    read : list of (int, str)
+        The section's paragraphs that do not ask, each with how many slides stand before it.
+    """
+    told = plain(" ".join(one.source for cells in slides for one in cells))
+    left = {}
+    for place, paragraph in read:
+        rest = _rest(paragraph, told)
+        there = [n for n, one in enumerate(slides) if one[0].metadata.slide.kind != "break"]
+        if rest and there:
+            at = next((n for n in there if n >= place), there[-1])
+            left.setdefault(at, []).append(rest)
+    for at, paragraphs in left.items():
+        first, *others = paragraphs
+        said = "\n\n".join([_("**The lesson also says.** {what}", what=first), *others])
+        slides[at] = slide.noted(slides[at], said)
+
+
+def _rest(paragraph, told):
+    """Return of a paragraph what is not told: nothing, some sentences or all."""
+    begins = (marks.pause(), marks.explore(), "```")
+    if paragraph.startswith(begins) or slide.PICTURE.match(paragraph):
+        return ""
+    if prose.is_no_prose(paragraph):
+        return "" if plain(paragraph) in told else paragraph
+    left = [one for one in prose.sentences(paragraph) if plain(one) not in told]
+    only_leads = len(left) == 1 and left[0].endswith(":")
+    return "" if only_leads and left[0] != paragraph else " ".join(left)
+
+
+def plain(text):
+    """Return Markdown as it is compared: without quotes, links to slides, and single spaces.
+
+    Parameters
+    ----------
+    text : str
+        In Markdown.
+    """
+    return re.sub(r"[\s>]+", " ", slide.linked(text))
