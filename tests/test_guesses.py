@@ -104,8 +104,8 @@ def test_a_guess_of_another_kind_is_asked_for_again_and_not_kept(typed, folder):
 
 @pytest.mark.parametrize("key", NUMBERS)
 def test_a_number_comes_with_a_picture_that_is_described(key):
-    high = 0.04 if guessing._PREDICTIONS[key].outside else 0.5
-    guess, measured = (3, 4) if key in COUNTS else (high / 2, high)
+    high = min(guessing._PREDICTIONS[key].quantity.high, 1)
+    guess, measured = (3, 4) if key in COUNTS else (high / 4, high / 2)
     reply = compared(key, guess, measured)
     assert f"your guess {guess}, measured {measured}" in reply.picture
     assert 'role="img"' in reply.picture
@@ -164,7 +164,8 @@ def test_several_names_are_compared_as_a_set():
 
 @pytest.mark.parametrize("prediction", PREDICTIONS, ids=lambda p: p.key)
 def test_without_a_guess_it_says_what_others_guess_wrong_and_keeps_nothing(prediction, folder):
-    measured = {"number": 1, "order": dict.fromkeys(prediction.options, 0.5)}
+    number = prediction.kind == "number" and float(prediction.quantity.example)
+    measured = {"number": number, "order": dict.fromkeys(prediction.options, 0.5)}
     value = measured.get(prediction.kind, prediction.options[:1])
     value = value[0] if prediction.kind == "choice" else value
     reply = compared(prediction.key, ..., value)
@@ -183,7 +184,8 @@ ODD = [None, [], object(), "x", float("nan"), lambda: 0, np.zeros((2, 2)), 10**4
 @pytest.mark.parametrize("prediction", PREDICTIONS, ids=lambda p: p.key)
 @pytest.mark.parametrize("odd", ODD, ids=lambda odd: type(odd).__name__)
 def test_nothing_that_is_typed_breaks_a_prediction(prediction, odd):
-    measured = {"number": 1, "order": dict.fromkeys(prediction.options, 0.5)}
+    number = prediction.kind == "number" and float(prediction.quantity.example)
+    measured = {"number": number, "order": dict.fromkeys(prediction.options, 0.5)}
     value = measured.get(prediction.kind, list(prediction.options[:1]))
     value = value[0] if prediction.kind == "choice" else value
     assert compared(prediction.key, odd, value).text

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 
 from helpers import quiet  # noqa: F401 - comes before keras
 from helpers.exercises import choices, guessing, numerals, questions, reading
-from helpers.exercises.reading import ANY, COUNT, FACTOR, POWER, RATE, SHARE
+from helpers.exercises.reading import ANY, COUNT, FACTOR, GAIN, POWER, RATE, SHARE
 from tests.lists import SEVEN, lists_are_asked  # noqa: F401 - a fixture for all tests here
 
 import keras  # isort: skip
 
 QUANTITIES = {
     **{"share": SHARE, "count": COUNT, "factor": FACTOR},
-    **{"rate": RATE, "power": POWER, "any": ANY},
+    **{"rate": RATE, "power": POWER, "any": ANY, "gain": GAIN},
 }
 
 
@@ -215,6 +215,19 @@ def test_what_a_message_says_to_write_is_then_read(typed, quantity):
     except reading.Wrong as told:
         for written in ADVICE.findall(str(told)):
             assert reading.number(eval(written), quantity=quantity) == float(written)
+
+
+@pytest.mark.parametrize("typed", [*ODD_NUMBERS, 5, (0, 4), None, "x"], ids=reading.short)
+def test_a_guess_is_refused_in_the_words_of_its_own_question(typed, tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_DATA", str(tmp_path))
+    for key, prediction in guessing._PREDICTIONS.items():
+        if prediction.kind != "number":
+            continue
+        told = guessing.compared(key, typed, float(prediction.quantity.example))
+        if told.kind != "Not yet":
+            continue
+        for written in ADVICE.findall(told.text):
+            assert guessing.compared(key, eval(written), 0.01).kind != "Not yet", (key, told.text)
 
 
 def test_that_test_finds_what_the_messages_say_to_write():
@@ -543,6 +556,7 @@ OUTSIDE = {
     "rate": (0, -0.1, "0", "-1 %", (0, 1)),
     "power": (100_000, "1e5", 4**9, -5, 12.5),
     "any": ("1,234", (1, 234)),
+    "gain": (0.876, 5, "6 %", 0.051, -0.01, (0, 4)),
 }
 
 
@@ -556,7 +570,7 @@ def test_a_guess_out_of_its_range_is_never_kept(prediction, monkeypatch):
     monkeypatch.setattr(guessing.record, "keep", kept)
     kind = next(name for name, quantity in QUANTITIES.items() if quantity is prediction.quantity)
     for typed in NEVER + OUTSIDE[kind]:
-        reply = guessing.compared(prediction.key, typed, 1)
+        reply = guessing.compared(prediction.key, typed, float(prediction.quantity.example))
         assert reply.kind == "Not yet", typed
         assert "it gave" not in reply.text, typed
 

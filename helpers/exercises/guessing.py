@@ -62,7 +62,7 @@ def compared(key, guess, measured):
         seen = "" if prediction.kind == "order" else _("Measured: {value}.", value=say(measured))
         return Reply("No guess", sentences(seen, _(prediction.would_mean)))
     try:
-        guess = _within(prediction, read(prediction, guess))
+        guess = read(prediction, guess)
     except Wrong as wrong:
         return Reply("Not yet", _("Your guess isn't kept. {reason}", reason=wrong))
     except Exception as error:
@@ -78,14 +78,6 @@ def compared(key, guess, measured):
     text = sentences(both, remark, _(meaning) if meaning else "")
     text = paragraphs(text, sentences(earlier, kept.remark))
     return Reply(kind, text, picture=_picture(prediction, guess, measured))
-
-
-def _within(prediction, guess):
-    """Return a guess, if it lies where the question asks for one."""
-    low, high = prediction.span
-    if prediction.outside and not low <= guess <= high:
-        raise Wrong(_(prediction.outside))
-    return guess
 
 
 def _on_after(kept):

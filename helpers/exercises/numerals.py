@@ -104,6 +104,15 @@ POWER = Quantity(
     low=0,
     high=12,
 )
+GAIN = Quantity(
+    wanted=N_("a difference from 0 to 0.05"),
+    bounds=N_(
+        "A difference from 0 to 0.05 is asked: the best figure minus .87; and {value} is none."
+    ),
+    example="0.02",
+    low=0,
+    high=0.05,
+)
 ANY = Quantity(wanted=N_("a number"), bounds="", example="3.5")
 
 _LONGEST = 400  # characters; a longer text is no numeral that somebody typed

@@ -82,8 +82,6 @@ class Prediction:
         For numbers: how far off still counts as close.
     span : tuple of two float
         For numbers: the ends of the axis that is drawn.
-    outside : str
-        For numbers: said of a guess beyond these ends, which is then not kept; or "".
     """
 
     key: str
@@ -98,7 +96,6 @@ class Prediction:
     quantity: Quantity | None = None
     near: float = 0.0
     span: tuple[float, float] = (0.0, 1.0)
-    outside: Sentence = Sentence("")
 
     def __post_init__(self):
         if (self.kind == "number") != (self.quantity is not None):

@@ -15,6 +15,7 @@ from helpers.exercises.numerals import (
     ANY,
     COUNT,
     FACTOR,
+    GAIN,
     INDEX,
     POWER,
     RATE,
@@ -32,6 +33,7 @@ __all__ = [
     "ANY",
     "COUNT",
     "FACTOR",
+    "GAIN",
     "INDEX",
     "POWER",
     "RATE",
@@ -65,7 +67,7 @@ def number(answer, wanted=None, quantity=ANY):
     wanted : str, optional
         What is asked, as it stands in a sentence; otherwise as the quantity says it.
     quantity : Quantity
-        What the number stands for: `SHARE`, `COUNT`, `FACTOR`, `RATE`, `POWER` or `ANY`.
+        What the number stands for: `SHARE`, `GAIN`, `COUNT`, `FACTOR`, `RATE`, `POWER` or `ANY`.
 
     Raises
     ------

@@ -24,7 +24,7 @@ def guess_for(lesson, letter):
     """Return the source of a guess that the prediction can read."""
     prediction = guessing._PREDICTIONS[f"{lesson}.{letter}"]
     if prediction.kind == "number":
-        return repr(sum(prediction.span) / 2) if prediction.outside else prediction.quantity.example
+        return prediction.quantity.example
     options = list(prediction.options)
     guesses = {"choice": repr(options[0]), "several": repr(options[:1])}
     return guesses.get(prediction.kind, repr(options))
