@@ -718,17 +718,48 @@ def make_pipe(path):
     os.mkfifo(path)
 
 
-@pytest.mark.parametrize("make", [make_folder, make_pipe, in_its_place_a_link_to_nowhere])
-def test_what_stands_in_a_copys_place_stays_and_the_lesson_comes_beside_it(started, make):
+TAKES_THE_PLACE = [make_folder, make_pipe, in_its_place_a_link_to_nowhere]
+
+
+@pytest.mark.parametrize("remembered", [True, False])
+@pytest.mark.parametrize("make", TAKES_THE_PLACE)
+def test_what_stands_in_a_copys_place_stays_and_the_lesson_comes_beside_it(
+    started, make, remembered
+):
     (started.my / SECOND).unlink()
     make(started.my / SECOND)
     kind = stat.S_IFMT(os.lstat(started.my / SECOND).st_mode)
-    (started.my / ledger.NAME).unlink()
+    if not remembered:
+        (started.my / ledger.NAME).unlink()
     own = started.start()
     assert own.notes[0].startswith(f"{SECOND} can't be read (")
     assert started.sources(NEW)[1] == "guess = ..."
     assert stat.S_IFMT(os.lstat(started.my / SECOND).st_mode) == kind
     assert started.start().notes == ()
+    (started.my / NEW).unlink()  # as any copy that was deleted, it comes again
+    started.start()
+    assert started.sources(NEW)[1] == "guess = ..."
+
+
+@pytest.mark.parametrize("make", TAKES_THE_PLACE)
+def test_who_has_the_lesson_beside_its_place_already_gets_no_other(updated, make):
+    updated.answer()
+    updated.start()
+    before = updated.answer(NEW)
+    (updated.my / SECOND).unlink()
+    make(updated.my / SECOND)
+    assert updated.start().notes == ()
+    assert (updated.my / NEW).read_bytes() == before
+
+
+@pytest.mark.parametrize("make", TAKES_THE_PLACE)
+def test_where_the_first_lessons_place_is_taken_the_one_beside_it_is_opened(started, make):
+    (started.my / FIRST).unlink()
+    make(started.my / FIRST)
+    beside = started.my / f"{Path(FIRST).stem} (new {DAY}).ipynb"
+    for _ in range(2):
+        own = started.start()
+        assert (own.root, own.lesson) == (started.root, beside)
 
 
 def full_disk(monkeypatch, works=0):

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.copies import folder as _folder
-from helpers.copies import places, updating
+from helpers.copies import ledger, places, updating
 from helpers.copies.folder import update as update
 from helpers.copies.places import for_files as for_files
 from helpers.words import _
@@ -107,9 +107,17 @@ def _worth_saying(roots, root, why, done):
 
 
 def _first(folder, source):
-    """Return the first lesson as a folder has it, or None."""
-    paths = [folder / path.name for path in _folder.stored(source)[:1]]
-    return next((path for path in paths if os.access(path, os.R_OK)), None)
+    """Return the first lesson as a folder has it, or None.
+
+    Where something else has its place, it stands beside that under another name.
+    """
+    known = ledger.load(folder) or ledger.Ledger()
+    for path in _folder.stored(source)[:1]:
+        beside = [name for name, copy in known.copies.items() if copy.lesson == path.stem]
+        for one in (folder / name for name in [path.name, *reversed(beside)]):
+            if one.is_file() and os.access(one, os.R_OK):
+                return one
+    return None
 
 
 def again(number, course=COURSE, home=None, day=None, language=places.ENGLISH):

@@ -119,7 +119,7 @@ def bring(fresh, folder, known, day):
         data = placing.read(path)
     except OSError as error:
         reason = _("{name} can't be read ({reason}).", name=fresh.name, reason=reason_of(error))
-        return _beside(fresh, folder, known, day, (reason,))
+        return _instead_of_unreadable(fresh, folder, known, day, reason)
     if data is None:
         return _first(fresh, path, known)
     mine = _notebook(path, data)
@@ -215,6 +215,16 @@ def _instead_of_damaged(fresh, path, known, day):
     return Done(path, (said,), news=True)
 
 
+def _instead_of_unreadable(fresh, folder, known, day, reason):
+    """Put the lesson beside what has its place, unless a copy of this version is there already."""
+    if not any(
+        name != fresh.name and copy == fresh.copy and placing.is_regular(folder / name)
+        for name, copy in known.copies.items()
+    ):
+        known.offered.pop(fresh.stem, None)  # it was offered in the place that is taken now
+    return _beside(fresh, folder, known, day, (reason,))
+
+
 def _replaced(fresh, path, known, was):
     if not placing.renew(path, fresh.data, lambda old: _untouched(old, was)):
         return None  # saved at this very moment: the next start sees to it
@@ -229,7 +239,7 @@ def _beside(fresh, folder, known, day, why, changed=()):
         return Done()
     path = placing.put_beside(folder, _new_names(fresh.stem, day), fresh.data)
     for name in [one for one, copy in known.copies.items() if copy.lesson == fresh.stem]:
-        if name != fresh.name and discard(folder / name, known.copies[name]):
+        if name not in (fresh.name, path.name) and discard(folder / name, known.copies[name]):
             del known.copies[name]
     _remember(known, fresh, path.name)
     said = _("The course's new version stands beside it: “{new}”.", new=path.name)

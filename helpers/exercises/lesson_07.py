@@ -11,10 +11,18 @@ from helpers.exercises.questions import Exercise, Prediction
 from helpers.exercises.reading import SHARE, Wrong, array, numbers, yes_no
 from helpers.words import _
 
+_HALF = 127  # of the brightness of a byte
+
 
 def _photo(value):
-    """Return whether this is one picture of 28 × 28 bytes."""
-    return value.shape == (28, 28) and value.dtype == np.uint8
+    """Return whether this is one picture of 28 × 28 bytes whose background is bright.
+
+    Who inverts or divides it in place has another: its corners are dark then. A piece of clothing
+    may reach into one of the four.
+    """
+    if value.shape != (28, 28) or value.dtype != np.uint8:
+        return False
+    return np.median(value[[0, 0, -1, -1], [0, -1, 0, -1]]) > _HALF
 
 
 _SAME = 0.003  # less than a step of brightness, 1 / 255

@@ -20,7 +20,7 @@ runs = [
     )
     for seed, value in enumerate(values)
 ]
-photo = (np.arange(784) % 241).astype("uint8").reshape(28, 28)
+photo = (255 - np.arange(784) % 241).astype("uint8").reshape(28, 28)
 def build(widths=(100,), activation="relu", rate=0.001, name="candidate"):
     model = keras.Sequential([keras.Input((28, 28)), keras.layers.Flatten()], name=name)
     for width in widths:
@@ -63,7 +63,17 @@ GIVEN = {
 }
 
 CHANGED = {
-    "7.1": {"photo": ["None", "photo / 255", "photo[:5]", "photo[np.newaxis]"]},
+    "7.1": {
+        "photo": [
+            "None",
+            "photo / 255",
+            "photo[:5]",
+            "photo[np.newaxis]",
+            "255 - photo",
+            "(photo / 255).astype('uint8')",
+            "1 - photo",
+        ]
+    },
     "7.2": {"runs": ["None", "runs[:3]", "runs[0]", "runs[:4]", '[Run("(50,)", 0, {}, 10, 1.0)]']},
     "7.3": {"accuracy": ["86.8", '"0.868"', "np.nan"]},
     "7.4": {"judges": ["None", "fashion", "(val[0][:5], val[1])"]},
