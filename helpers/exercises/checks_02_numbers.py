@@ -187,7 +187,8 @@ def steps(answer, images=48_000, batch=90):
     images, batch : int
         Images of an epoch and of a batch, which does not divide them.
     """
-    if isinstance(answer, float) and math.isfinite(answer) and not answer.is_integer():
+    broken = isinstance(answer, float) and math.isfinite(answer)
+    if broken and not float(COUNT.settled(answer)).is_integer():  # rounding in sums is forgiven
         raise Wrong(_("A step is whole. What becomes of the images left over at an epoch's end?"))
     seen = number(answer, _("a number of steps"), quantity=COUNT)
     full, rest = divmod(images, batch)

@@ -27,7 +27,7 @@ _BLANKS = str.maketrans("-_–", "   ")
 
 def _bare(text):
     """Return a text without case, repeated blanks, and what may stand around a name."""
-    text = unicodedata.normalize("NFC", text).strip(_AROUND)
+    text = unicodedata.normalize("NFKC", text).strip(_AROUND)
     return " ".join(text.casefold().split())
 
 

@@ -93,7 +93,7 @@ RIGHT = {
         "answer = np.empty((6, 784))\nanswer[:, order] = mixed.reshape(6, 784)",
         "np.stack([image.ravel()[np.argsort(order)] for image in mixed])",
     ],
-    "1.2": ['"c"', '"C"', '"c."', '["c"]', '" c "', "\"'c'\""],
+    "1.2": ['"c"', '"C"', '"c."', '["c"]', '" c "', "\"'c'\"", '"ｃ"'],
 }
 
 WRONG = {
