@@ -46,7 +46,7 @@ answer.fit(X, y, sample_weight=drawn)""",
         given={"sums": given.array(21, 1)},
         right="Row 19 of `sums` is the sum after 20 trees, since counting begins at 0.",
         hints=(
-            "`sums` has one row a number of trees, and one column a row of the table.",
+            "`sums` has a row for each number of trees and a column for each of three tumours.",
             "`sums[0]` holds the sums after 1 tree.",
             "So the sums after 20 trees stand in `sums[19]`, and row 0 in its first column.",
         ),
