@@ -421,6 +421,7 @@ WRONG_LOSSES = [
     (replace(NOTES, widths=(100, 1), bends=("sigmoid", "sigmoid")), "binary_crossentropy"),
     (replace(NOTES, widths=(100, 11)), CROSSENTROPY),
     (replace(NOTES, shapes=((5,),)), CROSSENTROPY),
+    *((NOTES, Crossentropy(ignore_class=label)) for label in range(10)),
 ]
 
 
