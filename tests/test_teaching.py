@@ -10,6 +10,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from helpers import lessons
+from helpers.room_votes import __main__ as room_votes
 from tests.both_ways import questions
 from tests.notebooks import Lesson
 from tests.rehearsals.steps import begin, failures, run, step
@@ -198,6 +199,16 @@ def test_cells_that_begin_alike_are_told_apart():
     assert [row.split("|")[-2].strip() for row in table.splitlines()[2:]] == [
         "`y = 1`", "`y = 2`", "`z = 3`",
     ]  # fmt: skip
+
+
+def test_the_command_for_phones_names_an_address_and_questions_of_the_lesson():
+    for plan in PLANS:
+        commands = re.findall(r'LESSON=(\d\d) ROOM="(.*?)"', page_of(plan.lesson.path.stem))
+        assert len(commands) == len(plan.routes)
+        for number, options in commands:
+            given = room_votes.parser().parse_args([number, *options.split()])
+            assert given.address != "127.0.0.1"  # phones don't reach that
+            assert room_votes.room_of(number, given.ask).questions
 
 
 def test_a_page_gives_each_question_in_full_with_its_answer():

@@ -109,7 +109,7 @@ def _route(lesson, route, lesson_home):
         begin += one.minutes
     yield "\n".join(rows)
     yield from _parts(lesson, route)
-    yield f"**On phones**: `{_on_phones(lesson, route)}`"
+    yield f"**On phones**, with this machine's address: `{_on_phones(lesson, route)}`"
     if route.cut:
         yield "**If time runs out**, leave out, in this order:"
         yield "\n".join(_cuts(lesson, route))
@@ -121,8 +121,8 @@ def _on_phones(lesson, route):
     there = [one.key for one in ballots.of(lesson.notebook, int(number))]
     taken = [key for one in route.sections for key in one.asks if key in there]
     listed = ",".join(key.removeprefix("belief ") for key in taken)
-    some = f' ROOM="--ask {listed}"' if len(taken) < len(there) else ""
-    return f"make room-votes LESSON={number}{some}"
+    some = f" --ask {listed}" if len(taken) < len(there) else ""
+    return f'make room-votes LESSON={number} ROOM="--address 192.168.1.5{some}"'
 
 
 def _waiting(lesson, indices):
