@@ -92,14 +92,24 @@ def lines_of(alone, filled):
     return lines
 
 
+def _number(text):
+    """Return how many kernels a text asks for."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"a number of kernels, 1 or more, is asked, not {text!r}")
+    return int(text)
+
+
 def main(arguments=None):
     """Measure, print and write the table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.room", description=__doc__)
-    parser.add_argument("--kernels", type=int, nargs="+", metavar="N", help="how many at once")
+    parser.add_argument("--kernels", type=_number, nargs="+", metavar="N", help="how many at once")
     parser.add_argument("--one-thread", action="store_true", help="with one thread for each, too")
     given = parser.parse_args(arguments)
     settings = AS_THEY_ARE | (ONE_EACH if given.one_thread else {})
-    classes = given.kernels or affordable(psutil.virtual_memory().available)
+    free = psutil.virtual_memory().available
+    classes = given.kernels or affordable(free)
+    if not classes:
+        parser.error(f"{free / 1e9:.1f} GB are free: too little for {CLASSES[0]}. Try --kernels 2.")
     alone = fill(1, {})
     filled = {
         (n_kernels, name): fill(n_kernels, environment)

@@ -175,6 +175,26 @@ def test_kernels_are_as_many_as_memory_allows():
     assert [room.affordable(free) for free in (0.5e9, 6.1e9, 1e12)] == [[], [6], [6, 12]]
 
 
+@pytest.mark.parametrize(
+    ("options", "free", "said"),
+    [
+        ([], 2e9, "2.0 GB are free: too little for 6"),
+        (["--kernels", "0"], 1e12, "1 or more, is asked, not '0'"),
+        (["--kernels", "6", "x"], 1e12, "1 or more, is asked, not 'x'"),
+    ],
+)
+def test_a_room_that_cannot_be_measured_is_refused_in_words(
+    options, free, said, monkeypatch, capsys
+):
+    monkeypatch.setattr(
+        room.psutil, "virtual_memory", lambda: types.SimpleNamespace(available=free)
+    )
+    monkeypatch.setattr(room, "fill", lambda *given: pytest.fail("a kernel was started"))
+    with pytest.raises(SystemExit):
+        room.main(options)
+    assert said in capsys.readouterr().err
+
+
 def test_a_room_is_compared_with_one_kernel_by_time_and_by_memory_of_each():
     filled = {(4, "usual"): (30.0, 3.6e9), (8, "one thread"): (33.0, 6.4e9)}
     lines = room.lines_of((10.0, 1e9), filled)
