@@ -367,7 +367,7 @@ def begins(cell):
     found = []
     for output in cell.outputs:
         html = output.get("data", {}).get("text/html", "")
-        text = re.sub(r"\x1b\[[\d;]*m", "", asked.texts(output))
+        text = stored.uncoloured(asked.texts(output))
         drawn = shown.PNG in output.get("data", {})
         if drawn or text.startswith((*asked.replies(), marks.figure())):
             continue

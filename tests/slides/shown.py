@@ -21,7 +21,6 @@ PAIR = 700  # pixels: two figures as narrow as this stand side by side
 
 _ROW = re.compile(r"<tr.*?</tr>\s*", re.DOTALL)
 _CELL = re.compile(r"<t[hd]\b")
-_COLOURS = re.compile(r"\x1b\[[\d;]*m")
 
 
 def figure(content, alternative, kind="figure"):
@@ -92,7 +91,7 @@ def _printed(cell):
     """Return all that a code cell has printed: tables of pandas, and lines as one stream."""
     found, lines = [], []
     for output in cell.outputs:
-        text = _COLOURS.sub("", asked.texts(output)).rstrip()
+        text = stored.uncoloured(asked.texts(output)).rstrip()
         html = output.get("data", {}).get("text/html", "")
         if (
             not text
