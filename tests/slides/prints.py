@@ -38,8 +38,8 @@ class Prints(reading.Reading):
     def _said(self, index, cell):
         """Add a slide of a function that a cell defines, and of what it prints.
 
-        What is printed is shown where the text leads to it or asks, or explains it, or nothing
-        comes after it.
+        What is printed is shown where the text leads to it or asks, or explains it (also after
+        the next cells, in its words), or nothing comes after it.
         """
         lines = self.english.cells[index].source.splitlines()
         short = len(lines) <= CODE and max(map(len, lines)) <= ACROSS
