@@ -1,9 +1,10 @@
-"""What stored notebooks hold, made plain for slides and pages: paragraphs, and tables of pandas."""
+"""What stored notebooks hold, made plain: paragraphs, printed lines, and tables of pandas."""
 
 import re
 
 VOTES = {"true": "True", "false": "False", "depends": "It depends"}  # as a reader sees them
 
+_COLOURS = re.compile(r"\x1b\[[\d;]*m")
 _STYLE = re.compile(r"<style.*?</style>\s*", re.DOTALL)
 _ROW = re.compile(r"<tr.*?</tr>\s*", re.DOTALL)
 
@@ -35,6 +36,17 @@ def paragraphs(markdown):
             blocks.append(block.strip("\n"))
         fenced ^= block.count("```") % 2 == 1
     return blocks
+
+
+def uncoloured(text):
+    """Return what was printed without the marks that colour it in a terminal.
+
+    Parameters
+    ----------
+    text : str
+        As a cell has printed it.
+    """
+    return _COLOURS.sub("", text)
 
 
 def table(markup):

@@ -7,9 +7,10 @@ import shutil
 from types import SimpleNamespace
 
 import pytest
+from nbformat import v4
 
-from helpers import lessons, words
-from tests import marks
+from helpers import asked, lessons, words
+from tests import marks, stored
 from tests.notebooks import ROOT
 from tests.slides import (
     assets,
@@ -131,8 +132,8 @@ def test_what_is_measured_is_a_figure_or_short():
     for made in DECKS.values():
         for output in [one for cell in made.cells for one in cell.get("outputs", ())]:
             lines = output.get("text", "").splitlines()
-            assert len(lines) <= shown.ROWS
-            assert all(len(line) <= shown.COLUMNS for line in lines)
+            assert len(lines) <= shown.LINES
+            assert all(len(line) <= shown.WIDE for line in lines)
             assert "\x1b" not in output.get("text", "")
 
 
@@ -330,6 +331,186 @@ def test_an_answer_does_not_tell_everybody_that_they_foresaw_it():
         assert not [one for one in slides if re.search(r"[Yy]ou (foresaw|expected)", one)]
 
 
+# ---- what is printed, and what prose asks -------------------------------------------------------
+
+GOES_ON = re.compile(r"before you \w+ on\b")  # asks a reader who will then see the answer
+
+
+def edition(korean, stem, language):
+    """Return the plan and the deck of a lesson in one of its languages."""
+    return (PLAN[stem], DECKS[stem]) if language == "en" else korean(stem)
+
+
+def visible(made):
+    """Return what each slide shows, as plain text without its notes."""
+    found = []
+    for cell in made.cells:
+        kind = cell.metadata.slideshow.slide_type
+        found += [[]] if kind == "slide" else []
+        if kind != "notes":
+            texts = [(o.get("text", ""), o.get("data", {}).get("text/html", ""))
+                     for o in cell.get("outputs", ())]  # fmt: skip
+            found[-1] += [cell.source, *(one for both in texts for one in both)]
+    return [leaks.plain(" ".join(texts)) for texts in found]
+
+
+def taken_by(plan):
+    """Yield the passages of each section that some route takes, but of the header and footer."""
+    taken = {one.heading for route in plan.routes for one in route.sections}
+    for heading, _optional, passages in sections.parted(plan.lesson)[1:]:
+        if heading in taken - set(marks.footer()):
+            yield passages
+
+
+def begins(cell):
+    """Return the first words of each print of a cell, and the last name of each table's rows."""
+    found = []
+    for output in cell.outputs:
+        html = output.get("data", {}).get("text/html", "")
+        text = stored.uncoloured(asked.texts(output))
+        drawn = shown.PNG in output.get("data", {})
+        if drawn or text.startswith((*asked.replies(), marks.figure())):
+            continue
+        if "<table" in html:
+            found.append(leaks.plain(re.findall(r"<th>(.*?)</th>", html)[-1]))
+        elif text.strip() and (not html or "<pre" in html):
+            found.append(" ".join(leaks.plain(text).split()[:5]))
+    return found
+
+
+def explained(passages):
+    """Yield (cell, paragraph) where the text goes on after what a cell shows."""
+    cell = None
+    for one in passages:
+        if one.cell.cell_type == "code":
+            cell = one.cell
+            continue
+        blocks = stored.paragraphs(one.text)
+        first = blocks[0] if cell is not None else "#"
+        apart = marks.apart().match(first) or first.startswith("#") or slide.PICTURE.match(first)
+        if not apart:
+            yield cell, first
+        cell = None
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("stem", STEMS)
+def test_what_is_printed_and_then_explained_is_on_a_slide_and_not_after_it(korean, stem, language):
+    plan, made = edition(korean, stem, language)
+    slides, missing = visible(made), []
+    with words.speaking(language):
+        pairs = [pair for passages in taken_by(plan) for pair in explained(passages)]
+        for cell, paragraph in pairs:
+            said = leaks.plain(prose.sentences(slide.linked(paragraph))[0])
+            told = next((n for n, text in enumerate(slides) if said in text), len(slides))
+            missing += [
+                line for line in begins(cell)
+                if not any(line in text for text in slides[: told + 1])
+            ]  # fmt: skip
+    assert missing == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "All layers added to a Sequential model should have unique names.",  # an error, last of all
+        "Trainable params: 30,910",  # a summary
+        "Arguments received by Sequential.call():",  # the end of a long message
+        "Argument `output` must have rank",
+        "AttributeError: 'Sequential' object has no attribute 'comfile'",
+    ],
+)
+def test_a_slide_shows_the_messages_that_a_lesson_reads(words):
+    found = visible(DECKS["03_adding_layers"])
+    assert sum(leaks.plain(words) in text for text in found) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("stem", STEMS)
+def test_no_question_begins_with_what_explains_something_else(korean, stem, language):
+    plan, made = edition(korean, stem, language)
+    slides = [one for one in made.cells if one.metadata.get("slide", {}).get("kind") == "question"]
+    above = {one for cell in slides for one in slide.paragraphs(cell.source)}
+    above = {one for one in above if not one.startswith((">", "- "))}
+    with words.speaking(language):
+        after = [
+            slide.linked(paragraph)
+            for passages in taken_by(plan) for cell, first in explained(passages)
+            if begins(cell) or any(shown.PNG in one.get("data", {}) for one in cell.outputs)
+            for paragraph in slide.paragraphs(passage_of(passages, first))
+        ]  # fmt: skip
+    assert above & set(after) == set()
+    assert [one for one in above if one.endswith(":")] == []
+
+
+def passage_of(passages, paragraph):
+    """Return the text that begins with a paragraph, up to its first heading."""
+    text = next(one.text for one in passages if one.text.lstrip("\n").startswith(paragraph))
+    return text.partition("\n#")[0]
+
+
+def test_what_a_slide_printed_is_explained_beneath_it():
+    slides = visible(DECKS["03_adding_layers"])
+    place = next(n for n, text in enumerate(slides) if text.startswith("### Exercise 3.1"))
+    before, asks = slides[place - 1 : place + 1]
+    assert asks.startswith("### Exercise 3.1 A model begins with")
+    assert "Now somebody forgets Flatten altogether." in before
+    assert before.index("must have rank") < before.index("Here the message misleads")
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("stem", STEMS)
+def test_what_prose_asks_before_one_goes_on_is_on_a_slide(korean, stem, language):
+    plan, made = edition(korean, stem, language)
+    twins = slide.twins(plan.lesson.notebook, plan.english.notebook)
+    slides, missing = visible(made), []
+    texts = [one.text for passages in taken_by(plan) for one in passages
+             if one.cell.cell_type == "markdown"]  # fmt: skip
+    for paragraph in [one for text in texts for one in slide.paragraphs(text)]:
+        other = twins.get(paragraph, paragraph)
+        both = zip(prose.sentences(paragraph), prose.sentences(other), strict=False)
+        missing += [own for own, english in both
+                    if GOES_ON.search(english)
+                    and not any(leaks.plain(own) in text for text in slides)]  # fmt: skip
+    assert missing == []
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_code_with_mistakes_asks_for_them_on_its_slide(korean, language):
+    _plan, made = edition(korean, "03_adding_layers", language)
+    cell = next(one for one in made.cells if "slide" in one.metadata and "dens2])" in one.source)
+    asks = {"en": "> Find four mistakes and an old habit before you scroll on.", "ko": "> "}
+    assert cell.source.splitlines()[-1].startswith(asks[language])
+    assert cell.source.index("```") < cell.source.index(asks[language])
+    assert "each of the four mistakes gives" not in cell.source
+
+
+def test_a_long_print_is_wrapped_and_shortened_by_lines():
+    lines = [f"line {n}" for n in range(30)]
+    printed = v4.new_code_cell(
+        outputs=[v4.new_output("stream", name="stdout", text="\n".join(lines))]
+    )
+    (made,) = shown.tables(printed)
+    assert made.text.splitlines() == [*lines[: shown.LINES - 4], "…", *lines[-3:]]
+    printed.outputs[0].text = "a word " * 30 + "\n  • short"
+    first, second, third, last = shown.tables(printed)[0].text.splitlines()
+    assert max(map(len, (first, second, third))) <= shown.COLUMNS
+    assert second.startswith("    word a")
+    assert last == "  • short"
+
+
+def test_a_long_table_is_shortened_by_rows():
+    rows = "".join(f"<tr><th>{n}</th><td>x</td></tr>\n" for n in range(30))
+    html = f"<table><thead><tr><th></th><th>a</th></tr></thead><tbody>{rows}</tbody></table>"
+    cell = v4.new_code_cell(outputs=[v4.new_output("display_data", {"text/html": html})])
+    cell.outputs[0].data["text/plain"] = "a table"
+    made = shown.tables(cell)[0].data["text/html"]
+    assert made.count("<tr") == shown.ROWS
+    assert "…" in made
+    assert "<th>29</th>" in made
+    assert "<th>26</th>" not in made
+
+
 # ---- the sheet --------------------------------------------------------------------------------
 
 
@@ -374,9 +555,10 @@ def korean():
 
 
 def told(made):
-    """Return what tells the slides of a deck apart, without their words."""
-    firsts = [cell.metadata.slide for cell in made.cells if "slide" in cell.metadata]
-    return [(one.kind, one.key, one.routes) for one in firsts]
+    """Return what tells the slides of a deck apart, and their parts, without their words."""
+    shows = [one for one in made.cells if one.metadata.slideshow.slide_type != "notes"]
+    abouts = [(one.cell_type, one.metadata.get("slide", {})) for one in shows]
+    return [(part, one.get("kind"), one.get("key"), one.get("routes")) for part, one in abouts]
 
 
 @pytest.mark.parametrize("stem", STEMS)

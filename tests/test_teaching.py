@@ -224,6 +224,11 @@ def test_a_page_gives_each_question_in_full_with_its_answer():
                 assert any(answer in after for answer in answers), key
 
 
+def test_no_page_holds_the_colours_of_a_terminal():
+    pages = {plan.lesson.path.stem: page_of(plan.lesson.path.stem) for plan in PLANS}
+    assert [stem for stem, text in pages.items() if "\x1b" in text] == []
+
+
 def test_a_reply_of_a_page_holds_no_figure_of_made_up_runs():
     written = page_of("07_your_own_network")
     assert '`"yes"`: The interval goes from … to ….' in written

@@ -10,6 +10,8 @@ SHORT = 100  # letters of a step that has no slide of its own
 SENTENCE = 4  # blanks in bold words that are more than an emphasis
 # Of letters a Korean one counts for two (`marks.columns`).
 
+_HERE = re.compile(r"\bHere (?:is|are)\b")
+_GOES_ON = re.compile(r"\bbefore you \w+ on\b")
 _BOLD = re.compile(r"\*\*([^*]+)\*\*")
 
 
@@ -52,6 +54,47 @@ def sentences(paragraph):
         In Markdown.
     """
     return re.split(r"(?<=[.?]) ", paragraph)
+
+
+def request(paragraph, english):
+    """Return the sentences that ask for something before one goes on, and the rest: two str.
+
+    Parameters
+    ----------
+    paragraph, english : str
+        In Markdown, and the same in English, which decides.
+    """
+    own, others = sentences(paragraph), sentences(english)
+    found = [n for n, one in enumerate(others) if _GOES_ON.search(one) and n < len(own)]
+    asks = " ".join(own[n] for n in found)
+    return asks, " ".join(one for n, one in enumerate(own) if n not in found)
+
+
+def leads(english):
+    """Say whether a paragraph asks what the next cell shows, or leads to it.
+
+    Parameters
+    ----------
+    english : str
+        In Markdown, in English.
+    """
+    return english.endswith((":", "?")) or bool(_HERE.search(english))
+
+
+def leading(paragraph, english):
+    """Return the end of a paragraph that leads to what the next cell shows: all where it asks.
+
+    Parameters
+    ----------
+    paragraph, english : str
+        In Markdown, and the same in English, which decides.
+    """
+    own, others = sentences(paragraph), sentences(english)
+    here = [n for n, one in enumerate(others) if _HERE.search(one)]
+    if not here or english.endswith((":", "?")):
+        return paragraph
+    first = here[0] - (here[0] > 0 and others[here[0] - 1].endswith("?"))
+    return " ".join(own[first - len(others) :])
 
 
 def closed(paragraph):

@@ -1,7 +1,9 @@
 """Reads a section of a lesson for its slides: what is asked, printed and explained where."""
 
+import re
+
 from helpers import words
-from tests import marks
+from tests import marks, stored
 from tests.slides import prose, shown, slide
 from tests.teaching import sections
 
@@ -19,6 +21,9 @@ class Reading:
         self.questions = list(sections.questions(plan.lesson).values())
         self.found = []
         self.text = []  # paragraphs since the last code cell or question
+        self.lead = ""  # the last of them, also after a cell that shows nothing
+        self.latest = None, 0, 0  # the last cell with a print, its slide, and the height of that
+        self.opens = False  # whether this is what stands before the first section
         self.told = set()  # paragraphs that the notes of an answer have said
         self.read = []  # paragraphs, each with the number of slides that stand before it
 
@@ -43,6 +48,45 @@ class Reading:
         begins = self.asks.search(first) or first.startswith((marks.pause(), marks.explore()))
         return not begins and not slide.PICTURE.match(first)
 
+    def _is_apart(self, paragraph):
+        return bool(marks.apart().search(paragraph))
+
+    def _leads_on(self, paragraph):
+        """Say whether a paragraph only leads to what follows."""
+        return self.twins.get(paragraph, paragraph).endswith(":")
+
+    def _leads_to_print(self, paragraph):
+        """Say whether a paragraph asks what the next print answers, or leads to it."""
+        leads = prose.leads(self.twins.get(paragraph, paragraph))
+        return leads and self._length(paragraph) <= prose.LEAD
+
+    def _is_spoken_of(self, index):
+        """Say whether the text after the next code cells takes up three words of a cell's lines."""
+        later = next(
+            (p for p in self.passages if p.index > index and not self._is_code(p.index)), None
+        )
+        if later is None or later.text.lstrip().startswith("#"):
+            return False
+        printed = " ".join(one.get("text", "") for one in self._printed([index])[1])
+        return bool(_threes(printed) & _threes(self.english.cells[later.index].source))
+
+    def _explained(self, paragraph):
+        """Return the cell that a paragraph follows, with no heading between; None without one.
+
+        A cell that neither prints nor draws has nothing to explain.
+        """
+        last = None
+        for passage in self.passages:
+            if passage.cell.cell_type == "code":
+                shows = shown.tables(passage.cell) or shown.figures(passage.cell)
+                last = passage.index if shows else None
+                continue
+            for block in stored.paragraphs(passage.text):
+                last = None if block.startswith("#") else last
+                if block.strip() == paragraph:
+                    return last
+        return None
+
     def _fits(self, paragraph):
         return not prose.is_no_prose(paragraph) and self._length(paragraph) <= LIST
 
@@ -50,11 +94,10 @@ class Reading:
         return len(self.twins.get(paragraph, paragraph))
 
     def _printed(self, indices):
-        """Return what cells have printed that is short, and the same in English."""
-        pairs = [(self.notebook.cells[n], self.english.cells[n]) for n in indices]
-        own = [one for cell, english in pairs for one in shown.tables(cell, english)]
+        """Return what cells have printed, fit for a slide, and the same in English."""
+        own = [one for n in indices for one in shown.tables(self.notebook.cells[n])]
         with words.speaking("en"):
-            return own, [one for _own, english in pairs for one in shown.tables(english, english)]
+            return own, [one for n in indices for one in shown.tables(self.english.cells[n])]
 
     def _is_code(self, index):
         return self.notebook.cells[index].cell_type == "code"
@@ -91,3 +134,9 @@ class Reading:
                     continue
                 found.append(paragraph)
         return found
+
+
+def _threes(text):
+    """Return all that stand beside each other in a text, three words each: a set."""
+    found = re.findall(r"[\w.]+", text.lower())
+    return set(zip(found, found[1:], found[2:], strict=False))

@@ -5,20 +5,18 @@ import base64
 from helpers import asked
 from helpers.words import _
 from tests import marks, stored
-from tests.slides import notes, prose, reading, shown, slide, unsaid
+from tests.slides import notes, prints, prose, reading, shown, slide, unsaid
 from tests.teaching.page import OWN_RUN
 
 # Of letters a Korean one counts for two (`marks.columns`).
-CODE = 10  # lines of a function on a slide, and of a solution with its reason
 TALL = 0.7  # height by width of a figure that stands without a heading
 TABLE = 900  # letters of a table in the text of the lesson
-FENCED = 450  # letters of code in the text of the lesson, and of a table in large letters
 AGAIN = 200  # letters of what the notes have said and a question needs no more
 EXPLORED = 240  # letters of a question above the picture of an explorer
 ASKED = 600  # letters of a question with the paragraph before it
 
 
-class Section(reading.Reading):
+class Section(prints.Prints):
     """The slides of a section: its heading, then what it asks, shows and explains, in order."""
 
     def slides(self, minutes):
@@ -36,6 +34,7 @@ class Section(reading.Reading):
 
     def opening(self):
         """Return what a lesson shows between its header and its first section."""
+        self.opens = True
         self._tell(self.passages[1:], "")
         unsaid.note(self.found, self.read)
         return self.found
@@ -48,6 +47,7 @@ class Section(reading.Reading):
                 self._code(passage.index, passage.cell)
 
     def _read(self, index, markdown, lead):
+        before = ""
         for paragraph in slide.paragraphs(markdown):
             if not self.asks.search(paragraph):
                 self.read.append((len(self.found), paragraph))
@@ -56,18 +56,21 @@ class Section(reading.Reading):
                 self._picture(*picture.groups())
             elif paragraph.startswith(marks.pause()):
                 self.found.append(slide.cells("break", f"## {marks.pause().strip('*.')}"))
-            elif paragraph.startswith("```") and self._length(paragraph) <= FENCED:
-                self.found.append(slide.cells("code", f"### {self.heading}\n\n{paragraph}"))
+            elif paragraph.startswith("```"):
+                self._fenced(paragraph, before)
             elif paragraph.startswith("|") and self._length(paragraph) <= TABLE:
-                classes = "dense" if marks.columns(paragraph) > FENCED else ""
+                classes = "dense" if marks.columns(paragraph) > prints.FENCED else ""
                 text = f"### {self.heading}\n\n{paragraph}"
                 self.found.append(slide.cells("code", text, classes=classes))
             elif prose.is_list(paragraph) and not any(map(self.asks.search, self.text)):
                 self._points(paragraph, self.text[-1] if self.text else "")
+                self.lead = ""
             elif paragraph != lead:
                 if self._is_step(paragraph) and not self._is_open(index):
                     self._points(paragraph)
                 self.text.append(paragraph)
+                self.lead = "" if self._is_apart(paragraph) else self._request(paragraph)
+            before = paragraph
 
     def _points(self, text, before=""):
         """Add a slide with what the lesson lists or does next, unless that is too long for one.
@@ -104,30 +107,8 @@ class Section(reading.Reading):
                 self._shown(one, self._after(index))
             self._said(index, cell)
         self.text = []
-
-    def _said(self, index, cell):
-        """Add a slide of a function that a cell defines, and of what it prints.
-
-        What is printed is shown where the text leads to it or asks, or explains it, or nothing
-        comes after it.
-        """
-        lines = self.english.cells[index].source.splitlines()
-        short = len(lines) <= CODE and max(map(len, lines)) <= shown.COLUMNS
-        if lines[0].startswith("def ") and short:
-            text = f"### {self.heading}\n\n```python\n{cell.source}\n```"
-            self.found.append(slide.cells("code", text))
-        printed, lead = self._printed([index])[0], self.text[-1] if self.text else ""
-        own = {one.index for one in self.passages}
-        last = index == max(i for i in own if self._is_code(i))
-        leads = self.twins.get(lead, lead).endswith((":", "?"))
-        leads &= self._length(lead) <= prose.LEAD
-        if printed and (last or leads or self._is_explained(index)):
-            said, room = notes.of_answer(self._after(index), []), shown.room(printed)
-            kicker = _("{title} · measured", title=self.heading)
-            text = f"### {kicker}\n\n{lead if leads else ''}"
-            for one in printed:  # a table and lines have no room on one slide
-                self.found.append(slide.cells("answer", text, [one], said, classes=room))
-                text, said = f"### {kicker}\n\n", ""
+        if here or cell.outputs:
+            self.lead = ""
 
     # ---- kinds of slides
 
@@ -138,7 +119,9 @@ class Section(reading.Reading):
         listed = "".join(f"\n{one}" for one in after if one.startswith("- "))
         text += f"\n{listed}".replace("\n", "\n> ") if listed else ""
         before = [one for one in self.text if not self.asks.search(one) and one not in after]
-        context = before[-1] if before else ""
+        context = before[-1] if before and not self._leads_on(before[-1]) else ""
+        if self._explain(context):
+            context = ""
         length = marks.columns(text)
         long = length + marks.columns(context) > ASKED
         long |= context in self.told and marks.columns(context) > AGAIN
@@ -163,7 +146,7 @@ class Section(reading.Reading):
         kicker = _("{title} · a solution", title=exercise.title)
         text = f"### {kicker}\n\n{task}```python\n{record.solution}\n```"
         said = _("**When it is right, the lesson says**: {what}", what=_(record.right))
-        if record.solution.count("\n") + 1 >= CODE:
+        if record.solution.count("\n") + 1 >= prints.CODE:
             said = f"{_(record.reason)}\n\n{said}"
         else:
             text = f"{text}\n\n{_(record.reason)}"

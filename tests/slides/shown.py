@@ -3,19 +3,24 @@
 import base64
 import re
 import struct
+import textwrap
 
 from nbformat import v4
 
-from helpers import asked, words
+from helpers import asked
 from helpers.words import _
 from tests import marks, stored
 
 PNG = "image/png"
-ROWS, COLUMNS = 11, 79  # of a table or of printed lines that a slide has room for
+ROWS = 11  # of a table
+LINES, COLUMNS = 14, 80  # of what is printed
+WIDE = 88  # columns, where letters stand closer
+END = 3  # lines, or rows, that stay at the end of what is too long
 LINE = 60  # letters of a line that may stand in large letters, or behind a verdict
 PAIR = 700  # pixels: two figures as narrow as this stand side by side
 
-_COLOURS = re.compile(r"\x1b\[[\d;]*m")
+_ROW = re.compile(r"<tr.*?</tr>\s*", re.DOTALL)
+_CELL = re.compile(r"<t[hd]\b")
 
 
 def figure(content, alternative, kind="figure"):
@@ -68,26 +73,25 @@ def _describes(output):
     return bool(html) and not drawn and not asked.texts(output).startswith(asked.replies())
 
 
-def tables(cell, english):
-    """Return what a code cell has printed, where it is short: tables, and lines as one stream.
+def tables(cell):
+    """Return what a code cell has printed, fit for a slide: tables, and lines as one stream.
+
+    Long lines are wrapped; where there are too many, … stands for those that a slide has no room
+    for.
 
     Parameters
     ----------
     cell : nbformat.NotebookNode
         A code cell as stored.
-    english : nbformat.NotebookNode
-        The same cell in English, which decides what is short: all editions show the same.
     """
-    with words.speaking("en"):
-        short = [_is_short(one) for one in _printed(english)]
-    return [_plain(one) for one, fits in zip(_printed(cell), short, strict=False) if fits]
+    return [_fitted(one) for one in _printed(cell)]
 
 
 def _printed(cell):
     """Return all that a code cell has printed: tables of pandas, and lines as one stream."""
     found, lines = [], []
     for output in cell.outputs:
-        text = _COLOURS.sub("", asked.texts(output)).rstrip()
+        text = stored.uncoloured(asked.texts(output)).rstrip()
         html = output.get("data", {}).get("text/html", "")
         if (
             not text
@@ -104,17 +108,36 @@ def _printed(cell):
     return found
 
 
-def _plain(output):
-    if output.output_type != "stream":
-        output.data["text/html"] = stored.table(output.data["text/html"])
+def _fitted(output):
+    if output.output_type == "stream":
+        lines = output.text.splitlines()
+        if max(map(marks.columns, lines)) > WIDE:
+            lines = [part for line in lines for part in _wrapped(line)]
+        output.text = "\n".join(_shortened(lines, LINES, "…"))
+        return output
+    markup = stored.table(output.data["text/html"])
+    head, body, end = re.match(r"(.*<tbody>\s*)(.*?)(\s*</tbody>.*)", markup, re.DOTALL).groups()
+    rows = _ROW.findall(body)
+    cells = len(_CELL.findall(rows[0]))
+    kept = _shortened(
+        rows, ROWS - head.count("<tr"), f"<tr><th>…</th>{'<td></td>' * (cells - 1)}</tr>"
+    )
+    output.data["text/html"] = f"{head}{''.join(kept)}{end}" if kept != rows else markup
     return output
 
 
-def _is_short(output):
-    if output.output_type != "stream":
-        return output.data["text/html"].count("<tr") <= ROWS
-    lines = output.text.splitlines()
-    return len(lines) <= ROWS and max(map(len, lines)) <= COLUMNS
+def _wrapped(line):
+    """Return a line in parts that a slide has room for; a Korean letter is as wide as two."""
+    wide = marks.columns(line)
+    width = COLUMNS * len(line) // wide if wide > COLUMNS else COLUMNS
+    return textwrap.wrap(
+        line, width, subsequent_indent="    ", break_on_hyphens=False, replace_whitespace=False
+    )
+
+
+def _shortened(parts, room, gap):
+    """Return parts as they are, or where they are too many, the first and the last of them."""
+    return parts if len(parts) <= room else [*parts[: room - END - 1], gap, *parts[-END:]]
 
 
 def single(printed, english):
@@ -129,8 +152,20 @@ def single(printed, english):
     return printed[0].text if 0 < len(text) <= LINE and "\n" not in text else ""
 
 
+def rows(output):
+    """Return how many lines, or rows, a printed output has.
+
+    Parameters
+    ----------
+    output : nbformat.NotebookNode
+        One of `tables`.
+    """
+    table = output.get("data", {}).get("text/html", "")
+    return len(output.get("text", "").splitlines()) + table.count("<tr")
+
+
 def room(outputs):
-    """Return how large the letters of outputs may be: "roomy", "" or "dense".
+    """Return how large the letters of outputs may be: "roomy", "", "wide" or "dense".
 
     Parameters
     ----------
@@ -138,11 +173,13 @@ def room(outputs):
         Of `tables`; figures count as nothing.
     """
     lines = [line for one in outputs for line in one.get("text", "").splitlines()]
+    columns = max(map(marks.columns, lines), default=0)
     table = "".join(one.get("data", {}).get("text/html", "") for one in outputs)
-    rows = len(lines) + table.count("<tr")
     wide = _("not shown by these runs") in table
-    if rows <= 6 and max(map(marks.columns, lines), default=0) <= LINE and not wide:
+    if sum(map(rows, outputs)) <= 6 and columns <= LINE and not wide:
         return "roomy"
+    if columns > COLUMNS:
+        return "wide"
     return "dense" if table.count("<tr") > 6 and wide else ""
 
 

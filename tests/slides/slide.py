@@ -56,6 +56,21 @@ def noted(made, said):
     return [*kept, v4.new_markdown_cell(text, metadata=_type("notes"))]
 
 
+def beneath(made, text):
+    """Return the cells of a slide with text beneath what it shows.
+
+    Parameters
+    ----------
+    made : list of nbformat.NotebookNode
+        As `cells` gives them.
+    text : str
+        In Markdown.
+    """
+    place = sum(one.metadata.slideshow.slide_type != "notes" for one in made)
+    under = v4.new_markdown_cell(linked(text), metadata=_type("-"))
+    return [*made[:place], under, *made[place:]]
+
+
 def _type(name):
     return {"slideshow": {"slide_type": name}}
 

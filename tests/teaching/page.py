@@ -6,6 +6,7 @@ from helpers import asked
 from helpers.room_votes import ballots
 from helpers.words import N_
 from tests import minutes as counting
+from tests import stored
 from tests.teaching import foreseen, needed, routes, sections, waiting
 
 GENERATED = "<!-- Written by `make teaching` from routes.yml and the notebook: change those. -->"
@@ -233,7 +234,7 @@ def _settled(notebook, question):
     """Yield what was measured for a vote or a guess, and what is said of it."""
     shown, record = asked.lines(notebook, question), question.record
     if shown:
-        yield "```text\n" + "\n".join(shown[-_SHOWN:]) + "\n```"
+        yield "```text\n" + stored.uncoloured("\n".join(shown[-_SHOWN:])) + "\n```"
     said = asked.measured(notebook, question)
     told = said or OWN_RUN
     if hasattr(record, "number"):
