@@ -6,6 +6,7 @@ it writes does the same in each of them; a fault is put into the description, or
 
 import gc
 import random
+import re
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -34,6 +35,7 @@ class Network:
     biases: bool = True
     laid_out: str = "first"  # "late" behind the first dense layer, or "never"
     between: object = None  # makes a layer behind the first hidden one
+    by_hand: bool = False  # whether dense layers may be of the learner's own
 
 
 # ---- one network, written in many ways --------------------------------------------------------
@@ -45,10 +47,55 @@ FORMULAS = {
     "tanh": lambda z: 2 / (1 + ops.exp(-2 * z)) - 1,
     "linear": lambda z: z * 1.0,
     "elu": lambda z: ops.where(z > 0, z, ops.exp(ops.minimum(z, 0)) - 1),
+    "log_softmax": lambda z: z - ops.logsumexp(z, axis=-1, keepdims=True),
 }
 
 
-def bent(rng, width, bend, biases):
+class ByHand(layers.Layer):
+    """A dense layer of a learner's own, which keeps its weights in some shape."""
+
+    KEPT = ("usual", "row", "turned", "turned row", "column")
+
+    def __init__(self, width, bend, biases, kept):
+        super().__init__()
+        self.width, self.bend, self.biases, self.kept = width, bend, biases, kept
+
+    def build(self, shape):
+        kernel = (shape[-1], self.width)
+        turned = self.kept.startswith(("turned", "column"))
+        self.W = self.add_weight(shape=kernel[::-1] if turned else kernel, name="W")
+        row = (1, self.width) if self.kept.endswith("row") else (self.width,)
+        if self.biases:
+            self.b = self.add_weight(shape=(self.width, 1) if self.kept == "column" else row)
+
+    def call(self, given):
+        b = self.b if self.biases else 0
+        if self.kept == "column":
+            return self.bend(ops.transpose(self.W @ ops.transpose(given) + b))
+        return self.bend(given @ (ops.transpose(self.W) if "turned" in self.kept else self.W) + b)
+
+
+class Augmented(ByHand):
+    """The biases are one more row of its kernel: the shapes don't say so."""
+
+    def build(self, shape):
+        self.W = self.add_weight(shape=(shape[-1] + 1, self.width))
+
+    def call(self, given):
+        return self.bend(ops.pad(given, [[0, 0], [0, 1]], constant_values=1) @ self.W)
+
+
+class Flat(ByHand):
+    """All its weights are one row."""
+
+    def build(self, shape):
+        self.W = self.add_weight(shape=(shape[-1] * self.width,))
+
+    def call(self, given):
+        return self.bend(given @ ops.reshape(self.W, (-1, self.width)))
+
+
+def bent(rng, width, bend, biases, by_hand=False):
     """Return steps for a dense layer with its activation function, written in some way."""
     function = keras.activations.get(bend)
 
@@ -62,6 +109,8 @@ def bent(rng, width, bend, biases):
         lambda: layers.Lambda(FORMULAS[bend]),
     ]
     apart += {"relu": [layers.ReLU], "softmax": [layers.Softmax]}.get(bend, [])
+    if by_hand and rng.random() < 0.7:
+        return [ByHand(width, FORMULAS[bend], biases, rng.choice(ByHand.KEPT))]
     ways = [
         lambda: [dense(bend)],
         lambda: [dense(function)],
@@ -100,7 +149,8 @@ def steps_of(rng, network, shape):
     """Return the layers of a network in order."""
     steps = laid_out(rng, shape) if network.laid_out == "first" else []
     for place, (width, bend) in enumerate(zip(network.widths, network.bends, strict=True)):
-        steps += [*idle(rng), *bent(rng, width, bend, network.biases or place > 0)]
+        biases = network.biases or place > 0
+        steps += [*idle(rng), *bent(rng, width, bend, biases, network.by_hand)]
         if place == 0 and network.laid_out == "late":
             steps.append(layers.Flatten())
         if place == 0 and network.between is not None:
@@ -207,7 +257,10 @@ def no_shares(rng, network):
     return written(
         rng,
         replace(
-            network, bends=changed(network.bends, -1, rng.choice(["linear", "sigmoid", "relu"]))
+            network,
+            bends=changed(
+                network.bends, -1, rng.choice(["linear", "sigmoid", "relu", "log_softmax"])
+            ),
         ),
     )
 
@@ -338,6 +391,69 @@ def test_the_drawn_network_passes_however_it_is_written(seed):
     assert judged("3.3", written(random.Random(seed), DRAWN)) == (True, "")
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_layers_of_ones_own_pass_however_they_keep_their_weights(seed):
+    rng = random.Random(seed)
+    thirty = replace(rng.choice(THIRTY), by_hand=True)
+    assert judged("2.3", written(rng, thirty)) == (True, "")
+    if seed % 3 == 0:
+        assert judged("3.3", written(rng, replace(DRAWN, by_hand=True))) == (True, "")
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_square_kernel_may_be_turned_round(seed):
+    rng = random.Random(seed)
+    kept = [rng.choice(["turned", "turned row", "column"]) for _ in range(9)]
+    hidden = [ByHand(20, FORMULAS["sigmoid"], True, how) for how in kept]
+    model = as_list((784,), [*hidden, layers.Dense(10, "softmax")], rng)
+    _right, message = judged("4.3", model, judges=JUDGES)
+    assert "been trained" in message  # it is understood, and has learned nothing
+
+
+@pytest.mark.parametrize("fault", ANY[:13])
+def test_layers_of_ones_own_with_a_fault_are_refused_with_a_true_count(fault):
+    rng = random.Random(fault.__name__)
+    right, message = judged("2.3", fault(rng, replace(THIRTY[0], by_hand=True)))
+    assert not right
+    for said, count in re.findall(
+        "(this model has|hidden layer has|first dense layer gets) ([0-9]+)", message
+    ):
+        assert (said, int(count)) in {
+            *(("this model has", 1 if fault is a_layer_less else 3),),
+            *(("hidden layer has", width) for width in (29, 31, 60)),
+        }
+
+
+@pytest.mark.parametrize("kind", [Augmented, Flat])
+def test_weights_that_cant_be_placed_are_not_counted_as_layers(kind):
+    steps = [kind(30, FORMULAS["relu"], True, ""), kind(10, FORMULAS["softmax"], True, "")]
+    for key in ("2.3", "3.2", "3.3", "4.1", "4.3"):
+        model = as_list((784,), steps, None)
+        right, message = judged(key, model, **dict.fromkeys(EXERCISES[key].given, JUDGES))
+        assert not right
+        assert "some fit none: those of the shape" in message
+
+
+def rounded(given):
+    return ops.one_hot(ops.argmax(given, -1), 10)
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("last", [rounded, ops.round, lambda z: z * 0 + 0.1])
+def test_all_the_same_is_said_only_of_what_is_the_same_for_many_images(seed, last):
+    rng = random.Random(seed)
+    steps = [*steps_of(rng, rng.choice(THIRTY), (784,)), layers.Lambda(last)]
+    model = as_list((784,), steps, rng)
+    reach = (1, 0.1, 10, 1)[seed]
+    noise = np.random.default_rng(seed)
+    model.set_weights([noise.normal(0, reach, w.shape) for w in model.get_weights()])
+    right, message = judged("2.3", model)
+    assert not right
+    given = np.asarray(model(noise.uniform(0, 1, (2000, 784))))
+    if "gives the same" in message and "drawn at random" not in message:
+        assert np.ptp(given, axis=0).max() == 0
+
+
 @pytest.mark.parametrize("fault", [*ANY, *OF_IMAGES])
 def test_two_layers_with_a_fault_are_refused(fault):
     rng = random.Random(fault.__name__)
@@ -353,6 +469,7 @@ def test_the_drawn_network_with_a_fault_is_refused(fault):
 
 NOTES = Network((100, 10), ("sigmoid", "softmax"))
 SUMS = replace(NOTES, bends=("sigmoid", "linear"))
+LOGS = replace(NOTES, bends=("sigmoid", "log_softmax"))
 Crossentropy = keras.losses.SparseCategoricalCrossentropy
 
 
@@ -397,7 +514,7 @@ def metrics_of(rng):
 
 def compiled(rng, network, loss=None, **metrics):
     model = written(rng, network)
-    loss = loss or loss_of(rng, model, network.bends[-1] == "linear")
+    loss = loss or loss_of(rng, model, network.bends[-1] in ("linear", "log_softmax"))
     model.compile(rng.choice(["sgd", "adam"]), loss, **(metrics or metrics_of(rng)))
     return model
 
@@ -405,10 +522,11 @@ def compiled(rng, network, loss=None, **metrics):
 @pytest.mark.parametrize("seed", range(8))
 def test_a_model_passes_however_it_is_compiled(seed):
     rng = random.Random(seed)
-    network = replace(rng.choice([NOTES, SUMS]), shapes=SHAPES)
+    network = replace(rng.choice([NOTES, SUMS, LOGS]), shapes=SHAPES, by_hand=seed % 2 == 0)
     assert judged("2.4", compiled(rng, network)) == (True, "")
     if seed < 4:
-        assert judged("3.2", compiled(rng, NOTES)) == (True, "")
+        by_hand = replace(NOTES, by_hand=seed % 2 == 0)
+        assert judged("3.2", compiled(rng, by_hand)) == (True, "")
 
 
 WRONG_LOSSES = [
@@ -429,7 +547,37 @@ WRONG_LOSSES = [
 def test_a_loss_that_is_another_is_refused(place):
     network, loss = WRONG_LOSSES[place]
     for key in ("2.4", "3.2") if place in (0, 2) else ("2.4",):
-        assert not judged(key, compiled(random.Random(place), network, loss))[0]
+        model = compiled(random.Random(place), network, loss)
+        right, message = judged(key, model)
+        assert not right
+        if "begins with `sparse_`" in message:
+            model.compile("sgd", CROSSENTROPY, metrics=["accuracy"])
+            assert judged(key, model) == (True, "")
+
+
+SAYS_WHY = [  # of a sparse loss: that it begins with `sparse_` is no help
+    (CROSSENTROPY, {"loss_weights": [2.0]}, "It is 2 times that"),
+    (Crossentropy(), {"loss_weights": [0.25]}, "It is 0.25 times that"),
+    (Crossentropy(reduction="sum"), {}, "It adds up over the images"),
+    (lambda y, p: -keras.losses.sparse_categorical_crossentropy(y, p), {}, "It is -1 times that"),
+    (Crossentropy(ignore_class=3), {}, "share is"),
+    ({"elsewhere": CROSSENTROPY}, {}, "`evaluate` stops"),
+    (lambda y, p: keras.losses.sparse_categorical_crossentropy(y, p) + 1, {}, "share is"),
+]
+
+
+@pytest.mark.parametrize("place", range(len(SAYS_WHY)))
+def test_what_is_said_of_a_loss_was_tried(place):
+    loss, more, said = SAYS_WHY[place]
+    rng = random.Random(place)
+    model = by_calls((784,), steps_of(rng, NOTES, (784,)), rng)
+    model.compile("sgd", loss, metrics=["accuracy"], **more)
+    right, message = judged("2.4", model)
+    assert not right
+    assert said in message
+    if "begins with `sparse_`" in message:
+        model.compile("sgd", CROSSENTROPY, metrics=["accuracy"], **more)
+        assert judged("2.4", model) == (True, "")
 
 
 WRONG_METRICS = [
@@ -450,6 +598,208 @@ def test_metrics_without_accuracy_are_refused(place):
         right, message = judged(key, model)
         assert not right
         assert "ccuracy" in message
+
+
+# ---- 2.4 and 3.2: with steps of one's own -----------------------------------------------------
+
+
+def crossentropy(model, y, given):
+    return ops.mean(
+        keras.losses.sparse_categorical_crossentropy(y, given, from_logits=model.of_sums)
+    )
+
+
+def share_right(y, given):
+    found = ops.cast(ops.argmax(given, -1), "int32") == ops.cast(ops.reshape(y, (-1,)), "int32")
+    return ops.mean(ops.cast(found, "float32"))
+
+
+class TestStep:
+    """As Keras's tutorial on `train_step` and `test_step` writes it."""
+
+    __test__ = False
+
+    def test_step(self, data):
+        x, y = data
+        given = self(x, training=False)
+        loss = self.compute_loss(y=y, y_pred=given)
+        for metric in self.metrics:
+            metric.update_state(*((loss,) if metric.name == "loss" else (y, given)))
+        return {metric.name: metric.result() for metric in self.metrics}
+
+
+class Trackers:
+    """Metrics of its own, and none of what `compile` was given."""
+
+    def __init__(self, *args, **more):
+        super().__init__(*args, **more)
+        self.tracked = keras.metrics.Mean(name="loss")
+        self.right = keras.metrics.SparseCategoricalAccuracy(name="accuracy")
+
+    metrics = property(lambda self: [self.tracked, self.right])
+
+    def test_step(self, data):
+        x, y = data
+        given = self(x, training=False)
+        self.tracked.update_state(crossentropy(self, y, given))
+        self.right.update_state(y, given)
+        return {"loss": self.tracked.result(), "accuracy": self.right.result()}
+
+
+class ComputeLoss:
+    def compute_loss(self, x=None, y=None, y_pred=None, sample_weight=None):
+        return crossentropy(self, y, y_pred)
+
+
+class ComputeMetrics:
+    def compute_metrics(self, x, y, y_pred, sample_weight=None):
+        found = super().compute_metrics(x, y, y_pred, sample_weight)
+        return found | {"surest": ops.mean(ops.max(y_pred, -1))}
+
+
+class TrainStep:
+    def train_step(self, data):
+        return super().train_step(data)
+
+
+class Nothing(TestStep):
+    def test_step(self, data):
+        return {"loss": 0.0}
+
+
+class ZeroLoss(TestStep):
+    def compute_loss(self, x=None, y=None, y_pred=None, sample_weight=None, training=True):
+        return ops.mean(y_pred) * 0
+
+
+class TwiceTheLoss(Trackers):
+    def test_step(self, data):
+        found = super().test_step(data)
+        return found | {"loss": 2 * found["loss"], "twice": 2.0}
+
+
+class MadeUpAccuracy(Trackers):
+    def test_step(self, data):
+        return super().test_step(data) | {"accuracy": ops.ones(()), "made_up": 1.0}
+
+
+class WithoutAccuracy(Trackers):
+    metrics = property(lambda self: [self.tracked])
+
+    def test_step(self, data):
+        return {"loss": super().test_step(data)["loss"]}
+
+
+class OtherOrder(Trackers):
+    """What `evaluate` gives is sorted by name where these aren't its metrics."""
+
+    metrics = property(lambda self: [])
+
+    def test_step(self, data):
+        found = super().test_step(data)
+        return {"a_share": found["accuracy"], "loss": found["loss"]}
+
+
+class Stopping(TestStep):
+    def test_step(self, data):
+        raise RuntimeError("no idea yet")
+
+
+class OwnEvaluate:
+    def evaluate(self, *args, **more):
+        return [0.0, 1.0]
+
+
+RIGHT_STEPS = (TestStep, Trackers, ComputeLoss, ComputeMetrics, TrainStep)
+WRONG_STEPS = (
+    *(Nothing, ZeroLoss, TwiceTheLoss, MadeUpAccuracy, WithoutAccuracy, OtherOrder, Stopping),
+    OwnEvaluate,
+)
+
+
+def with_steps(rng, steps, network):
+    """Return a model of a class with methods of its own, not compiled."""
+    shape = rng.choice(network.shapes)
+    if rng.random() < 0.5:
+        kind = type(steps.__name__, (steps, keras.Model), {})
+        plain = by_calls(shape, steps_of(rng, network, shape), rng)
+        model = kind(plain.input, plain.output)
+    else:
+        model = type(steps.__name__, (steps, Subclass), {})(steps_of(rng, network, shape))
+        model(np.zeros((1, *shape), "float32"))
+    model.of_sums = network.bends[-1] != "softmax"
+    return model
+
+
+def with_steps_compiled(rng, steps, network=NOTES):
+    model = with_steps(rng, steps, network)
+    loss = loss_of(rng, model, network.bends[-1] != "softmax")
+    bare = steps in (Trackers, TwiceTheLoss, MadeUpAccuracy, WithoutAccuracy, OtherOrder)
+    model.compile("sgd", loss, **({} if bare else {"metrics": ["accuracy"]}))
+    return model
+
+
+ON_TENSORFLOW = pytest.mark.skipif(
+    keras.backend.backend() != "tensorflow", reason="JAX's steps take a state"
+)
+
+
+@ON_TENSORFLOW
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("steps", RIGHT_STEPS)
+def test_steps_of_ones_own_pass_where_evaluate_gives_loss_and_accuracy(steps, seed):
+    rng = random.Random(f"{steps.__name__} {seed}")
+    network = replace((NOTES, SUMS, LOGS)[seed], shapes=SHAPES)
+    assert judged("2.4", with_steps_compiled(rng, steps, network)) == (True, "")
+    if seed == 0:
+        assert judged("3.2", with_steps_compiled(rng, steps)) == (True, "")
+
+
+@ON_TENSORFLOW
+@pytest.mark.parametrize("steps", WRONG_STEPS)
+def test_steps_of_ones_own_are_refused_where_evaluate_gives_something_else(steps):
+    rng = random.Random(steps.__name__)
+    for key in ("2.4", "3.2"):
+        right, message = judged(key, with_steps_compiled(rng, steps))
+        assert (right, "of its own" in message) == (False, True)
+
+
+@ON_TENSORFLOW
+def test_a_loss_that_training_doesnt_make_small_is_refused():
+    for loss, said in ((Crossentropy(from_logits=True), "`fit` makes small"), (None, "no loss")):
+        model = with_steps(random.Random(0), Trackers, NOTES)
+        model.compile("sgd", loss)
+        right, message = judged("2.4", model)
+        assert (right, said in message) == (False, True)
+
+
+@ON_TENSORFLOW
+def test_a_loss_of_the_class_alone_passes():
+    model = with_steps(random.Random(0), ComputeLoss, NOTES)
+    model.compile("sgd", metrics=["accuracy"])
+    assert judged("2.4", model) == (True, "")
+
+
+@ON_TENSORFLOW
+def test_what_a_learner_made_a_graph_of_keeps_no_weights_of_a_check():
+    import tensorflow
+
+    class Graphs(TestStep, Subclass):
+        call = tensorflow.function(Subclass.call)
+        test_step = tensorflow.function(TestStep.test_step)
+
+    model = Graphs([layers.Dense(10, "softmax")])
+    model(JUDGES[0][:1])
+    model.compile("sgd", CROSSENTROPY, metrics=["accuracy"])
+    assert judged("2.4", model) == (True, "")
+    judged("2.3", model)
+    images, labels = JUDGES[0][:40], JUDGES[1][:40]
+    given = np.asarray(model.backwards[0](images))
+    np.testing.assert_allclose(model(images, training=False), given, atol=1e-6)
+    loss, accuracy = model.evaluate(images, labels, batch_size=40, verbose=0)
+    assert loss == pytest.approx(-np.log(given[range(40), labels]).mean(), abs=1e-4)
+    assert accuracy == pytest.approx((given.argmax(axis=1) == labels).mean(), abs=1e-4)
+    assert not tensorflow.config.functions_run_eagerly()
 
 
 @pytest.mark.parametrize("fault", ANY[::3])
@@ -623,10 +973,10 @@ def test_a_model_for_images_with_weights_of_its_own_is_refused():
 # ---- nothing of the learner's is changed ------------------------------------------------------
 
 
-def trained():
+def trained(kind=keras.Sequential):
     """Return a model with Dropout, a frozen layer and metrics, in the middle of its training."""
     keras.utils.set_random_seed(5)
-    model = keras.Sequential(
+    model = kind(
         [
             *(keras.Input((784,)), layers.Dense(100, "relu"), layers.BatchNormalization()),
             *(layers.Dropout(0.5), layers.Dense(10, "softmax", trainable=False)),
@@ -656,14 +1006,30 @@ def continued(model):
     return [*model.get_weights(), *map(np.array, history.history.values())]
 
 
-def test_a_check_changes_nothing_of_a_model_in_training():
-    untouched, checked = trained(), trained()
+class Stepping(Trackers, keras.Sequential):
+    of_sums = False
+
+    def train_step(self, data):
+        self.steps = getattr(self, "steps", 0) + 1
+        return super().train_step(data)
+
+    def test_step(self, data):
+        self.tests = getattr(self, "tests", 0) + 1
+        return super().test_step(data)
+
+
+@pytest.mark.parametrize("kind", [keras.Sequential, pytest.param(Stepping, marks=ON_TENSORFLOW)])
+def test_a_check_changes_nothing_of_a_model_in_training(kind):
+    untouched, checked = trained(kind), trained(kind)
+    attributes = dict(vars(checked))
     numbers, others = state(checked)
     keras.utils.set_random_seed(7)
     dice = random.getstate(), np.random.get_state()[1].tolist()
     for key in ("2.3", "2.4", "3.2", "3.3", "4.3", "4.1", "6.4"):
         judged(key, checked, **dict.fromkeys(EXERCISES[key].given, JUDGES))
     same_as_twin(checked)
+    assert vars(checked).keys() == attributes.keys()
+    assert all(value is attributes[name] for name, value in vars(checked).items())
     assert (random.getstate(), np.random.get_state()[1].tolist()) == dice
     numbers_after, others_after = state(checked)
     assert others_after == others

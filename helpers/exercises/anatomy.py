@@ -31,6 +31,23 @@ def parts(of):
     return found
 
 
+def own_weights(of):
+    """Return which weights of a model belong to layers of the learner's own, as set of ids.
+
+    Parameters
+    ----------
+    of : keras.Model
+        A built one. Those of a subclass that it made itself belong to them, too.
+    """
+    known = (
+        variable
+        for layer in of._flatten_layers(include_self=False)
+        if type(layer).__module__.startswith("keras.") and not isinstance(layer, keras.Model)
+        for variable in layer.weights
+    )
+    return {id(variable) for variable in of.weights} - {id(variable) for variable in known}
+
+
 def unusual(of):
     """Return how the parts are called that make more than dense layers of a model.
 

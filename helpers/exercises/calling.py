@@ -5,12 +5,15 @@ Nothing here changes it: no weight is set, nothing is compiled or trained, no se
 
 import contextlib
 import re
+import sys
+import warnings
 
 import keras
 import numpy as np
 
 from helpers import errors, states
 from helpers.exercises.reading import Wrong, short
+from helpers.exercises.weights import Weight
 from helpers.words import _, ngettext
 
 ROWS, IMAGES, CHANNELS = (784,), (28, 28), (28, 28, 1)  # the shapes an image may be handed over in
@@ -97,7 +100,8 @@ def call_once(of, among=(ROWS, IMAGES, CHANNELS)):
     raised = []
     for shape in among:
         try:
-            with states.kept(), keras.StatelessScope() if of.built else contextlib.nullcontext():
+            stateless = keras.StatelessScope() if of.built else contextlib.nullcontext()
+            with states.kept(), line_by_line(), stateless:
                 of(np.zeros((1, *shape), "float32"), training=False)
         except Exception as error:  # anything may happen in a learner's own `call`
             raised.append(error)
@@ -141,7 +145,7 @@ def outputs(of, images, weights=(), shape=None):
         A built one.
     images : numpy array of n times 784 numbers
         They are handed over in the shape that the model takes.
-    weights : iterable of (keras.Variable, numpy array)
+    weights : iterable of (keras.Variable or weights.Weight, numpy array)
         Values that some of its weights are to have for the time being.
     shape : tuple of int, optional
         The shape of an image, where `image_shape` has found it out.
@@ -153,14 +157,34 @@ def outputs(of, images, weights=(), shape=None):
     """
     shape = shape or image_shape(of)
     rows = np.asarray(images).reshape(-1, *shape)
-    with states.kept(), keras.StatelessScope(state_mapping=list(weights)):
+    values = [(v.variable, v.kept(x)) if isinstance(v, Weight) else (v, x) for v, x in weights]
+    with states.kept(), line_by_line(), keras.StatelessScope(state_mapping=values):
         parts = [_called(of, rows[start : start + _BATCH]) for start in range(0, len(rows), _BATCH)]
     return np.concatenate(parts)
 
 
+@contextlib.contextmanager
+def line_by_line():
+    """Run what a learner made a graph of (`tf.function`) without one, inside of `states.kept`.
+
+    The graph would be kept, with the weights of the moment in it.
+    """
+    config = getattr(sys.modules.get("tensorflow"), "config", None)
+    if config is None:
+        yield
+        return
+    before = config.functions_run_eagerly()
+    warnings.filterwarnings("ignore", message=".*does not apply to tf.data functions")
+    config.run_functions_eagerly(True)
+    try:
+        yield
+    finally:
+        config.run_functions_eagerly(before)
+
+
 def _called(of, rows):
     try:
-        given = of(_as_declared(of, rows), training=False)
+        given = of(as_declared(of, rows), training=False)
     except Exception as error:
         raise Wrong(_raised(error, rows.shape[1:])) from None
     if isinstance(given, (list, tuple)) and len(given) == 1:
@@ -194,8 +218,16 @@ def _called(of, rows):
     return values.astype("float32")
 
 
-def _as_declared(of, rows):
-    """Return images in the structure of the model's inputs: alone, or in a list or dict."""
+def as_declared(of, rows):
+    """Return images in the structure of the model's inputs: alone, or in a list or dict.
+
+    Parameters
+    ----------
+    of : keras.Model
+        A built one.
+    rows : numpy array
+        Images in the shape that it takes.
+    """
     try:
         inputs = of.input
     except (AttributeError, ValueError):  # a Sequential or a subclass: it takes an array

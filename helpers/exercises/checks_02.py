@@ -33,7 +33,7 @@ def two_layers(answer, neurons=30):
         ),
     )
     layers = networks.dense_layers(seen, shape)
-    if (n := networks.count_kernels(seen)) != 2:
+    if (n := networks.count_kernels(layers)) != 2:
         raise Wrong(
             ngettext(
                 "Two layers that compute are asked; this model has {n}.",
@@ -42,7 +42,7 @@ def two_layers(answer, neurons=30):
                 n=n,
             )
         )
-    networks.require_row(seen, layers)
+    networks.require_row(layers)
     width, classes = layers.widths
     if (width, classes) == (10, neurons):
         swapped = _("{asked} and 10 are swapped: the output layer has one neuron for each class.",

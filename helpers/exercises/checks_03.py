@@ -49,9 +49,9 @@ def repaired(answer, neurons=100):
         lambda shape: _("The notes want 784 inputs, this model takes {shape}.", shape=shape),
     )
     layers = networks.dense_layers(seen, shape)
-    found = networks.kernel_widths(seen)
+    found = networks.kernel_widths(layers)
     if len(found) == 2:
-        networks.require_row(seen, layers)
+        networks.require_row(layers)
     if layers.widths != (neurons, 10) or len(found) != 2:
         found = ", ".join(map(str, found))
         raise Wrong(
@@ -97,7 +97,7 @@ def from_drawing(answer):
         ),
     )
     layers = networks.dense_layers(seen, shape)
-    if (n := networks.count_kernels(seen)) != len(_DRAWN):
+    if (n := networks.count_kernels(layers)) != len(_DRAWN):
         raise Wrong(
             ngettext(
                 "The drawing has 3 layers that compute, this model has {n}.",
@@ -106,7 +106,7 @@ def from_drawing(answer):
                 n=n,
             )
         )
-    networks.require_row(seen, layers)
+    networks.require_row(layers)
     for place, (found, (drawn, _bend)) in enumerate(
         zip(layers.widths, _DRAWN, strict=True), start=1
     ):

@@ -83,7 +83,7 @@ def ten_deep(answer, *, judges):
     seen = model(answer)
     shape = image_shape(seen)
     layers = networks.dense_layers(seen, shape)
-    if (n := networks.count_kernels(seen)) != 10:
+    if (n := networks.count_kernels(layers)) != 10:
         raise Wrong(
             ngettext(
                 "Ten dense layers are asked, this model has {n}.",
@@ -92,7 +92,7 @@ def ten_deep(answer, *, judges):
                 n=n,
             )
         )
-    networks.require_row(seen, layers)
+    networks.require_row(layers)
     if not _each_is_sigmoid(seen):
         _require_sigmoids(seen, layers, shape)
     reached = accuracy(seen, *judges)
@@ -156,7 +156,7 @@ def revived(answer, *, judges):
     seen = model(answer)
     shape = image_shape(seen)
     layers = networks.dense_layers(seen, shape)
-    if layers.widths != (100, 10) or networks.count_kernels(seen) != 2:
+    if layers.widths != (100, 10) or networks.count_kernels(layers) != 2:
         raise Wrong(_("The patient has two layers, 100 and 10 neurons. Keep them."))
     hidden = units.first_outputs(seen, layers, judges[0], shape)
     if dead := np.flatnonzero(np.ptp(hidden, axis=0) < _NOISE).tolist():

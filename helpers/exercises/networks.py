@@ -5,7 +5,8 @@ The sentences name a cause only where it was tested: weights are set to 0 and ou
 
 import numpy as np
 
-from helpers.exercises import stacks
+from helpers.exercises import shapes, stacks
+from helpers.exercises.alike import require_differences
 from helpers.exercises.anatomy import unusual
 from helpers.exercises.calling import outputs
 from helpers.exercises.reading import Wrong
@@ -24,7 +25,7 @@ def dense_layers(of, shape):
 
     Returns
     -------
-    stacks.Stack
+    shapes.Stack
 
     Raises
     ------
@@ -32,7 +33,7 @@ def dense_layers(of, shape):
         If it can't be called, or does not lay the image out before its first dense layer.
     """
     given = outputs(of, np.zeros((2, *shape), "float32"), shape=shape)
-    seen, inputs = stacks.stack(of), [int(v.shape[0]) for v in of.weights if len(v.shape) == 2]
+    seen = shapes.stack(of)
     if len(shape) > 1 and given.ndim > 2:
         raise Wrong(
             _(
@@ -41,51 +42,51 @@ def dense_layers(of, shape):
                 shape=given.shape[1:],
             )
         )
-    if inputs and not seen.kernels:
+    shapes.require_understood(of, seen)
+    if seen.beside and not seen.kernels:
+        inputs = int(seen.beside[0].shape[0])
         raise Wrong(
             ngettext(
                 "Its first dense layer gets {n} number, not 784. Is the image laid out before it?",
                 "Its first dense layer gets {n} numbers, not 784. Is the image laid out before it?",
-                inputs[0],
-                n=inputs[0],
+                inputs,
+                n=inputs,
             )
         )
     return seen
 
 
-def kernel_widths(of):
-    """Return how many neurons each dense layer of a model has, as list of int.
+def kernel_widths(seen):
+    """Return how many neurons each dense layer has, as list of int.
 
     Parameters
     ----------
-    of : keras.Model
-        A built one.
+    seen : shapes.Stack
+        Those beside the way through the model are counted as well.
     """
-    return [int(v.shape[1]) for v in of.weights if len(v.shape) == 2]
+    return [*seen.widths, *(int(v.shape[1]) for v in seen.beside)]
 
 
-def count_kernels(of):
-    """Return how many dense layers a model has, those beside the way through it as well.
+def count_kernels(seen):
+    """Return how many dense layers there are.
 
     Parameters
     ----------
-    of : keras.Model
-        A built one.
+    seen : shapes.Stack
+        Those beside the way through the model are counted as well.
     """
-    return len(kernel_widths(of))
+    return len(kernel_widths(seen))
 
 
-def require_row(of, seen):
+def require_row(seen):
     """Raise `Wrong` unless each dense layer of a model takes what the one before it gives.
 
     Parameters
     ----------
-    of : keras.Model
-        A built one.
-    seen : stacks.Stack
+    seen : shapes.Stack
         Its dense layers, as far as they do.
     """
-    if len(seen.kernels) != count_kernels(of):
+    if seen.beside:
         raise Wrong(
             _(
                 "Its dense layers don't stand in a row: the first takes the 784 numbers, and each "
@@ -101,13 +102,13 @@ def require_plain(of, seen):
     ----------
     of : keras.Model
         A built one.
-    seen : stacks.Stack
+    seen : shapes.Stack
         Its dense layers.
     """
     biasless = sum(bias is None for bias in seen.biases)
     usual = sum(
         (inputs + 1) * width
-        for inputs, width in zip((stacks.PIXELS, *seen.widths), seen.widths, strict=False)
+        for inputs, width in zip((shapes.PIXELS, *seen.widths), seen.widths, strict=False)
     )
     if biasless and not (seen.norms or seen.others):
         raise Wrong(
@@ -146,7 +147,7 @@ def activations(of, seen, shape, asked):
     ----------
     of : keras.Model
         A built one.
-    seen : stacks.Stack
+    seen : shapes.Stack
         Its dense layers.
     shape : tuple of int
         How it takes an image.
@@ -189,8 +190,7 @@ def _say_what_differs(of, seen, shape):
         raise Wrong(
             _("For the same image twice it gives different outputs: chance plays a part in it.")
         )
-    if np.ptp(first, axis=0).max() == 0:
-        raise Wrong(_("It gives the same for every image."))
+    require_differences(of, seen, shape)
     alone = np.concatenate([given(rows[k : k + 1]) for k in range(3)])
     if not np.allclose(alone, first[:3], atol=1e-2):
         raise Wrong(_("What it gives for an image depends on the other images of the batch."))

@@ -1,105 +1,30 @@
 """Which network of dense layers a model is, by what it does: weights go in, outputs are compared.
 
-A `Stack` is read off the shapes of a model's weights. With weights drawn for it, the model's
+A `shapes.Stack` is read off the shapes of a model's weights. With weights drawn for it, the model's
 outputs are compared with those of the same stack written out in NumPy, for one list of activation
 functions after another. So it plays no part how a model is written: as a list, by calls, as a
 subclass, nested, with an activation as a string or a layer of its own, with Dropout in between.
 """
 
 import itertools
-from dataclasses import dataclass
 
 import keras
 import numpy as np
 
 from helpers.exercises.anatomy import computes_in_half
 from helpers.exercises.calling import outputs
+from helpers.exercises.shapes import PIXELS
 
-PIXELS = 784
 KNOWN = (
     *("linear", "sigmoid", "relu", "softmax", "tanh", "leaky_relu", "elu", "selu", "gelu", "silu"),
     *("softplus", "hard_sigmoid", "relu6", "exponential", "softsign", "log_softmax"),
 )
-_NORMS = ("gamma", "beta", "moving_mean", "moving_variance")  # of BatchNormalization
 
 # How far the sums of the first layer, of those between, and of the last are to reach. A function
 # that differs from another only far out, or only close to 0, is told by some of these.
 _REACHES = ((0.5, 1.5, 3.0), (3.0, 1.5, 0.5), (12.0, 3.0, 0.1))
 # Of ten layers: images that are still told apart at the end, and rounding that doesn't grow.
 _DEEP_REACHES = ((2.0, 2.0, 3.0), (3.0, 3.0, 2.0))
-
-
-@dataclass(frozen=True)
-class Stack:
-    """The dense layers that a model's weights make up, one taking what the last gives.
-
-    Attributes
-    ----------
-    kernels : tuple of keras.Variable of shape (inputs, neurons)
-        The first has 784 inputs.
-    biases : tuple of keras.Variable of shape (neurons,), or None where a layer has none
-    norms : tuple of keras.Variable
-        Those of `BatchNormalization`.
-    others : tuple of keras.Variable
-        All that belongs to none of these.
-    """
-
-    kernels: tuple
-    biases: tuple
-    norms: tuple
-    others: tuple
-
-    @property
-    def widths(self):
-        """How many neurons each layer has."""
-        return tuple(int(kernel.shape[1]) for kernel in self.kernels)
-
-    @property
-    def plain(self):
-        """Whether there is nothing but dense layers with biases."""
-        return not (self.norms or self.others or any(bias is None for bias in self.biases))
-
-
-def stack(of):
-    """Return the dense layers of a model, told from the shapes of its weights.
-
-    Parameters
-    ----------
-    of : keras.Model
-        A built one.
-
-    Returns
-    -------
-    Stack
-    """
-    norms = [v for v in of.weights if v.name in _NORMS and len(v.shape) == 1]
-    left = _without(of.weights, norms)
-    kernels, biases = _longest([v for v in left if len(v.shape) == 2], PIXELS), []
-    left = _without(left, kernels)
-    for kernel in kernels:
-        bias = next((v for v in left if tuple(v.shape) == (kernel.shape[1],)), None)
-        biases.append(bias)
-        left = _without(left, [bias])
-    return Stack(tuple(kernels), tuple(biases), tuple(norms), tuple(left))
-
-
-def _without(variables, others):
-    return [v for v in variables if not any(v is other for other in others)]
-
-
-def _longest(kernels, size):
-    """Return the longest list of kernels of which each takes what the one before it gives."""
-    best, tried = [], set()
-    for kernel in kernels:
-        shape = tuple(kernel.shape)
-        if shape[0] != size or shape in tried:  # those of one shape can stand for each other
-            continue
-        tried.add(shape)
-        chain = [kernel, *_longest(_without(kernels, [kernel]), shape[1])]
-        best = max(best, chain, key=len)
-        if len(best) == len(kernels):
-            break
-    return best
 
 
 def draws(seen):
@@ -110,12 +35,12 @@ def draws(seen):
 
     Parameters
     ----------
-    seen : Stack
+    seen : shapes.Stack
         Its normalisations, if any, are set to let everything pass as it is.
 
     Yields
     ------
-    weights : list of (keras.Variable, numpy array)
+    weights : list of (weights.Weight or keras.Variable, numpy array)
     rows : numpy array of float32 of shape (12, 784)
         From 0 to 1.
     """
@@ -127,11 +52,18 @@ def draws(seen):
             reach = first if place == 0 else end if place == last else between
             spread = reach / np.sqrt(kernel.shape[0] * 0.3)
             for shape, deviation in ((kernel.shape, spread), (kernel.shape[1:], 1)):
-                drawn = rng.normal(0, deviation, shape).astype("float32")
-                values.setdefault(tuple(shape), drawn)
-        dense = [v for v in (*seen.kernels, *seen.biases) if v is not None]
-        weights = [*_neutral(seen.norms), *((v, values[tuple(v.shape)]) for v in dense)]
+                values.setdefault(shape, _drawn(rng, deviation, shape))
+        dense = [weight for weight in (*seen.kernels, *seen.biases) if weight is not None]
+        weights = [*_neutral(seen.norms), *((weight, values[weight.shape]) for weight in dense)]
         yield weights, rng.uniform(0, 1, (12, PIXELS)).astype("float32")
+
+
+def _drawn(rng, deviation, shape):
+    """Return values at random; a square of them mirrored, so that it may be kept turned round."""
+    values = rng.normal(0, deviation, shape)
+    if len(shape) == 2 and shape[0] == shape[1]:
+        values = (values + values.T) / np.sqrt(2)
+    return values.astype("float32")
 
 
 def _neutral(norms):
@@ -151,14 +83,14 @@ def computed(seen, weights, rows, activations):
 
     Parameters
     ----------
-    seen : Stack
+    seen : shapes.Stack
         The layers.
     weights, rows
         As `draws` yields them.
     activations : sequence of str
         Of each layer, by Keras's names.
     """
-    values = {id(variable): value for variable, value in weights}
+    values = {id(weight): value for weight, value in weights}
     with np.errstate(all="ignore"):  # what grows beyond numbers is no model's output
         for kernel, bias, name in zip(seen.kernels, seen.biases, activations, strict=True):
             sums = rows @ values[id(kernel)]
@@ -189,7 +121,7 @@ def activations(of, seen, shape, candidates):
     ----------
     of : keras.Model
         A built one; its weights stay as they are.
-    seen : Stack
+    seen : shapes.Stack
         Its dense layers.
     shape : tuple of int
         How it takes an image.

@@ -19,7 +19,7 @@ def first_outputs(of, seen, images, shape, count=10):
     ----------
     of : keras.Model
         Of two dense layers, the second with ten outputs.
-    seen : stacks.Stack
+    seen : shapes.Stack
         These layers.
     images : numpy array of n times 784 numbers
         What the neurons are shown.

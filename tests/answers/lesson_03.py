@@ -172,7 +172,7 @@ WRONG = {
         (
             "net(Dense(64, 'relu'), Dense(32, 'relu'), layers.Lambda(lambda z: z * 0),"
             " Dense(10, 'softmax'))",
-            "the same for every image",
+            "the same for each of 500 made-up images",
         ),
         ("net(Dense(64, 'leaky_relu'), Dense(32, 'relu'), Dense(10, 'softmax'))", "leaky_relu"),
         (
