@@ -75,7 +75,7 @@ def without_effect(of, seen, images, shape, count=10):
         return _apart(given, without, effect_asked(of))
 
     def less(neurons):
-        kernel = seen.kernels[1].numpy()
+        kernel = np.array(seen.kernels[1].numpy())  # a copy, whatever the backend gives
         # One is left out. Several are weakened each by another factor, so that none makes up
         # for another.
         kernel[neurons] *= np.linspace(0, 0.5, len(neurons))[:, None]
