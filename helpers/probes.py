@@ -6,7 +6,7 @@ Each of these leaves the model, its optimizer and all random states as they were
 import keras
 import numpy as np
 
-from helpers import checks, starts, states
+from helpers import checks, errors, starts, states
 from helpers.words import _
 
 
@@ -38,7 +38,7 @@ def gradients(model, X, y):
         If it is no classifier with one output that Keras can copy, or the batch doesn't fit it.
     """
     checks.data(model, X, y)
-    checks.labels(y, len(X), _number_of_classes(model))
+    checks.labels(y, len(X), _number_of_classes(model, X))
     rate = 2.0**40
     with states.kept():  # a copy draws start weights
         copy = starts.copy_of(model)
@@ -51,8 +51,8 @@ def gradients(model, X, y):
     return [c / rate if t else np.zeros_like(c) for c, t in zip(changes, trained, strict=True)]
 
 
-def _number_of_classes(model):
-    shape = getattr(model, "output_shape", None)  # a subclass may have none
+def _number_of_classes(model, X):
+    shape = getattr(model, "output_shape", None) or _shape_given(model, X)
     is_row = isinstance(shape, tuple) and len(shape) == 2 and isinstance(shape[1], int)
     if not is_row or shape[1] < 2:
         raise ValueError(
@@ -63,6 +63,23 @@ def _number_of_classes(model):
             )
         )
     return shape[1]
+
+
+def _shape_given(model, X):
+    """Return the output shape of a subclass, which declares none: it is called on one input."""
+    try:
+        with states.kept(), keras.StatelessScope():
+            given = model(X[:1], training=False)
+    except Exception as error:  # what the learner's own `call` raises
+        raise ValueError(
+            _(
+                "called with an input of the shape {shape}, this {kind} stops: {reason}",
+                shape=tuple(X.shape[1:]),
+                kind=type(model).__name__,
+                reason=errors.reason(error),
+            )
+        ) from None
+    return keras.tree.map_structure(lambda part: (None, *getattr(part, "shape", ())[1:]), given)
 
 
 def gradient_sizes(model, X, y):

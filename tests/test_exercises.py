@@ -10,6 +10,7 @@ import inspect
 import os
 import random
 import sys
+import tracemalloc
 import warnings
 from collections import Counter
 from decimal import Decimal
@@ -113,11 +114,45 @@ def test_a_wrong_answer_gets_its_message(key, source, part):
 
 RIGHT = [(key, source) for key in KEYS for source in [*answers.RIGHT[key]]]
 
+# No check is to take a second or a gigabyte. A time depends on the machine, so work is held: a core
+# multiplies some 10¹⁰ times a second, and notebooks hand over three times as many images as this
+# does. The models' own memory goes with the images of one call; all else is traced (at most 7 MB).
+PRODUCTS, AT_ONCE, BYTES = 3e9, 2_000, 20e6
+
+
+@pytest.fixture
+def work(monkeypatch):
+    """Count what is multiplied in models that a check calls, and the images of a single call."""
+    seen, called = SimpleNamespace(products=0, at_once=0), calling._called
+
+    def counted(of, rows):
+        seen.products += len(rows) * of.count_params()
+        seen.at_once = max(seen.at_once, len(rows))
+        return called(of, rows)
+
+    monkeypatch.setattr(calling, "_called", counted)
+    return seen
+
 
 @pytest.mark.parametrize(("key", "source"), RIGHT, ids=[f"{k} {s}" for k, s in RIGHT])
-def test_an_unusual_right_answer_passes(key, source):
+def test_an_unusual_right_answer_passes(key, source, work):
     reply = examined(key, source)
     assert (reply.kind, reply.text) == ("Correct", EXERCISES[key].right)
+    assert work.products < PRODUCTS
+    assert work.at_once <= AT_ONCE
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_check_takes_little_memory(key):
+    names = namespace(key)
+    answer, handed_over = answered(answers.RIGHT[key][0], names), given_for(key, names)
+    tracemalloc.start()
+    try:
+        engine.examine(key, answer, **handed_over)
+        _now, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < BYTES
 
 
 # Those of the others train for seconds: the rehearsals run them, in their notebooks.

@@ -473,12 +473,26 @@ class OfItsOwn(keras.Model):
         return self.dense(inputs)
 
 
-def of_its_own(call=True):
-    model = OfItsOwn(3)
+def of_its_own(call=True, units=3):
+    model = OfItsOwn(units)
     model.compile("sgd", "sparse_categorical_crossentropy", metrics=["accuracy"])
     if call:
         model(X)
     return model
+
+
+class Copied(OfItsOwn):
+    def get_config(self):
+        return {"units": 3}
+
+
+def test_gradients_of_a_subclass_are_those_of_the_formula():
+    model = Copied(3)
+    model(X)
+    found = probes.gradients(model, X, Y)
+    for gradient, expected in zip(found, softmax_gradients(model), strict=True):
+        np.testing.assert_allclose(gradient, expected, rtol=1e-4, atol=1e-7)
+    assert len(probes.gradient_sizes(model, X, Y)) == 1
 
 
 def two_outputs():
@@ -516,7 +530,10 @@ def functional():
         (lambda: probes.outputs_by_layer(wide(), wide()), TypeError, "of inputs.*got Sequential"),
         (lambda: probes.outputs_by_layer(of_its_own(), X), TypeError, "Sequential .*OfItsOwn"),
         (lambda: probes.gradients(wide(), wide(), Y), TypeError, "of inputs.*got Sequential"),
-        (lambda: probes.gradients(of_its_own(), X, Y), ValueError, "a classifier is needed"),
+        (lambda: probes.gradients(of_its_own(units=1), X, 0 * Y), ValueError, r"is \(None, 1\)"),
+        (lambda: probes.gradients(of_its_own(), X, Y + 1), ValueError, "numbers from 0 to 2"),
+        (lambda: probes.gradients(of_its_own(), X[:, :3], Y), ValueError, r"shape \(3,\), this Of"),
+        (lambda: probes.gradients(of_its_own(), X, Y), ValueError, "this OfItsOwn can't be copied"),
         (lambda: probes.gradients(of_its_own(False), X, Y), ValueError, "isn't built"),
         (lambda: probes.gradients(two_outputs(), X, Y), ValueError, "the output here is"),
         (lambda: probes.gradients(wide(), X, Y * 0.5), ValueError, "labels must be whole numbers"),
@@ -524,6 +541,7 @@ def functional():
         (lambda: probes.gradients(wide(), X.astype(str), Y), TypeError, "must be numbers, not <U"),
     ],
 )  # fmt: skip
+@pytest.mark.filterwarnings("ignore:You are using a softmax over axis")  # Keras's own
 def test_bad_probes_are_refused_in_words(call, kind, message):
     with pytest.raises(kind, match=message):
         call()

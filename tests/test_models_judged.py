@@ -352,6 +352,27 @@ def with_its_history(rng, network):
     return written(rng, network), {"loss": [2.3]}
 
 
+def hidden_from_keras(rng, network):
+    steps = steps_of(rng, network, (784,))
+
+    class Closure(keras.Model):
+        def call(self, given):
+            for step in steps:
+                given = step(given)
+            return given
+
+    model = Closure()
+    model(np.zeros((1, 784), "float32"))
+    return model
+
+
+def in_part_hidden_from_keras(rng, network):
+    model, hidden = written(rng, network, by_calls), layers.Dense(10)
+    rest = layers.Lambda(lambda shares: ops.softmax(hidden(shares)))
+    rest(np.zeros((1, 10), "float32"))
+    return keras.Model(model.input, rest(model.output))
+
+
 def the_layers(rng, network):
     return steps_of(rng, network, (784,))
 
@@ -360,7 +381,7 @@ ANY = (
     *(another_width, no_activation, another_activation, no_shares, swapped, no_bias),
     *(a_layer_more, a_layer_less, softmax_in_the_middle, normalised, scaled, upside_down),
     *(other_inputs, two_outputs, named_outputs, two_inputs, a_way_around, not_built),
-    *(with_its_history, the_layers),
+    *(with_its_history, the_layers, hidden_from_keras, in_part_hidden_from_keras),
 )
 OF_IMAGES = (laid_out_late, never_laid_out)
 
@@ -458,6 +479,13 @@ def test_all_the_same_is_said_only_of_what_is_the_same_for_many_images(seed, las
 def test_two_layers_with_a_fault_are_refused(fault):
     rng = random.Random(fault.__name__)
     assert not judged("2.3", fault(rng, rng.choice(THIRTY)))[0]
+
+
+@pytest.mark.parametrize("fault", [hidden_from_keras, in_part_hidden_from_keras])
+@pytest.mark.parametrize(("key", "network"), [("2.3", THIRTY[0]), ("3.3", DRAWN)])
+def test_layers_that_keras_does_not_know_are_said_to_be_hidden(key, network, fault):
+    right, message = judged(key, fault(random.Random(0), network))
+    assert (right, "computes with" in message) == (False, True)
 
 
 @pytest.mark.parametrize("fault", [*ANY, *OF_IMAGES])
@@ -884,6 +912,42 @@ def test_ten_layers_that_learned_nothing_are_refused():
     assert (right, "been trained" in message) == (False, True)
 
 
+def beside(rng, layers_made):
+    """Return a network whose image gets past nine sigmoid layers, to an output layer that knows."""
+    image = given = keras.Input((784,))
+    for make in layers_made:
+        given = make()(given)
+    model = keras.Model(image, layers.Dense(10, "softmax")(layers.Add()([image, given])))
+    kernel = 0.3 * (PROTOTYPES - PROTOTYPES.mean(axis=0)).T
+    model.layers[-1].set_weights([kernel, -(PROTOTYPES @ kernel).mean(axis=0)])
+    return model
+
+
+def frozen_at_zero():
+    return layers.Dense(784, "sigmoid", kernel_initializer="zeros", trainable=False)
+
+
+def as_keras_begins():
+    return layers.Dense(784, "sigmoid")
+
+
+@pytest.mark.parametrize("make", [frozen_at_zero, as_keras_begins])
+def test_sigmoid_layers_that_the_image_gets_past_are_refused(make):
+    right, message = judged("4.3", beside(None, [make] * 9), judges=JUDGES)
+    assert (right, "before: 1, 2, 3, 4, 5, 6, 7, 8" in message) == (False, True)
+
+
+def test_layers_that_begin_at_zero_beside_a_way_past_each_pass():
+    image = keras.Input((784,))
+    given = layers.Dense(20, "sigmoid")(image)
+    for _ in range(8):
+        given = layers.Add()([given, layers.Dense(20, "sigmoid")(given)])
+    model = teach(keras.Model(image, layers.Dense(10, "softmax")(given)))
+    for layer in [part for part in parts(model) if isinstance(part, layers.Dense)][1:-1]:
+        layer.set_weights([0 * weights for weights in layer.get_weights()])
+    assert judged("4.3", model, judges=JUDGES) == (True, "")
+
+
 def test_more_than_half_of_all_judges_is_asked():
     model = teach(written(random.Random(0), DEEP))
     images, labels = JUDGES
@@ -895,18 +959,44 @@ def test_more_than_half_of_all_judges_is_asked():
 HUNDRED = Network((100, 10), ("relu", "softmax"), shapes=SHAPES)
 
 
-def hundred(rng, dead=(), outgoing=None, network=HUNDRED):
-    """Return a network of 100 and 10 neurons that knows the prototypes, the first ten included."""
+def hundred(rng, dead=(), outgoing=None, network=HUNDRED, weak=0.0, strong=1):
+    """Return a network of 100 and 10 neurons that knows the prototypes, the first ten included.
+
+    What leads on from the neurons `outgoing` is `weak` times what it was; what the living ten give
+    is `strong` times as large.
+    """
     model = teach(written(rng, network))
     dense = [part for part in all_parts(model) if isinstance(part, layers.Dense)]
-    bias = dense[0].bias.numpy()
-    bias[list(dead)] = -1000
-    dense[0].bias.assign(bias)
+    inward, bias = (strong * weights.numpy() for weights in (dense[0].kernel, dense[0].bias))
+    bias[list(dead)] = -1000 * strong
+    dense[0].set_weights([inward, bias])
+    kernel = dense[1].kernel.numpy() / strong
     if outgoing is not None:
-        kernel = dense[1].kernel.numpy()
-        kernel[outgoing] = 0
-        dense[1].kernel.assign(kernel)
+        kernel[outgoing] *= weak
+    dense[1].kernel.assign(kernel)
     return model
+
+
+# What the ten sums may become at the end: neurons are told apart however it mixes or bends them.
+ENDS = (
+    *("softmax", "log_softmax", "linear", "sigmoid", "tanh", "relu", "leaky_relu", "elu"),
+    *("softplus", "softsign", "hard_sigmoid", "exponential"),
+)
+
+
+def cooled():
+    return layers.Lambda(lambda sums: ops.softmax(sums / 5))
+
+
+ENDS += (cooled, layers.UnitNormalization)
+
+
+def ended(rng, last, **how):
+    """Return the network with one of these ends: a function of its last layer, or a layer more."""
+    if isinstance(last, str):
+        return hundred(rng, network=replace(HUNDRED, bends=("relu", last)), **how)
+    sums = replace(HUNDRED, bends=("relu", "linear"), shapes=((784,),))
+    return as_list((784,), [hundred(rng, network=sums, **how), last()], rng)
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -926,9 +1016,45 @@ def test_a_dead_neuron_is_noticed_wherever_its_activation_stands(seed):
     assert message.endswith(f"dead: {', '.join(map(str, dead))}.")
 
 
-def test_a_neuron_that_no_output_depends_on_is_noticed():
-    right, message = judged("4.1", hundred(random.Random(0), outgoing=4), judges=JUDGES)
-    assert (right, "depends on them: 4." in message) == (False, True)
+@pytest.mark.parametrize("last", ENDS)
+def test_dead_and_living_neurons_are_told_apart_whatever_the_outputs_are(last):
+    for strong in (1, 300):
+        model = ended(random.Random(1), last, strong=strong)
+        assert judged("4.1", model, judges=JUDGES) == (True, "")
+        model = ended(random.Random(1), last, dead=[3, 8], strong=strong)
+        right, message = judged("4.1", model, judges=JUDGES)
+        assert (right, message[-11:]) == (False, "dead: 3, 8.")
+
+
+@pytest.mark.parametrize("last", ENDS)
+def test_a_neuron_that_no_output_depends_on_is_noticed(last):
+    for weak in (0, 1e-9):
+        model = ended(random.Random(0), last, outgoing=4, weak=weak)
+        right, message = judged("4.1", model, judges=JUDGES)
+        assert (right, "times the largest: 4." in message) == (False, True)
+
+
+@pytest.mark.parametrize(("last", "counts"), [("linear", True), ("softmax", False)])
+def test_what_adds_alike_to_all_outputs_matters_to_sums_and_not_to_shares(last, counts):
+    model = ended(random.Random(0), last)
+    dense = [part for part in all_parts(model) if isinstance(part, layers.Dense)]
+    kernel = dense[1].kernel.numpy()
+    kernel[40] = kernel[4]  # another neuron does its work
+    kernel[4] = 0.5
+    inward, bias = (weights.numpy() for weights in (dense[0].kernel, dense[0].bias))
+    inward[:, 40], bias[40] = inward[:, 4], bias[4]
+    dense[0].set_weights([inward, bias])
+    dense[1].kernel.assign(kernel)
+    right, message = judged("4.1", model, judges=JUDGES)
+    assert (right, "times the largest: 4." in message) == (counts, not counts)
+
+
+def test_what_gets_around_the_neurons_is_said_and_no_neuron_blamed():
+    model = hundred(random.Random(0), range(10), network=replace(HUNDRED, shapes=((784,),)))
+    image = keras.Input((784,))
+    around = keras.Model(image, model(image) + image[:, :10])
+    right, message = judged("4.1", around, judges=JUDGES)
+    assert (right, "gets around dense layer" in message) == (False, True)
 
 
 TWIN = as_list((784,), [layers.Dense(20, "relu"), layers.Dense(10, "softmax")], None)

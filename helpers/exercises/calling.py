@@ -159,7 +159,7 @@ def outputs(of, images, weights=(), shape=None):
     rows = np.asarray(images).reshape(-1, *shape)
     values = [(v.variable, v.kept(x)) if isinstance(v, Weight) else (v, x) for v, x in weights]
     with states.kept(), line_by_line(), keras.StatelessScope(state_mapping=values):
-        parts = [_called(of, rows[start : start + _BATCH]) for start in range(0, len(rows), _BATCH)]
+        parts = [called(of, rows[start : start + _BATCH]) for start in range(0, len(rows), _BATCH)]
     return np.concatenate(parts)
 
 
@@ -182,7 +182,21 @@ def line_by_line():
         config.run_functions_eagerly(before)
 
 
-def _called(of, rows):
+def called(of, rows):
+    """Return what a model gives for images: call it inside of `states.kept` and a scope of Keras.
+
+    Parameters
+    ----------
+    of : keras.Model
+        A built one.
+    rows : numpy array
+        Images in the shape that it takes.
+
+    Raises
+    ------
+    Wrong
+        If it stops with an error, or gives no single array.
+    """
     try:
         given = of(as_declared(of, rows), training=False)
     except Exception as error:

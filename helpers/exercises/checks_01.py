@@ -72,7 +72,10 @@ def _same_splits(one, other):
 
 
 def _require_own_growth(tree, forest):
-    """Refuse a copy: inside a forest, classes are numbered by floats, whatever `y` held."""
+    """Refuse a copy: inside a forest, classes are numbered by floats, whatever `y` held.
+
+    Whoever also sets its `classes_` passes: else, a copy is a grown tree to the last attribute.
+    """
     inside, outside = forest.estimators_[3].classes_.dtype, forest.classes_.dtype
     if tree.classes_.dtype == inside != outside:
         raise Wrong(

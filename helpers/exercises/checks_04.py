@@ -23,7 +23,6 @@ from helpers.words import _, ngettext
 
 _ENOUGH = 0.5  # far above guessing (.1) and above what the lesson's ten layers reach
 _KEPT = 0.6  # what the patient's other 90 neurons are good for
-_NOISE = 1e-5  # what rounding alone makes of equal outputs is less
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -113,6 +112,15 @@ def ten_deep(answer, *, judges):
                 enough=_ENOUGH,
             )
         )
+    if idle := networks.idle_layers(seen, layers, judges[0], shape):
+        raise Wrong(
+            _(
+                "More than half is right, but not by all of its layers. With other weights in one "
+                "of these dense layers, 99 of 100 images or more get the same class as before: "
+                "{listed}.",
+                listed=", ".join(map(str, idle)),
+            )
+        )
 
 
 _SIGMOIDS = [("sigmoid",) * 9 + (last,) for last in ("softmax", "linear", "sigmoid")]
@@ -158,29 +166,36 @@ def revived(answer, *, judges):
     layers = networks.dense_layers(seen, shape)
     if layers.widths != (100, 10) or networks.count_kernels(layers) != 2:
         raise Wrong(_("The patient has two layers, 100 and 10 neurons. Keep them."))
-    hidden = units.first_outputs(seen, layers, judges[0], shape)
-    if dead := np.flatnonzero(np.ptp(hidden, axis=0) < _NOISE).tolist():
+    networks.require_one_way(seen, layers, shape)
+    reached = accuracy(seen, *judges)
+    _require_living(seen, layers, judges[0], shape)
+    if reached < _KEPT:
+        raise Wrong(
+            _(
+                "None of the ten is dead, but this network gets only {reached:.2f} right. Are the "
+                "other 90 as they were? Or do the ten drown them?",
+                reached=reached,
+            )
+        )
+
+
+def _require_living(seen, layers, images, shape):
+    """Raise `Wrong` unless each of the ten differs between images, and outputs depend on it."""
+    if dead := units.alike_for_all(seen, layers, images, shape):
         raise Wrong(
             _(
                 "These of the ten give the same for every image, so they are dead: {listed}.",
                 listed=", ".join(map(str, dead)),
             )
         )
-    onward = layers.kernels[1].numpy()[:10]
-    if unheard := np.flatnonzero(np.ptp(onward, axis=1) == 0).tolist():
+    if unheard := units.without_effect(seen, layers, images, shape):
         raise Wrong(
             _(
-                "These of the ten differ from image to image, but no answer of the network depends "
-                "on them: {listed}. The weights from there to the ten outputs are all the same.",
+                "These of the ten differ from image to image, but without one of them no output "
+                "changes by more than {bound} times the largest: {listed}. Look at the weights "
+                "from there to the ten outputs.",
+                bound=np.format_float_positional(units.effect_asked(seen)),
                 listed=", ".join(map(str, unheard)),
-            )
-        )
-    if (reached := accuracy(seen, *judges)) < _KEPT:
-        raise Wrong(
-            _(
-                "None of the ten is dead, but this network gets only {reached:.2f} right. Are the "
-                "other 90 as they were? Or do the ten drown them?",
-                reached=reached,
             )
         )
 

@@ -41,7 +41,8 @@ answer.set_weights([W1, b1, W2, b2])""",
         expects="a trained Keras model",
         check=checks_04.ten_deep,
         given={"judges": given.images_and_labels(1000)},
-        right="Nine sigmoid layers, and they learn. So depth alone isn't what stops sigmoid.",
+        right="More than half is right, and the answers depend on each of the nine sigmoid layers. "
+        "So depth alone isn't what stops sigmoid.",
         hints=(
             "The gradient shrinks by the slope (at most .25) times the weights of each layer. The "
             "slope is given. The initial weights are not.",

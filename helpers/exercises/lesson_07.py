@@ -5,7 +5,8 @@ import numpy as np
 from helpers import differences
 from helpers.data import CLASS_NAMES
 from helpers.exercises import given, reading
-from helpers.exercises.calling import accuracy
+from helpers.exercises.calling import accuracy, image_shape
+from helpers.exercises.counted import require_counted
 from helpers.exercises.models import model
 from helpers.exercises.questions import Exercise, Prediction
 from helpers.exercises.reading import SHARE, Wrong, array, numbers, yes_no
@@ -167,6 +168,12 @@ def _small_and_good(answer, *, judges):
         raise Wrong(
             _("It has {count:,} parameters; fewer than 20,000 are allowed.",
               count=seen.count_params())
+        )  # fmt: skip
+    require_counted(seen, image_shape(seen))
+    if not seen.count_params():
+        raise Wrong(
+            _("It has no parameters, so there is nothing that could have been trained. Build it of "
+              "Keras's layers.")
         )  # fmt: skip
     reached = accuracy(seen, *judges)
     if reached < 0.2:

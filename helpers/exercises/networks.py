@@ -9,6 +9,7 @@ from helpers.exercises import shapes, stacks
 from helpers.exercises.alike import require_differences
 from helpers.exercises.anatomy import unusual
 from helpers.exercises.calling import outputs
+from helpers.exercises.counted import require_counted
 from helpers.exercises.reading import Wrong
 from helpers.words import _, ngettext
 
@@ -30,9 +31,11 @@ def dense_layers(of, shape):
     Raises
     ------
     Wrong
-        If it can't be called, or does not lay the image out before its first dense layer.
+        If it can't be called, does not lay the image out before its first dense layer, or has
+        layers that Keras doesn't know.
     """
     given = outputs(of, np.zeros((2, *shape), "float32"), shape=shape)
+    require_counted(of, shape)
     seen = shapes.stack(of)
     if len(shape) > 1 and given.ndim > 2:
         raise Wrong(
@@ -194,7 +197,7 @@ def _say_what_differs(of, seen, shape):
     alone = np.concatenate([given(rows[k : k + 1]) for k in range(3)])
     if not np.allclose(alone, first[:3], atol=1e-2):
         raise Wrong(_("What it gives for an image depends on the other images of the batch."))
-    _require_one_way(of, seen, shape)
+    require_one_way(of, seen, shape)
     if not stacks.are_shares(first):
         sums = first.sum(axis=1)
         raise Wrong(
@@ -214,10 +217,19 @@ def _say_what_differs(of, seen, shape):
     )
 
 
-def _require_one_way(of, seen, shape):
+def require_one_way(of, seen, shape):
     """Raise `Wrong` if something of the image gets around a dense layer.
 
     With all weights of one layer at 0, what comes after it can't differ from image to image.
+
+    Parameters
+    ----------
+    of : keras.Model
+        A built one.
+    seen : shapes.Stack
+        Its dense layers.
+    shape : tuple of int
+        How it takes an image.
     """
     weights, rows = next(stacks.draws(seen))
     for place, cut in enumerate(seen.kernels, start=1):
@@ -232,3 +244,43 @@ def _require_one_way(of, seen, shape):
                     place=place,
                 )
             )
+
+
+_TRIED = 200  # images
+_OTHER_CLASS = 0.01  # of them, at least, where a layer plays a part
+_REACH = 3.0  # of the sums with other weights, in units of what enters, or more if they had more
+
+
+def idle_layers(of, seen, images, shape):
+    """Return which dense layers hardly play a part in how a model sorts images into classes.
+
+    Each layer is given other weights, drawn at random. Where it plays a part, at least one image
+    in a hundred then gets another class. So a layer whose weights are still 0 plays one, if what
+    it would give reaches the outputs, as then a gradient can reach it.
+
+    Parameters
+    ----------
+    of : keras.Model
+        A built one with ten outputs.
+    seen : shapes.Stack
+        Its dense layers.
+    images : numpy array of n times 784 numbers
+        Of 200 of them the classes are compared.
+    shape : tuple of int
+        How it takes an image.
+
+    Returns
+    -------
+    list of int
+        Counted from 1, on the side of the image.
+    """
+    rng, images = np.random.default_rng(0), images[:_TRIED]
+    before, idle = outputs(of, images, shape=shape).argmax(axis=1), []
+    for place, kernel in enumerate(seen.kernels, start=1):
+        usual = np.sqrt(np.mean(np.square(kernel.numpy())))
+        spread = max(_REACH / np.sqrt(kernel.shape[0]), usual)
+        others = rng.normal(0, spread, kernel.shape).astype("float32")
+        after = outputs(of, images, [(kernel, others)], shape).argmax(axis=1)
+        if np.mean(after != before) < _OTHER_CLASS:
+            idle.append(place)
+    return idle

@@ -1,24 +1,38 @@
-"""What single neurons of a hidden layer give, looked at from outside.
+"""What single neurons of a hidden layer do, told from the outputs.
 
-The weights that lead to the outputs are set, for the time being, so that an output shows one
-neuron. So it plays no part where the activation function stands, or how the model is written.
+The weights that lead to the outputs are set, for the time being, so that a neuron alone reaches
+them, or all but it. So it plays no part where the activation functions stand, what the outputs are
+(sums, shares, logarithms of shares), or how the model is written.
 """
 
 import numpy as np
 
+from helpers.exercises.anatomy import computes_in_half
 from helpers.exercises.calling import outputs
 
-_SHOWN = 9  # neurons shown at once: the tenth output stays at 0, to compare with
-_SMALL = 0.1  # how much of a neuron's output gets into a sum: so softmax stays far from 0 and 1
+_FEW = 500  # images that are looked at first: mostly they are enough
+_STRENGTHS = (0.1, 1e-3)  # of a neuron shown alone: no output stays at an end of its range in both
+_ROUNDING = 2e-6  # of the largest output: what rounding alone makes of equal ones is less
 
 
-def first_outputs(of, seen, images, shape, count=10):
-    """Return what the first neurons of the hidden layer give, as far as an output shows it.
+def effect_asked(of):
+    """Return by how much an output is to change, in units of the largest, where it is to depend.
 
     Parameters
     ----------
     of : keras.Model
-        Of two dense layers, the second with ten outputs.
+        What computes with 16 bits rounds by a hundredth.
+    """
+    return 0.01 if computes_in_half(of) else 1e-5
+
+
+def alike_for_all(of, seen, images, shape, count=10):
+    """Return which of the first neurons of the hidden layer give the same for every image.
+
+    Parameters
+    ----------
+    of : keras.Model
+        Of two dense layers, the second with ten outputs; nothing of an image gets around it.
     seen : shapes.Stack
         These layers.
     images : numpy array of n times 784 numbers
@@ -30,20 +44,67 @@ def first_outputs(of, seen, images, shape, count=10):
 
     Returns
     -------
-    numpy array of float32 of shape (n, count)
-        What grows with what the neuron gives: itself, if the outputs are sums or shares.
+    list of int
+        Those that, shown alone, change no output by more than rounding (`_ROUNDING`).
     """
+    near = effect_asked(of) if computes_in_half(of) else _ROUNDING
+
+    def differ(neurons, some):
+        given = (outputs(of, some, _shown(seen, neurons, by), shape) for by in _STRENGTHS)
+        return any(_apart(one.max(axis=0), one.min(axis=0), near) for one in given)
+
+    return _unseen(differ, images, count)
+
+
+def without_effect(of, seen, images, shape, count=10):
+    """Return on which of the first neurons of the hidden layer no output depends.
+
+    Parameters
+    ----------
+    of, seen, images, shape, count
+        As for `alike_for_all`.
+
+    Returns
+    -------
+    list of int
+        Those without which no output changes by more than `effect_asked` times the largest.
+    """
+
+    def matter(neurons, some):
+        given, without = (outputs(of, some, weights, shape) for weights in ((), less(neurons)))
+        return _apart(given, without, effect_asked(of))
+
+    def less(neurons):
+        kernel = np.array(seen.kernels[1].numpy())  # a copy, whatever the backend gives
+        # One is left out. Several are weakened each by another factor, so that none makes up
+        # for another.
+        kernel[neurons] *= np.linspace(0, 0.5, len(neurons))[:, None]
+        return [(seen.kernels[1], kernel)]
+
+    return _unseen(matter, images, count)
+
+
+def _unseen(is_seen, images, count):
+    """Return the neurons of which nothing is seen, be it alone or, over all images, together."""
+    left = [neuron for neuron in range(count) if not is_seen([neuron], images[:_FEW])]
+    if left and is_seen(left, images):
+        left = [neuron for neuron in left if not is_seen([neuron], images)]
+    return left
+
+
+def _shown(seen, neurons, strength):
+    """Return weights with which these neurons alone reach the outputs, each one otherwise."""
     kernel, bias = seen.kernels[1], seen.biases[1]
-    columns = []
-    for start in range(0, count, _SHOWN):
-        shown = range(start, min(start + _SHOWN, count))
-        through = np.zeros(kernel.shape, "float32")
-        through[list(shown), range(len(shown))] = _SMALL
-        weights = [(kernel, through)]
-        if bias is not None:
-            weights.append((bias, np.zeros(bias.shape, "float32")))
-        given = outputs(of, images, weights, shape)
-        if (given > 0).all():  # softmax divides all ten by one number, which cancels out here
-            given = np.log(given) - np.log(given[:, -1:])
-        columns.append(given[:, : len(shown)] / _SMALL)
-    return np.concatenate(columns, axis=1)
+    rng = np.random.default_rng(0)
+    drawn = strength * rng.normal(size=kernel.shape).astype("float32")
+    through = np.zeros_like(drawn)
+    through[neurons] = drawn[neurons]
+    weights = [(kernel, through)]
+    if bias is not None:  # from 0 alone, outputs that are brought to one length would never move
+        weights.append((bias, strength * rng.normal(size=bias.shape).astype("float32")))
+    return weights
+
+
+def _apart(one, other, near):
+    """Return whether outputs differ by more than this, in units of the largest; NaN does."""
+    return not np.abs(one - other).max() <= near * max(np.abs(one).max(), np.abs(other).max())

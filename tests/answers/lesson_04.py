@@ -224,7 +224,7 @@ WRONG = {
             " m.layers[0].bias)))[0]",
             "dead: 9",
         ),
-        ("revived(outgoing=0)", "no answer of the network depends on them: 0, 1, 2"),
+        ("revived(outgoing=0)", "times the largest: 0, 1, 2"),
         ("build('relu', 2).fit(*few, verbose=0)", "what `fit` gave back"),
         ("net(Dense(50, 'relu'), Dense(10, 'softmax'))", "two layers"),
         ("patient.get_weights()", "model"),

@@ -48,6 +48,23 @@ class Wrapping(keras.Model):
 good = learned(build((24,)))
 
 
+class Hiding(keras.Model):
+    # Keras counts the layers that are attributes of a model, and these are not.
+    def call(self, image):
+        return hidden(image)
+
+
+hidden = good
+
+
+W1, b1, W2, b2 = good.get_weights()
+
+
+def frozen_in(image):
+    # Weights as plain arrays.
+    return ops.relu(ops.reshape(image, (-1, 784)) @ W1 + b1) @ W2 + b2
+
+
 def taught(make):
     model = make()
     model.set_weights(good.get_weights())
@@ -204,6 +221,21 @@ WRONG = {
         ("(m := build((24,)), m.set_weights([w * np.nan for w in m.get_weights()]))[0]", "are NaN"),
         ("net(Flatten(), Dense(24), Dense(3), pixels=(28, 28))", "(3000, 3), not (3000, 10)"),
         ("Stops()", "no idea yet"),
+        ("met(Hiding(), (28, 28))", "counts 0 parameters"),
+        (
+            "by_calls((28, 28), layers.Lambda(frozen_in, output_shape=(10,)))",
+            "no parameters",
+        ),
+        (
+            "by_calls((28, 28), Flatten(), Dense(784), layers.Reshape((28, 28)),"
+            " layers.Lambda(lambda image: hidden(image)))",
+            "fewer than 20,000",
+        ),
+        (
+            "by_calls((28, 28), layers.Rescaling(1.0), layers.PReLU(),"
+            " layers.Lambda(lambda image: hidden(image)))",
+            "counts 784 parameters",
+        ),
     ],
 }
 
