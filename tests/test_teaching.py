@@ -14,7 +14,7 @@ from helpers.room_votes import __main__ as room_votes
 from tests.both_ways import questions
 from tests.notebooks import Lesson
 from tests.rehearsals.steps import begin, failures, run, step
-from tests.teaching import needed, page, routes, sections
+from tests.teaching import needed, page, routes, sections, waiting
 
 PLANS = routes.plans()
 ROUTES = [(plan, route) for plan in PLANS for route in plan.routes]
@@ -235,3 +235,20 @@ def test_a_reply_of_a_page_holds_no_figure_of_made_up_runs():
     for plan in PLANS:
         for reply in re.findall(r'^- `"\w+"`: (.*)$', page_of(plan.lesson.path.stem), re.MULTILINE):
             assert "rate 0.01" in reply or not re.search(r"\d\.\d", reply), reply
+
+
+# ---- waiting -----------------------------------------------------------------------------------
+
+
+def test_a_wait_is_stated_in_seconds_of_the_reference_machine():
+    """A machine that is twice as fast waits half as long: what is kept is the same."""
+    reference = waiting.record({"a": 8.2, "b": 1.1, "c": 0.3}, 1.0)
+    assert waiting.record({"a": 4.1, "b": 0.55, "c": 0.15}, 2.0) == reference
+    assert reference == {"run_all": 10, "cells": {"a": 8, "b": 1}}
+
+
+def test_the_seconds_of_a_lesson_are_those_its_cells_were_measured_to_take():
+    recorded = {record.stem: record.seconds for record in lessons.records()}
+    measured = waiting.run_all()
+    assert measured, "make teaching WAIT=--measure"
+    assert {stem: recorded[stem] for stem in measured} == measured
