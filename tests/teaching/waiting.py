@@ -11,7 +11,6 @@ import json
 import math
 
 from helpers.doctor import speed
-
 from tests import refresh
 from tests.notebooks import ROOT
 
