@@ -123,14 +123,14 @@ PRODUCTS, AT_ONCE, BYTES = 3e9, 2_000, 20e6
 @pytest.fixture
 def work(monkeypatch):
     """Count what is multiplied in models that a check calls, and the images of a single call."""
-    seen, called = SimpleNamespace(products=0, at_once=0), calling._called
+    seen, called = SimpleNamespace(products=0, at_once=0), calling.called
 
     def counted(of, rows):
         seen.products += len(rows) * of.count_params()
         seen.at_once = max(seen.at_once, len(rows))
         return called(of, rows)
 
-    monkeypatch.setattr(calling, "_called", counted)
+    monkeypatch.setattr(calling, "called", counted)
     return seen
 
 
