@@ -4,6 +4,7 @@
 it writes does the same in each of them; a fault is put into the description, or around the model.
 """
 
+import contextlib
 import gc
 import random
 import re
@@ -628,6 +629,38 @@ def test_metrics_without_accuracy_are_refused(place):
         assert "ccuracy" in message
 
 
+def by_arrays(y, given):
+    return np.mean(np.ravel(y) == np.argmax(given, -1))
+
+
+def by_numpy(y, given):
+    return (given.numpy().argmax(-1) == y.numpy().ravel()).mean()
+
+
+@pytest.mark.parametrize("metric", [by_arrays, by_numpy])
+@pytest.mark.parametrize("eagerly", [True, False])
+def test_a_metric_that_needs_arrays_passes_where_evaluate_runs_with_it(metric, eagerly):
+    """TensorFlow's graph has none, so there `evaluate` stops unless it is told to run eagerly."""
+    model = as_list((784,), steps_of(random.Random(0), NOTES, (784,)), None)
+    model.compile("sgd", CROSSENTROPY, metrics=[metric], run_eagerly=eagerly)
+    images, labels = np.zeros((20, 784), "float32"), np.arange(20) % 10
+    stops = pytest.raises((NotImplementedError, AttributeError))
+    with contextlib.nullcontext() if eagerly else stops:
+        model.evaluate(images, labels, verbose=0)
+    right, message = judged("2.4", model)
+    assert (right, "`evaluate` stops" in message) == (eagerly, not eagerly)
+
+
+def test_a_loss_that_needs_arrays_is_said_to_stop_evaluate():
+    def loss(y, given):
+        return -np.mean(np.log(np.take_along_axis(np.asarray(given), np.asarray(y)[:, None], 1)))
+
+    model = as_list((784,), steps_of(random.Random(0), NOTES, (784,)), None)
+    model.compile("sgd", loss, metrics=["accuracy"])
+    right, message = judged("2.4", model)
+    assert (right, "With this loss `evaluate` stops" in message) == (False, True)
+
+
 # ---- 2.4 and 3.2: with steps of one's own -----------------------------------------------------
 
 
@@ -879,6 +912,39 @@ def all_parts(model):
 def test_ten_sigmoid_layers_pass_however_they_are_written(seed):
     between = layers.BatchNormalization if seed % 3 == 0 else None
     model = teach(written(random.Random(seed), replace(DEEP, between=between)))
+    assert judged("4.3", model, judges=JUDGES) == (True, "")
+
+
+def one_added(by):
+    """Return nine sigmoid layers, each but the first added to what it gets, and an output layer."""
+    image = keras.Input((784,))
+    given = layers.Dense(20, "sigmoid")(image)
+    for _ in range(8):
+        given = by(given, layers.Dense(20, "sigmoid")(given))
+    return keras.Model(image, layers.Dense(10, "softmax")(given))
+
+
+@pytest.mark.parametrize(
+    "by",
+    [lambda one, other: layers.Add()([one, other]), lambda one, other: one + other, ops.add],
+)
+def test_a_sum_in_ten_layers_passes_however_it_is_written(by):
+    model = teach(one_added(by))
+    for layer in [part for part in parts(model) if isinstance(part, layers.Dense)][1:-1]:
+        layer.set_weights([0 * weights for weights in layer.get_weights()])
+    assert judged("4.3", model, judges=JUDGES) == (True, "")
+
+
+def standardised():
+    layer = layers.Normalization()
+    layer.adapt(JUDGES[0])
+    return layer
+
+
+@pytest.mark.parametrize("make", [standardised, lambda: layers.Rescaling(2.0, -0.5)])
+def test_images_may_be_prepared_before_ten_layers(make):
+    hidden = [layers.Dense(20, "sigmoid") for _ in range(9)]
+    model = teach(as_list((784,), [make(), *hidden, layers.Dense(10, "softmax")], None))
     assert judged("4.3", model, judges=JUDGES) == (True, "")
 
 

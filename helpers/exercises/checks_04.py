@@ -127,7 +127,7 @@ _SIGMOIDS = [("sigmoid",) * 9 + (last,) for last in ("softmax", "linear", "sigmo
 _LEFT_OPEN = (  # beside dense layers: the text neither asks for these nor rules them out
     *(keras.layers.InputLayer, keras.layers.Flatten, keras.layers.Reshape, keras.layers.Dropout),
     *(keras.layers.BatchNormalization, keras.layers.LayerNormalization, keras.layers.Identity),
-    *(keras.layers.Add, keras.layers.Average, keras.layers.Concatenate),
+    *(keras.layers.Add, keras.layers.Average, keras.layers.Normalization, keras.layers.Rescaling),
 )
 
 
@@ -135,7 +135,9 @@ def _each_is_sigmoid(seen):
     """Return whether the nine hidden layers have sigmoid themselves, whatever stands in between."""
     parts = anatomy.parts(seen)
     dense = [part for part in parts if isinstance(part, keras.layers.Dense)]
-    others = [part for part in parts if not isinstance(part, (keras.layers.Dense, *_LEFT_OPEN))]
+    known = (keras.layers.Dense, *_LEFT_OPEN)
+    # `x + y` and `keras.ops.add` are no layer, and Keras has no public name for their kind.
+    others = [p for p in parts if not isinstance(p, known) and type(p).__name__ != "Add"]
     return (
         len(dense) == 10
         and not others

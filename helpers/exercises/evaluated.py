@@ -2,7 +2,7 @@
 
 The stand-in has no weights. It passes on what it gets, and is compiled with the loss and metrics of
 the answer; it gets outputs that the answer gave with other weights for the time being. So nothing
-of the answer changes: no weight, no metric's state, no compiled function. (Handed over as arrays,
+of the answer changes: no weight, no metric's state, no compiled function. (Made from arrays,
 outputs of softmax are shares on every backend. TensorFlow's tensors remember the sums, and Keras
 takes those, with a warning, where a loss has a wrong `from_logits=True`.)
 """
@@ -25,7 +25,19 @@ def arguments_of(answer):
         A compiled one.
     """
     kept = getattr(getattr(answer, "_compile_config", None), "config", {})
-    return {name: kept.get(name) for name in (*LOSSES, *METRICS)} | {"loss": answer.loss}
+    found = {name: kept.get(name) for name in (*LOSSES, *METRICS)} | {"loss": answer.loss}
+    # What is all Keras's gives the same either way, and a graph takes a moment to make.
+    return found | {"run_eagerly": answer.run_eagerly or not _has_own(list(found.values()))}
+
+
+def _has_own(given):
+    """Return whether a loss or metric among these isn't one of Keras."""
+    if isinstance(given, dict):
+        given = list(given.values())
+    if isinstance(given, (list, tuple)):
+        return any(map(_has_own, given))
+    kind = given if hasattr(given, "__name__") else type(given)
+    return callable(given) and not str(kind.__module__).startswith("keras.")
 
 
 class _StandIn(keras.Model):
@@ -43,12 +55,12 @@ def stand_in(names, **arguments):
     names : list of str or None
         Of the answer's outputs: a loss in a dict is found by them.
     **arguments
-        For `compile`.
+        For `compile`; it runs eagerly unless they say otherwise.
     """
     model = _StandIn(name="stand_in")
     if names:
         model.output_names = list(names)
-    model.compile(optimizer=None, run_eagerly=True, **arguments)
+    model.compile(**{"optimizer": None, "run_eagerly": True, **arguments})
     return model
 
 
@@ -66,7 +78,8 @@ def evaluated(given, labels, names, **arguments):
     """
     model = stand_in(names, **arguments)
     # As `evaluate` of one batch, without its pipeline.
-    found = model.test_on_batch(given, labels, return_dict=True)
+    batch = map(keras.ops.convert_to_tensor, (given, labels))
+    found = model.test_on_batch(*batch, return_dict=True)
     return {name: float(np.mean(value)) for name, value in found.items()}
 
 

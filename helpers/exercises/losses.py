@@ -25,7 +25,7 @@ def require_loss(arguments, names, given, labels):
     given, labels : numpy arrays of shapes (40, 10) and (40,)
         As `telling.turned_on` returns them.
     """
-    only_loss = {name: arguments[name] for name in LOSSES}
+    only_loss = {name: arguments[name] for name in (*LOSSES, "run_eagerly")}
 
     def attempt(outputs=given, labels=labels, **other):
         try:

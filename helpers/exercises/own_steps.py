@@ -152,7 +152,9 @@ class _Heard(keras.callbacks.Callback):
 def _lent(of, arguments):
     """Lend a model what `compile` would make of its arguments, and put all its attributes back."""
     metrics = {name: fresh(arguments[name]) for name in METRICS}
-    compiled = vars(stand_in(getattr(of, "output_names", None), **arguments | metrics))
+    compiled = vars(
+        stand_in(getattr(of, "output_names", None), **arguments | metrics | {"run_eagerly": True})
+    )
     before = dict(vars(of))
     lent = {name: compiled[name] for name in _LENT}
     lent |= {"compiled": True, "test_function": None, "steps_per_execution": 1}
