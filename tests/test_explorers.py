@@ -918,14 +918,13 @@ def test_a_common_rate_is_common(stored):
 def test_the_arena_says_whether_the_first_is_ahead():
     made = explorers.arena()
     text = made.look(at=0.1, **dict.fromkeys(("SGD", "Adam"), True), momentum=False)[1]
-    assert (
-        "SGD has the highest mean; the pairs of seeds show it ahead of the others ticked." in text
-    )
+    shown = "compared seed by seed, it is shown ahead"
+    assert f"SGD has the highest mean; {shown} of the others ticked." in text
     pair = dict.fromkeys(("SGD", "momentum"), False) | {"Nesterov": True, "Adam": True}
     level = "Nesterov has the highest mean; that it is ahead of Adam is not shown by these runs."
     assert sentence(made, at=0.01, **pair).endswith(level)
     three = {"SGD": True, "momentum": False, "Nesterov": True, "Adam": True}
-    parted = "Adam has the highest mean; the pairs of seeds show it ahead of SGD. That it is ahead "
+    parted = f"Adam has the highest mean; {shown} of SGD. That it is ahead "
     assert sentence(made, at=BEST, **three).endswith(f"{parted}of Nesterov is not shown by these "
                                                      "runs.")  # fmt: skip
     made.look(at=BEST)

@@ -184,15 +184,14 @@ def _ahead(ends):
     level = [one.label for one in pairs if one.label not in behind]
     places = {"name": first, "behind": ", ".join(behind), "level": ", ".join(level)}
     if not level:
-        return _("{name} has the highest mean; the pairs of seeds show it ahead of the others "
-            "ticked.",
-                 **places)  # fmt: skip
+        return _("{name} has the highest mean; compared seed by seed, it is shown ahead of the "
+                 "others ticked.", **places)  # fmt: skip
     if not behind:
         return _("{name} has the highest mean; that it is ahead of {level} is not shown by these "
                  "runs.", **places)  # fmt: skip
     return _(
-        "{name} has the highest mean; the pairs of seeds show it ahead of {behind}. That it is "
-        "ahead of {level} is not shown by these runs.",
+        "{name} has the highest mean; compared seed by seed, it is shown ahead of {behind}. That "
+        "it is ahead of {level} is not shown by these runs.",
         **places,
     )
 
