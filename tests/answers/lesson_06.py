@@ -122,6 +122,7 @@ WRONG = {
         ('EarlyStopping(**stopping | {"patience": 1})', "waits 1 epoch "),
         ('EarlyStopping(**stopping, mode="min")', "should end after epoch 8"),
         ("EarlyStopping(**stopping, min_delta=0.05)", "should end after epoch 8"),
+        ("EarlyStopping(**stopping, min_delta=0.01)", "should end after epoch 8"),
         ("EarlyStopping(**stopping, start_from_epoch=9)", "never stops"),
         ("EarlyStopping", "the class EarlyStopping"),
         ('"EarlyStopping"', "a callback"),
