@@ -235,7 +235,7 @@ def test_a_print_that_a_bridge_quotes_is_on_a_slide_of_its_route(korean, stem, l
 
 def test_a_bridge_is_said_once_beside_the_print_that_it_quotes():
     made = DECKS["03_adding_layers"]
-    notes = [n for n, one in enumerate(made.cells) if "Only the summary told" in one.source]
+    notes = [n for n, one in enumerate(made.cells) if "Only the summary tells" in one.source]
     assert len(notes) == 1
     first = next(c for c in reversed(made.cells[: notes[0]]) if "slide" in c.metadata)
     assert first.source.startswith("### A wrong order · printed")
