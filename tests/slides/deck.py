@@ -83,7 +83,8 @@ def _title(plan, text):
     title = slide.cells("title", f"# {sections.title(plan.lesson)}", said=said)
     # A route that reaches a part of it promises no more than the next slide says.
     whole = " ".join(str(route.length) for route in plan.routes if not route.able)
-    found = _taken([slide.beneath(title, blocks[1], only=whole)], plan.routes)
+    title = slide.beneath(title, blocks[1], only=whole) if whole else title
+    found = _taken([title], plan.routes)
     for reached in dict.fromkeys(route.able for route in plan.routes):  # each once, in order
         kept = [point for n, point in enumerate(points, start=1) if n in reached or not reached]
         listed = "\n".join(kept)
