@@ -117,12 +117,17 @@ def without_optional(lesson):
 def of_passage(passage):
     """Return the minutes that a `Passage` takes."""
     if passage.cell.cell_type == "markdown":
-        read_aloud = _ADDRESS.sub(r"\1", _PICTURE.sub("", passage.text))
-        return len(_WORD.findall(read_aloud)) / WORDS_A_MINUTE
+        return of_words(passage.text)
     if not passage.text.strip():
         return 0.0
     asked = (n for asks, n in ASKING.items() if re.search(asks, passage.text, re.MULTILINE))
     return CELL + sum(asked)
+
+
+def of_words(text):
+    """Return the minutes that it takes to read Markdown aloud."""
+    read_aloud = _ADDRESS.sub(r"\1", _PICTURE.sub("", text))
+    return len(_WORD.findall(read_aloud)) / WORDS_A_MINUTE
 
 
 def count(lesson):

@@ -183,6 +183,80 @@ def on_slides(stem, route, kind=None):
     return [one.source for one in taken if kind in (None, one.metadata.slide.kind)]
 
 
+def seen(made, route):
+    """Return what each slide of a route shows at once and later, as it is told its parts."""
+    found = []
+    for cell in made.cells:
+        kind = cell.metadata.slideshow.slide_type
+        if kind == "slide":
+            taken = str(route) in cell.metadata.slide.routes.split()
+            found += [[]] if taken else []
+        if (
+            taken
+            and kind != "notes"
+            and str(route) in cell.metadata.get("only", str(route)).split()
+        ):
+            found[-1].append(cell)
+    return found
+
+
+def shown_in(made, route):
+    """Return the words that each slide of a route shows, prints among them."""
+    return [visible(v4.new_notebook(cells=parts))[0] for parts in seen(made, route)]
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("stem", STEMS)
+def test_a_route_that_does_not_reach_all_promises_no_more(korean, stem, language):
+    plan, made = edition(korean, stem, language)
+    promise = leaks.plain(plan.lesson.notebook.cells[0].source.split("\n\n")[1])
+    for route in plan.routes:
+        shows = [text for text in shown_in(made, route.length) if promise in text]
+        assert len(shows) == (0 if route.able else 1), route.length
+
+
+QUOTED = re.compile(r"`([^`]*)`")
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("stem", STEMS)
+def test_a_print_that_a_bridge_quotes_is_on_a_slide_of_its_route(korean, stem, language):
+    plan, made = edition(korean, stem, language)
+    cells = [cell for cell in plan.lesson.notebook.cells if cell.cell_type == "code"]
+    prints = leaks.plain(" ".join(asked.texts(one) for cell in cells for one in cell.outputs))
+    for route in plan.routes:
+        shows = shown_in(made, route.length)
+        for heading, text in route.bridges:
+            before = next(n for n, one in enumerate(shows) if one.startswith(f"## {heading}"))
+            for quoted in map(leaks.plain, QUOTED.findall(text)):
+                if re.search(r"\d", quoted) and quoted in prints:
+                    assert any(quoted in one for one in shows[:before]), (route.length, quoted)
+
+
+def test_a_bridge_is_said_once_beside_the_print_that_it_quotes():
+    made = DECKS["03_adding_layers"]
+    notes = [n for n, one in enumerate(made.cells) if "Only the summary tells" in one.source]
+    assert len(notes) == 1
+    first = next(c for c in reversed(made.cells[: notes[0]]) if "slide" in c.metadata)
+    assert first.source.startswith("### A wrong order · printed")
+    assert first.metadata.slide.routes == "20 50 90"
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("stem", STEMS)
+def test_what_answers_a_question_of_the_text_appears_after_it(korean, stem, language):
+    """The question stands alone until a key is pressed; in print, both are there."""
+    _plan, made = edition(korean, stem, language)
+    slides = [parts for length in routes.LENGTHS for parts in seen(made, length)]
+    told = [(parts[0].source, parts[1:]) for parts in slides if "· printed" in parts[0].source
+            or "· 출력" in parts[0].source]  # fmt: skip
+    asks = [(text, parts) for text, parts in told if "?" in text.partition("\n")[2]]
+    early = [text for text, parts in asks if not all(one.metadata.get("later") for one in parts)]
+    assert early == []
+    later = [text for text, parts in told if any(one.metadata.get("later") for one in parts)]
+    assert set(later) == {text for text, _parts in asks}
+
+
 def test_a_short_route_promises_and_takes_home_what_it_reaches():
     stem = "01_ensembles_vs_networks"
     short, whole = (on_slides(stem, route) for route in ("20", "50"))
@@ -195,7 +269,8 @@ def test_a_short_route_promises_and_takes_home_what_it_reaches():
 def test_the_sheet_and_the_first_notes_say_whose_home_work_it_is():
     plan = PLAN["04_relu_and_flatten"]
     page = sheet.of(plan).partition("class='home'")[2]
-    notes = DECKS["04_relu_and_flatten"].cells[1].source
+    cells = DECKS["04_relu_and_flatten"].cells
+    notes = next(c.source for c in cells if c.metadata.slideshow.slide_type == "notes")
     for said in (page, notes):
         short, _between, rest = said.partition("Which initial weights suit")
         assert "Two sentences" in short
@@ -499,6 +574,15 @@ def test_a_long_print_is_wrapped_and_shortened_by_lines():
     assert last == "  • short"
 
 
+def test_tables_and_lines_stay_in_the_order_in_which_they_were_printed():
+    html = "<table><thead><tr><th></th></tr></thead><tbody><tr><th>1</th></tr>\n</tbody></table>"
+    table = v4.new_output("display_data", {"text/html": html, "text/plain": "a table"})
+    line = v4.new_output("stream", name="stdout", text="a line")
+    for outputs in ([table, line], [line, table]):
+        made = shown.tables(v4.new_code_cell(outputs=copy.deepcopy(outputs)))
+        assert [one.output_type for one in made] == [one.output_type for one in outputs]
+
+
 def test_a_long_table_is_shortened_by_rows():
     rows = "".join(f"<tr><th>{n}</th><td>x</td></tr>\n" for n in range(30))
     html = f"<table><thead><tr><th></th><th>a</th></tr></thead><tbody>{rows}</tbody></table>"
@@ -558,7 +642,9 @@ def told(made):
     """Return what tells the slides of a deck apart, and their parts, without their words."""
     shows = [one for one in made.cells if one.metadata.slideshow.slide_type != "notes"]
     abouts = [(one.cell_type, one.metadata.get("slide", {})) for one in shows]
-    return [(part, one.get("kind"), one.get("key"), one.get("routes")) for part, one in abouts]
+    parts = [(one.metadata.get("later"), one.metadata.get("only")) for one in shows]
+    told = [(part, one.get("kind"), one.get("key"), one.get("routes")) for part, one in abouts]
+    return list(zip(told, parts, strict=True))
 
 
 @pytest.mark.parametrize("stem", STEMS)

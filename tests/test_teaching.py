@@ -11,10 +11,12 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from helpers import lessons
 from helpers.room_votes import __main__ as room_votes
+from tests import answers, marks
+from tests import minutes as counting
 from tests.both_ways import questions
 from tests.notebooks import Lesson
 from tests.rehearsals.steps import begin, failures, run, step
-from tests.teaching import needed, page, routes, sections, waiting
+from tests.teaching import foreseen, needed, page, routes, sections, waiting
 
 PLANS = routes.plans()
 ROUTES = [(plan, route) for plan in PLANS for route in plan.routes]
@@ -107,6 +109,51 @@ def test_the_last_two_minutes_stay_free_or_can_be_won_by_a_cut(plan, route):
     free = route.length - route.minutes
     assert free >= 2 or route.cut  # as `teaching/README.md` promises
     assert free + sum(one.minutes for one in route.cut) >= 2
+
+
+@pytest.mark.parametrize(("plan", "route"), ROUTES, ids=NAMED)
+def test_where_less_stays_free_the_page_says_once_what_to_do(plan, route):
+    free = route.length - round(route.minutes)
+    told = [one for one in plan.wrong if f"In {route.length} minutes, one minute is free" in one]
+    assert len(told) == (free == 1)
+    assert free >= 1
+
+
+@pytest.mark.parametrize(("plan", "route"), ROUTES, ids=NAMED)
+def test_what_a_class_reads_last_is_no_cut(plan, route):
+    assert {one.heading for one in route.cut} & set(marks.footer()) == set()
+
+
+def test_a_request_of_the_text_takes_a_minute():
+    made = lesson("# Title", "x = 1", "## Two\n\nFind it before you scroll\non.", "y = 1")
+    two = sections.of(made)[1]
+    assert two.requests == ("before you scroll on",)
+    read = counting.of_words("## Two\n\nFind it before you scroll on.")
+    assert two.minutes == pytest.approx(read + counting.CELL + 1)
+
+
+@pytest.mark.parametrize(("plan", "route"), ROUTES, ids=NAMED)
+def test_what_is_said_before_a_section_is_counted(plan, route):
+    said = [text for heading, text in route.bridges if heading != marks.footer()[0]]
+    counted = sum(one.minutes for one in route.sections) + routes.BREAKS[route.length]
+    assert route.minutes == pytest.approx(counted + sum(map(counting.of_words, said)))
+
+
+@pytest.mark.parametrize(("plan", "route"), ROUTES, ids=NAMED)
+def test_a_cut_is_told_with_the_minute_at_which_it_begins(plan, route):
+    written = page_of(plan.lesson.path.stem)
+    part = written.partition(f"## {route.length} minutes")[2].partition("\n## ")[0]
+    for one in route.cut:
+        row = next(line for line in part.splitlines() if f"| {one.heading} |" in line)
+        begins = row.split("|")[1].strip()
+        assert re.search(rf"^- {re.escape(one.heading)} \(.*, from minute {begins}[;)]", part, re.M)
+
+
+def test_what_a_hint_names_is_there_for_who_joins_late():
+    rows = [row for row in page_of("04_relu_and_flatten").splitlines() if "| Your turn |" in row]
+    joining = [row.split("|")[-2] for row in rows if "| 4.1 |" in row]
+    assert len(joining) == 2
+    assert all("[44]" in cells for cells in joining)  # the leaky model, trained
 
 
 @pytest.mark.parametrize(("plan", "route"), ROUTES, ids=NAMED)
@@ -235,6 +282,26 @@ def test_a_reply_of_a_page_holds_no_figure_of_made_up_runs():
     for plan in PLANS:
         for reply in re.findall(r'^- `"\w+"`: (.*)$', page_of(plan.lesson.path.stem), re.MULTILINE):
             assert "rate 0.01" in reply or not re.search(r"\d\.\d", reply), reply
+
+
+def test_foreseen_answers_are_likely_ones_and_differ():
+    """What is told of an answer is told once, and a number of made-up runs is no answer."""
+    found = {
+        question.key: foreseen.replies(question.key, question.text)
+        for plan in PLANS for question in sections.questions(plan.lesson).values()
+        if question.settled is None
+    }  # fmt: skip
+    for key, replies in found.items():
+        told = [re.sub(r"[\d., ]+", " ", reply) for _answer, reply in replies]
+        assert len(set(told)) == len(told) == foreseen.MOST, key
+        wrong = [source for source, _part in answers.WRONG[key]]
+        assert all(answer in ("", *wrong) for answer, _reply in replies), key
+    assert "as good as guessing" in found["4.3"][0][1]
+    assert "It learns something" in found["4.3"][1][1]
+    assert any("gets only … right" in reply for _answer, reply in found["4.1"])
+    assert any("; 0.82 is asked" in reply for _answer, reply in found["7.4"])
+    assert not [answer for key in answers.GIVEN for answer, _reply in found.get(key, ())
+                if re.search(r"\d", answer)]  # fmt: skip
 
 
 # ---- waiting -----------------------------------------------------------------------------------

@@ -13,8 +13,8 @@ EXERCISES = (
         hints=(
             "Why do they give 0 for every image? Look at the bias of neurons 0 to 9.",
             'A fresh `build("relu", depth=2)` can take over weights with `set_weights`.',
-            "Take `patient.get_weights()`, set the first ten biases to 0, and hand them over. The "
-            "leaky model of the lesson is another way.",
+            "Take `patient.get_weights()`, set the first ten biases to 0, and hand them over. "
+            "`leaky` of the lesson, once it is trained, is another way.",
         ),
         solution="""\
 W1, b1, W2, b2 = patient.get_weights()

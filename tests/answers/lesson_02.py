@@ -157,13 +157,15 @@ WRONG = {
     ],
     "2.3": [
         ('net(Dense(30), Dense(10, "softmax"))', "no activation"),
+        ("net(Dense(30, 'relu'), Dense(10))", "add up to 1"),
+        ('keras.Sequential([Dense(30, "relu"), Dense(10, "softmax")])', "not built"),
+        ('net(Dense(100, "relu"), Dense(10, "softmax"))', "100 neurons, 30"),
+        ('net(Dense(10, "relu"), Dense(30, "softmax"))', "swapped"),
         (
             "(lambda i: keras.Model(i, Dense(10, 'softmax')(keras.layers.concatenate("
             "[i, Dense(30, 'relu')(i)]))))(keras.Input((784,)))",
             "don't stand in a row",
         ),
-        ('net(Dense(10, "relu"), Dense(30, "softmax"))', "swapped"),
-        ('net(Dense(100, "relu"), Dense(10, "softmax"))', "100 neurons, 30"),
         ('net(Dense(30, "softmax"), Dense(10, "sigmoid"))', "swapped"),
         ('net(Dense(30, "softmax"), Dense(10, "relu"))', "swapped"),
         ('net(Dense(30, "softmax"), Dense(10, "softmax"))', "layer: sigmoid is asked"),
@@ -171,7 +173,6 @@ WRONG = {
         ("net(Dense(30, 'relu'), Dense(10, 'softmax')).summary(print_fn=len)", "`model.summary`"),
         ('net(Dense(30, "relu"), Dense(10, "sigmoid"))', "add up to 1"),
         ('net(Dense(30, "relu"), Dense(10, "softmax"), pixels=(28, 28))', "lays them out"),
-        ('keras.Sequential([Dense(30, "relu"), Dense(10, "softmax")])', "not built"),
         ('[Dense(30, "relu"), Dense(10, "softmax")]', "list of layers"),
         ("net", "Call it"),
         ("net(Dense(30, 'tanh'), Dense(10, 'softmax'))", "activation is tanh"),
@@ -181,7 +182,6 @@ WRONG = {
         ("net(Dense(30, 'relu'), layers.BatchNormalization(), Dense(10, 'softmax'))", "Besides"),
         ("net(layers.Rescaling(1 / 255), Dense(30, 'relu'), Dense(10, 'softmax'))", "Rescaling"),
         ("net(Dense(30, 'relu'), Dense(1, 'sigmoid'))", "How many classes"),
-        ("net(Dense(30, 'relu'), Dense(10))", "add up to 1"),
         ("net(Dense(30, 'relu'), Dense(10, 'softmax'), pixels=(100,))", "784 pixels are given"),
         (
             "by_calls((784,), Dense(30, 'relu'), outputs=lambda z: [z, Dense(10, 'softmax')(z)])",

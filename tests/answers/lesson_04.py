@@ -183,8 +183,12 @@ WRONG = {
         ("[0.25] * 9", "9 values"),
     ],
     "4.3": [
-        (_RELU10, "keep sigmoid"),
         ('build("sigmoid", 10)', "good as guessing"),
+        (
+            "(m := deep(), m.set_weights([*m.get_weights()[:-1], -50.0 * (np.arange(10) > 4)]))[0]",
+            "learns something",
+        ),
+        (_RELU10, "keep sigmoid"),
         ('net(Dense(100, "sigmoid"), Dense(10, "softmax"))', "this model has 2"),
         ("deep(bend='tanh')", "here is tanh"),
         ("deep(lambda: layers.Activation('tanh'), bend='linear')", "here is tanh"),

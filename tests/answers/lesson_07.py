@@ -199,6 +199,11 @@ WRONG = {
     "7.4": [
         ("build((300,))", "fewer than 20,000"),
         ("build((24,))", "been trained"),
+        (
+            "(m := build((24,)), m.set_weights([w * (np.arange(w.shape[-1]) < 6)"
+            " if w.shape[-1] == 10 else w for w in good.get_weights()]))[0]",
+            "0.82 is asked",
+        ),
         ("None", "This is None"),
         ("build", "Call it"),
         ("build((25,))", "been trained"),
@@ -211,11 +216,6 @@ WRONG = {
         ("good.fit(*few, epochs=1, verbose=0, steps_per_epoch=1)", "what `fit` gave back"),
         ("(good, good.get_weights())", "the model alone"),
         ("good.get_weights()", "a Keras model is asked"),
-        (
-            "(m := build((24,)), m.set_weights([w * (np.arange(w.shape[-1]) < 6)"
-            " if w.shape[-1] == 10 else w for w in good.get_weights()]))[0]",
-            "0.82 is asked",
-        ),
         ("net(Dense(10), pixels=(100,))", "784 numbers"),
         ("by_calls((28, 28), good, outputs=lambda z: [z, z])", "2 outputs"),
         ("(m := build((24,)), m.set_weights([w * np.nan for w in m.get_weights()]))[0]", "are NaN"),

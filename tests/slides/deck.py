@@ -11,7 +11,7 @@ from nbformat import v4
 from helpers import words
 from helpers.words import _
 from tests import marks
-from tests.slides import notes, section, slide
+from tests.slides import notes, quoted, section, slide
 from tests.teaching import routes, sections
 
 POINTS = 430  # letters of key points on one slide
@@ -44,7 +44,7 @@ def of(plan):
         else:
             made = section.Section(plan, heading, passages).slides(counted[heading])
             found += _break_before(plan, heading) + _taken(made, taking, plan.routes)
-    found += _home(plan, found)
+    found = quoted.shown(plan, found + _home(plan, found))
     metadata = {"title": sections.title(plan.lesson), "language": words.language()}
     return v4.new_notebook(cells=[cell for one in found for cell in one], metadata=metadata)
 
@@ -80,7 +80,10 @@ def _title(plan, text):
     able = next(block for block in blocks if block.startswith(marks.able()))
     points = [line for line in able.splitlines() if line.startswith("- ")]
     said = notes.of_lesson(plan)
-    title = slide.cells("title", f"# {sections.title(plan.lesson)}\n\n{blocks[1]}", said=said)
+    title = slide.cells("title", f"# {sections.title(plan.lesson)}", said=said)
+    # A route that reaches a part of it promises no more than the next slide says.
+    whole = " ".join(str(route.length) for route in plan.routes if not route.able)
+    title = slide.beneath(title, blocks[1], only=whole) if whole else title
     found = _taken([title], plan.routes)
     for reached in dict.fromkeys(route.able for route in plan.routes):  # each once, in order
         kept = [point for n, point in enumerate(points, start=1) if n in reached or not reached]

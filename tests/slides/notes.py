@@ -72,11 +72,24 @@ def before(plan, heading):
         Of the section.
     """
     return "\n\n".join(
-        _("**Say before, in {n} minutes.** {say}", n=route.length, say=text.strip())
+        bridge(route, text)
         for route in plan.routes
         for other, text in route.bridges
         if other == heading
     )
+
+
+def bridge(route, text):
+    """Return what a route says in place of what it leaves out, with its minutes, in Markdown.
+
+    Parameters
+    ----------
+    route : tests.teaching.routes.Route
+        That says it.
+    text : str
+        What.
+    """
+    return _("**Say before, in {n} minutes.** {say}", n=route.length, say=text.strip())
 
 
 def taken(plan, heading):
@@ -127,6 +140,11 @@ def of_question(question):
         _("Two minutes. Let everybody write a guess down before the next slide."),
         _("**A wrong guess.** {what}", what=_(record.would_mean)),
     ])  # fmt: skip
+
+
+def asked_first():
+    """Return the notes of a slide whose print appears after the question above it."""
+    return _("**Ask first.** The next key shows what was printed.")
 
 
 def of_answer(explained, drawn):

@@ -51,26 +51,34 @@ class Prints(reading.Reading):
         last = not self.opens and index == max(i for i in own if self._is_code(i))
         leads = self._leads_to_print(self.lead)
         if printed and (last or leads or self._is_explained(index) or self._is_spoken_of(index)):
-            self._print(index, printed, english, self._above(leads))
+            self._print(index, printed, english, *self._above(leads))
 
     def _above(self, leads):
-        """Return what stands above a print: what leads to it, or else something brief."""
-        brief = self._length(self.lead) <= BRIEF
-        if leads and not brief:
-            return prose.leading(self.lead, self.twins.get(self.lead, self.lead))
-        return self.lead if leads or (brief and not self._is_visible(self.lead)) else ""
+        """Return what stands above a print, and whether it asks.
 
-    def _print(self, index, printed, english, lead):
-        """Add slides of what a cell has printed: a table and lines have no room on one."""
+        It is what leads to the print, or else something brief.
+        """
+        english, brief = self.twins.get(self.lead, self.lead), self._length(self.lead) <= BRIEF
+        if leads and not brief:
+            return prose.leading(self.lead, english), "?" in prose.leading(english, english)
+        above = leads or (brief and not self._is_visible(self.lead))
+        return (self.lead, "?" in english) if above else ("", False)
+
+    def _print(self, index, printed, english, lead, asks):
+        """Add slides of what a cell has printed: a table and lines have no room on one.
+
+        Where the lead asks, the room sees it alone first.
+        """
         said, room = notes.of_answer(self._after(index), []), shown.room(printed)
+        said = "\n\n".join([notes.asked_first(), said]).strip() if asks else said
         kicker = "### " + _("{title} · printed", title=self.heading)
         for one, other in zip(printed, english, strict=True):
             text = f"{kicker}\n\n{lead}"
-            self.found.append(slide.cells("answer", text, [one], said, classes=room))
+            self.found.append(slide.cells("answer", text, [one], said, classes=room, later=asks))
             height = LEADS * -(-self._length(lead) // WIDE)
             height += (LARGE if room == "roomy" else SMALL) * shown.rows(other)
             self.latest = index, len(self.found) - 1, height
-            lead, said = "", ""
+            lead, said, asks = "", "", False
 
     def _explain(self, paragraph):
         """Say whether a paragraph explains what a cell shows: then it is no part of a question.

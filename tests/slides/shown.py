@@ -88,8 +88,8 @@ def tables(cell):
 
 
 def _printed(cell):
-    """Return all that a code cell has printed: tables of pandas, and lines as one stream."""
-    found, lines = [], []
+    """Return all that a code cell has printed, in order: tables, and lines as one stream."""
+    found, lines, place = [], [], 0
     for output in cell.outputs:
         text = stored.uncoloured(asked.texts(output)).rstrip()
         html = output.get("data", {}).get("text/html", "")
@@ -102,9 +102,10 @@ def _printed(cell):
         if "<table" in html:
             found.append(v4.new_output("display_data", {"text/html": html}))
         elif not html or "<pre" in html:
+            place = place if lines else len(found)
             lines += [line for line in text.splitlines() if line.strip()]
     if lines:
-        found.append(v4.new_output("stream", name="stdout", text="\n".join(lines)))
+        found.insert(place, v4.new_output("stream", name="stdout", text="\n".join(lines)))
     return found
 
 

@@ -11,7 +11,7 @@ _NOTEBOOK = re.compile(r"\]\((\w+)\.ipynb(#[^)]*)?\)")
 _FILE = re.compile(r"\[([^\]]*)\]\((?!https?:|\w+\.html)[^)]*\)")
 
 
-def cells(kind, text, outputs=(), said="", key=None, classes=""):
+def cells(kind, text, outputs=(), said="", key=None, classes="", later=False):
     """Return the cells of a slide.
 
     Parameters
@@ -29,12 +29,15 @@ def cells(kind, text, outputs=(), said="", key=None, classes=""):
         Of the question that it belongs to.
     classes : str
         For the style sheet.
+    later : bool
+        Whether the outputs answer the text: a key shows them.
     """
     about = {"kind": kind, "key": key, "classes": classes}
     first = v4.new_markdown_cell(linked(text), metadata={"slide": about, **_type("slide")})
     made = [first]
     if outputs:
-        made.append(v4.new_code_cell(outputs=list(outputs), metadata=_type("-")))
+        shows = {**_type("-"), "later": True} if later else _type("-")
+        made.append(v4.new_code_cell(outputs=list(outputs), metadata=shows))
     if said:
         made.append(v4.new_markdown_cell(linked(said), metadata=_type("notes")))
     return made
@@ -56,8 +59,8 @@ def noted(made, said):
     return [*kept, v4.new_markdown_cell(text, metadata=_type("notes"))]
 
 
-def beneath(made, text):
-    """Return the cells of a slide with text beneath what it shows.
+def beneath(made, text, only=""):
+    """Return the cells of a slide with text beneath what it shows, and shown as late as that.
 
     Parameters
     ----------
@@ -65,9 +68,13 @@ def beneath(made, text):
         As `cells` gives them.
     text : str
         In Markdown.
+    only : str
+        Lengths of the routes that show it, as in "50 90"; "" for all of the slide's.
     """
     place = sum(one.metadata.slideshow.slide_type != "notes" for one in made)
-    under = v4.new_markdown_cell(linked(text), metadata=_type("-"))
+    about = {"later": True} if made[place - 1].metadata.get("later") else {}
+    about.update({"only": only} if only else {})
+    under = v4.new_markdown_cell(linked(text), metadata={**_type("-"), **about})
     return [*made[:place], under, *made[place:]]
 
 

@@ -104,6 +104,38 @@ def test_the_speakers_view_shows_the_notes_from_the_file(opened):
     assert page.left == []
 
 
+HIDDEN = """() => [...Reveal.getCurrentSlide().querySelectorAll('.fragment')].filter(
+  one => getComputedStyle(one).visibility === 'hidden').length"""
+
+
+@pytest.mark.parametrize("language", ["", "ko/"])
+def test_what_a_question_asks_for_appears_with_a_key_and_in_print(opened, language):
+    page = opened(f"{language}{STEMS[1]}")
+    late = 0
+    for number in page.slides():
+        if page.page.evaluate(HIDDEN):
+            late += 1
+            page.page.keyboard.press("ArrowRight")
+            assert page.page.evaluate("Reveal.getIndices().h") == number - 1
+            assert page.page.evaluate(HIDDEN) == 0
+    assert late >= 3
+    page.page.goto(f"{page.file.as_uri()}?print-pdf")
+    page.page.wait_for_selector(".pdf-page")
+    assert page.page.evaluate("document.querySelectorAll('.fragment').length") >= late
+    assert page.page.evaluate("document.querySelectorAll('.fragment:not(.visible)').length") == 0
+    page.close()
+
+
+def test_the_title_of_a_short_route_promises_no_more_than_it_reaches(opened):
+    page = opened(STEMS[3])
+    promise = "Reveal.getSlides()[0].textContent.includes('in four ways')"
+    for route, promises in (("", True), ("?route=20", False), ("?route=90", True)):
+        page.page.goto(f"{page.file.as_uri()}{route}")
+        page.page.wait_for_function("() => window.Reveal && Reveal.isReady()")
+        assert page.page.evaluate(promise) is promises
+    page.close()
+
+
 # ---- in Korean ----------------------------------------------------------------------------------
 
 

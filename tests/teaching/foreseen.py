@@ -9,35 +9,48 @@ from tests import answers
 
 MOST = 3  # of an exercise
 _LONGEST = 40  # letters of an answer that is quoted
-_FIGURE = re.compile(r"[-−]?\d*\.\d+")
-_MEASURED = re.compile(r"\d\.\d")  # in a reply: it may differ on another processor
+_FIGURE = re.compile(r"[-−]?\d*\.\d{2,}")  # that was measured, and is no choice
+_NUMBERS = re.compile(r"\d[\d.,\s]*")  # replies that differ in these alone are one
 
 
-def replies(key):
+def replies(key, text):
     """Return up to three foreseen wrong answers to an exercise: [(answer or "", reply), …].
+
+    They are the first of `tests.answers`, where the most likely ones stand first.
 
     Parameters
     ----------
-    key : str
-        Of the exercise.
+    key, text : str
+        Of the exercise, and what it asks.
 
     Returns
     -------
     list of (str, str)
-        The answer is "" where it is no short expression that speaks for itself.
+        The answer is "" where it is no short expression that speaks for itself, and where it is a
+        number that is wrong of made-up runs.
     """
     found = {}
     for source, _part in answers.WRONG[key]:
         plain = not any(isinstance(node, ast.Name) for node in ast.walk(ast.parse(source)))
+        made_up = key in answers.GIVEN
         reply = engine.examine(key, eval(source, _names(key)), **_given(key)).text
-        if plain and key in answers.GIVEN and not re.search(r"\d", source):
-            reply = _FIGURE.sub("…", reply)  # of made-up runs, and not those of the notebook
-        if plain or not _MEASURED.search(reply):
-            quoted = source if plain and len(source) <= _LONGEST else ""
-            found.setdefault(reply, quoted)
+        if made_up or not plain:
+            reply = _unmeasured(reply, text)
+        quoted = plain and len(source) <= _LONGEST and not (made_up and re.search(r"\d", source))
+        found.setdefault(_NUMBERS.sub("", reply), (source if quoted else "", reply))
         if len(found) == MOST:
             break
-    return [(source, reply) for reply, source in found.items()]
+    return list(found.values())
+
+
+def _unmeasured(reply, text):
+    """Return a reply with … for figures of made-up runs or of training; a question's own stay."""
+    own = set(map(_value, _FIGURE.findall(text)))
+    return _FIGURE.sub(lambda one: one[0] if _value(one[0]) in own else "…", reply)
+
+
+def _value(figure):
+    return float(figure.replace("−", "-"))
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 import ast
 import functools
+import re
 
 from helpers import asked
 from tests import asking
@@ -24,7 +25,7 @@ def before(lesson, wanted):
         As stored.
     wanted : iterable of int
         Indices of code cells. Needed is whatever makes, or changes, a name that they use, or that
-        the solution of an exercise uses.
+        the solution of an exercise uses or its hints name.
     """
     wanted = set(wanted)
     taken, cells = set(wanted), _filled(lesson, wanted)
@@ -40,13 +41,16 @@ def before(lesson, wanted):
 
 
 def _filled(lesson, wanted):
-    """Return (index, source) of the code cells, the wanted exercises with their solutions."""
+    """Return (index, source) of the code cells, the wanted exercises with their solutions.
+
+    Names that stand alone in an exercise's hints are there, too.
+    """
     try:
         questions = asked.of(lesson.notebook, asking.number_of(lesson))
     except ModuleNotFoundError:  # a lesson that a test has made up, without records
         questions = []
     solved = {
-        one.asked: one.record.solution
+        one.asked: "\n".join([*_named(one.record), one.record.solution])
         for one in questions
         if one.settled is None and hasattr(one.record, "solution") and one.asked in wanted
     }
@@ -54,6 +58,14 @@ def _filled(lesson, wanted):
     for n, solution in solved.items():
         sources[n] = f"{solution}\n{sources[n].replace('answer = ...', '')}"
     return list(sources.items())
+
+
+def _named(exercise):
+    """Return the names that hints show alone, as in “`leaky` of the lesson”; no arguments."""
+    calls = [one for one in ast.walk(parsed(exercise.solution)) if isinstance(one, ast.Call)]
+    others = {"answer", *(keyword.arg for call in calls for keyword in call.keywords)}
+    shown = re.findall(r"`([^`]*)`", " ".join(exercise.hints))
+    return sorted({one for one in shown if one.isidentifier()} - others)
 
 
 def _found(cells, wanted):

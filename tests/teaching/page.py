@@ -34,9 +34,10 @@ def text(plan):
         f"The lesson: [{lesson.path.name}](../notebooks/{lesson.path.name}). Numbers in brackets "
         "count the code cells from the top, as there; the copies of a class show others, or none: "
         "go by heading and first line (at the end of this page). Minutes are counted: words at 110 "
-        "a minute, 12 s a cell, 2 minutes a vote or a guess, 4 an exercise, 6 an explorer. Waiting "
-        "is part of them, measured on two cores, for cells that take a second or more; in the last "
-        "column it stands in brackets.",
+        "a minute, 12 s a cell, 2 minutes a vote or a guess, 4 an exercise, 6 an explorer, 1 where "
+        "the text asks the room for something “before you read on”. What is said before a section "
+        "is counted with it. Waiting is part of the minutes, measured on two cores, for cells that "
+        "take a second or more; in the last column it stands in brackets.",
         f"**On the projector.** {plan.project}",
         "**What goes wrong.**",
         "\n".join(f"- {one.strip()}" for one in plan.wrong),
@@ -91,28 +92,28 @@ def _route(lesson, route, lesson_home):
         yield f"**To take home.** {route.home.strip()}"
     rest, free = routes.BREAKS[route.length], route.length - round(route.minutes)
     pause = f", with {rest} minutes of break" if rest else ""
-    yield f"Counted: {route.minutes:.0f} minutes{pause}; {free} stay free."
+    stay = "stays" if free == 1 else "stay"
+    yield f"Counted: {route.minutes:.0f} minutes{pause}; {free} {stay} free."
     rows = ["| from | section | minutes | cells | waiting | asked | joins here: run first |",
             "|---:|---|---:|---|---:|---|---|"]  # fmt: skip
-    begin, rests = 0.0, routes.rests(lesson, route)
+    begins, rests = route.begins(lesson), routes.rests(lesson, route)
     for place, one in enumerate(route.sections):
         if one.heading in rests:
-            rows.append(f"| {begin:.0f} | **Break** | {rests[one.heading]} | | | | |")
-            begin += rests[one.heading]
+            rest = rests[one.heading]
+            rows.append(f"| {begins[one.heading] - rest:.0f} | **Break** | {rest} | | | | |")
         indices = [index for index, _ in one.cells]
         rest_of_it = routes.cells_of(route.sections[place:])
         late = needed.before(lesson, rest_of_it) if indices and place else []
         rows.append(
-            f"| {begin:.0f} | {_cell(one.heading)} | {one.minutes:.1f} | "
-            f"{_cells(lesson, indices)} | {_waiting(lesson, indices)} | {', '.join(one.asks)} | "
+            f"| {begins[one.heading]:.0f} | {_cell(one.heading)} | {route.minutes_of(one):.1f} | "
+            f"{_cells(lesson, indices)} | {_waiting(lesson, indices)} | {_asked(one)} | "
             f"{_joining(lesson, late)} |"
         )
-        begin += one.minutes
     yield "\n".join(rows)
     yield from _parts(lesson, route)
     yield f"**On phones**, with this machine's address: `{_on_phones(lesson, route)}`"
     if route.cut:
-        yield "**If time runs out**, leave out, in this order:"
+        yield "**If time runs out**, leave out, in this order, what has not begun yet:"
         yield "\n".join(_cuts(lesson, route))
 
 
@@ -124,6 +125,11 @@ def _on_phones(lesson, route):
     listed = ",".join(key.removeprefix("belief ") for key in taken)
     some = f" --ask {listed}" if len(taken) < len(there) else ""
     return f'make room-votes LESSON={number} ROOM="--address 192.168.1.5{some}"'
+
+
+def _asked(section):
+    """Return what a section asks: keys of questions, and the words of the text's own requests."""
+    return ", ".join([*section.asks, *(f"“… {one}”" for one in section.requests)])
 
 
 def _waiting(lesson, indices):
@@ -166,14 +172,15 @@ def _parted(passages):
 
 
 def _cuts(lesson, route):
-    """Yield a line for each cut: what it gives back, and which of its cells still have to run."""
-    left = list(route.sections)
+    """Yield a line for each cut: what it gives back, when it begins, and what must still run."""
+    left, begins = list(route.sections), route.begins(lesson)
     for one in route.cut:
         left.remove(one)
         still = set(needed.before(lesson, routes.cells_of(left))) - set(route.first)
         still &= {index for index, _ in one.cells}
         run = f"; still run {_cells(lesson, sorted(still))}" if still else ""
-        yield f"- {one.heading} ({one.minutes:.1f} minutes{run})"
+        begin = f"from minute {begins[one.heading]:.0f}"
+        yield f"- {one.heading} ({route.minutes_of(one):.1f} minutes, {begin}{run})"
 
 
 def _cells(lesson, indices):
@@ -225,7 +232,7 @@ def _answers(plan):
             yield f"### {question.title} ({section.heading})"
             yield f"> {question.text}"
             if question.settled is None:
-                yield from _exercise(question.record)
+                yield from _exercise(question)
             else:
                 yield from _settled(lesson.notebook, question)
 
@@ -244,12 +251,13 @@ def _settled(notebook, question):
         yield f"{told} {record.right} A wrong guess: {record.would_mean}"
 
 
-def _exercise(exercise):
+def _exercise(question):
+    exercise = question.record
     yield "\n".join(f"{n}. {hint}" for n, hint in enumerate(exercise.hints, start=1))
     yield f"```python\n{exercise.solution}\n```"
     yield exercise.reason
     yield "**Foreseen**, and what the lesson replies:"
     yield "\n".join(
         f"- {f'`{answer}`: ' if answer else ''}{' '.join(reply.split())}"
-        for answer, reply in foreseen.replies(exercise.key)
+        for answer, reply in foreseen.replies(exercise.key, question.text)
     )

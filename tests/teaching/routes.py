@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import yaml
 
 from tests import marks
+from tests import minutes as counting
 from tests.notebooks import FOLDER, ROOT, read
 from tests.teaching import needed, sections
 
@@ -53,7 +54,31 @@ class Route:
     @property
     def minutes(self):
         """What it takes, the break included, as a float."""
-        return sum(one.minutes for one in self.sections) + BREAKS[self.length]
+        return sum(map(self.minutes_of, self.sections)) + BREAKS[self.length]
+
+    def minutes_of(self, section):
+        """Return what a section takes with what is said before it in place of others.
+
+        What is said before the key points tells which of them to read: it takes no longer.
+        """
+        said = [text for heading, text in self.bridges if heading == section.heading]
+        last = section.heading == marks.footer()[0]
+        return section.minutes + (0.0 if last else sum(map(counting.of_words, said)))
+
+    def begins(self, lesson):
+        """Return the minute at which each section begins, after any break: {heading: minute}.
+
+        Parameters
+        ----------
+        lesson : tests.notebooks.Lesson
+            Its own.
+        """
+        found, minute, pauses = {}, 0.0, rests(lesson, self)
+        for one in self.sections:
+            minute += pauses.get(one.heading, 0)
+            found[one.heading] = minute
+            minute += self.minutes_of(one)
+        return found
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,13 @@
 """The sections of a lesson as a class takes them or leaves them out."""
 
+import re
 from dataclasses import dataclass
 
 from helpers import asked
 from tests import asking, minutes
+
+REQUEST = re.compile(r"\bbefore you (?:read|scroll) on\b")  # asks the room, and waits for it
+REQUESTED = 1.0  # minutes that such a request takes, besides its words
 
 
 @dataclass(frozen=True)
@@ -16,11 +20,13 @@ class Section:
     optional : bool
         Whether the heading says so; a part that is optional is a section of its own.
     minutes : float
-        As `tests.minutes` counts.
+        As `tests.minutes` counts, with a minute for each request of the text.
     cells : tuple of (int, nbformat.NotebookNode)
         The code cells that aren't empty, with their indices in the notebook.
     asks : tuple of str
         What is asked in them: "belief 5", "2.a" for a prediction, "2.1" for an exercise.
+    requests : tuple of str
+        What the text asks the room to do before it goes on: the words that say so.
     """
 
     heading: str
@@ -28,6 +34,7 @@ class Section:
     minutes: float
     cells: tuple
     asks: tuple[str, ...]
+    requests: tuple[str, ...] = ()
 
 
 def title(lesson):
@@ -80,5 +87,7 @@ def _section(heading, optional, parts, lesson):
     cells = tuple((one.index, one.cell) for one in parts if one.cell.cell_type == "code")
     number = asking.number_of(lesson)
     asks = [key for _, cell in cells for key in asked.keys_in(cell.source, number)]
-    counted = sum(map(minutes.of_passage, parts))
-    return Section(heading, optional, counted, cells, tuple(asks))
+    texts = [one.text for one in parts if one.cell.cell_type == "markdown"]
+    requests = tuple(REQUEST.findall(" ".join(" ".join(texts).split())))
+    counted = sum(map(minutes.of_passage, parts)) + REQUESTED * len(requests)
+    return Section(heading, optional, counted, cells, tuple(asks), requests)
