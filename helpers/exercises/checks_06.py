@@ -25,8 +25,8 @@ _NEAR = 6e-5  # four decimals; the error of one accuracy alone is farther off
 
 # ---- 6.2: a callback, by what it does in a made-up training ------------------------------------
 
-# After each epoch. Accuracy on the images that choose is best after epoch 5, by a hair, and then
-# just below for long; its loss is lowest after epoch 2; on those that teach all gets better for ever.
+# After each epoch. Accuracy on the images that choose is best after epoch 5, by a hair, then just
+# below for long; its loss is lowest after epoch 2; on those that teach all gets better for ever.
 _CHOOSING = (0.50, 0.60, 0.711, 0.7115, 0.712, 0.711, 0.710, 0.711, 0.70, 0.71, 0.70, 0.71, 0.70)
 _BEST, _PATIENCE = 5, 3
 _LAST = _BEST + _PATIENCE
