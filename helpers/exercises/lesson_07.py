@@ -286,7 +286,7 @@ PREDICTIONS = (
     Prediction(
         key="7.c",
         question="What the network says of a photo of trousers that was not inverted",
-        would_mean="“Trouser” would mean that the network copes without any preparation; even "
+        would_mean="“Trouser” would mean that the network copes without inversion or scale; even "
         "then, one picture could be luck.",
         right="No image that it learned from has such a background: nothing taught it what to "
         "answer here.",
