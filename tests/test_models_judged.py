@@ -5,6 +5,7 @@ it writes does the same in each of them; a fault is put into the description, or
 """
 
 import contextlib
+import functools
 import gc
 import random
 import re
@@ -14,7 +15,7 @@ import numpy as np
 import pytest
 
 from helpers import quiet  # noqa: F401 - comes before keras
-from helpers.exercises import checks_03, engine
+from helpers.exercises import calling, checks_03, engine, scoring
 from helpers.exercises.anatomy import parts
 from helpers.exercises.reading import Wrong
 
@@ -877,6 +878,7 @@ def test_the_notes_with_a_fault_are_refused(fault):
 PROTOTYPES = np.random.default_rng(0).uniform(0, 1, (10, 784)).astype("float32")
 
 
+@functools.cache
 def made_up(n):
     """Return images and labels: prototypes of ten classes, with noise."""
     rng = np.random.default_rng(1)
@@ -946,6 +948,98 @@ def test_images_may_be_prepared_before_ten_layers(make):
     hidden = [layers.Dense(20, "sigmoid") for _ in range(9)]
     model = teach(as_list((784,), [make(), *hidden, layers.Dense(10, "softmax")], None))
     assert judged("4.3", model, judges=JUDGES) == (True, "")
+
+
+BETWEEN = (
+    *(layers.LayerNormalization, layers.RMSNormalization, layers.BatchNormalization),
+    *(lambda: layers.GroupNormalization(5), layers.Identity, lambda: layers.Rescaling(1.5, -0.2)),
+)
+
+
+@pytest.mark.parametrize("between", BETWEEN)
+@pytest.mark.parametrize("style", [as_list, subclassed])
+def test_what_the_text_leaves_open_may_stand_between_ten_layers(between, style):
+    steps = [layers.Dense(20, "sigmoid") for _ in range(9)]
+    model = teach(style((784,), [steps[0], between(), *steps[1:], layers.Dense(10)], None))
+    assert judged("4.3", model, judges=JUDGES) == (True, "")
+
+
+class Calling(Subclass):
+    """What its `call` makes of its layers is given as a function."""
+
+    def __init__(self, makes, last="softmax"):
+        hidden = [layers.Dense(20, "sigmoid") for _ in range(9)]
+        super().__init__([*hidden, layers.Dense(10, last)])
+        self.makes = makes
+        self(np.zeros((1, 784), "float32"))
+
+    def call(self, given):
+        *hidden, last = self.backwards[::-1]
+        return last(self.makes(given, hidden))
+
+
+def in_a_row(given, hidden):
+    for layer in hidden:
+        given = layer(given)
+    return given
+
+
+def summed(given, hidden):
+    given = hidden[0](given)
+    for layer in hidden[1:]:
+        given = given + layer(given)
+    return given
+
+
+def prepared(given, hidden):
+    return in_a_row(given * 1.5 - 0.2, hidden)
+
+
+def bent_again(given, hidden):
+    for layer in hidden:
+        given = ops.tanh(3 * (layer(given) - 0.5))
+    return given
+
+
+def of_their_sums(given, hidden):
+    for layer in hidden:
+        layer(given)  # so that it has weights
+        given = ops.relu(given @ layer.kernel + layer.bias)
+    return given
+
+
+class BentDense(layers.Dense):
+    def call(self, given, training=None):
+        return ops.tanh(3 * (super().call(given) - 0.5))
+
+
+@pytest.mark.parametrize("last", ["softmax", "linear", "log_softmax"])
+@pytest.mark.parametrize("makes", [in_a_row, summed, prepared])
+def test_sigmoid_layers_pass_in_a_call_of_ones_own(makes, last):
+    model = teach(Calling(makes, last))
+    for layer in model.backwards[1:-1] if makes is summed else ():
+        layer.set_weights([0 * weights for weights in layer.get_weights()])
+    assert judged("4.3", model, judges=JUDGES) == (True, "")
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda: Calling(bent_again), "Something besides the dense layers"),
+        (lambda: Calling(of_their_sums), "keep sigmoid; here is relu"),
+        (
+            lambda: as_list(
+                (784,),
+                [*(BentDense(20, "sigmoid") for _ in range(9)), layers.Dense(10, "softmax")],
+                None,
+            ),
+            "Something besides the dense layers",
+        ),
+    ],
+)
+def test_layers_that_are_sigmoid_by_name_alone_are_refused(make, said):
+    right, message = judged("4.3", teach(make()), judges=JUDGES)
+    assert (right, said in message) == (False, True)
 
 
 def one_of_the_hidden(rng, network):
@@ -1113,6 +1207,66 @@ def test_what_adds_alike_to_all_outputs_matters_to_sums_and_not_to_shares(last, 
     dense[1].kernel.assign(kernel)
     right, message = judged("4.1", model, judges=JUDGES)
     assert (right, "times the largest: 4." in message) == (counts, not counts)
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """Count the images that a check shows to models."""
+    counted, called = [], calling.called
+
+    def counting(of, rows):
+        counted.append(len(rows))
+        return called(of, rows)
+
+    monkeypatch.setattr(calling, "called", counting)
+    return counted
+
+
+def lit_by_few(dead, lit):
+    """Return a network with dead neurons, and others that each answer to a single late image."""
+    model = hundred(random.Random(0), dead, network=replace(HUNDRED, bends=("relu", "linear")))
+    dense = [part for part in all_parts(model) if isinstance(part, layers.Dense)]
+    inward, bias = (weights.numpy() for weights in (dense[0].kernel, dense[0].bias))
+    inward[:, lit] = np.random.default_rng(2).normal(0, 0.05, (784, len(lit)))
+    sums = np.sort(made_up(12_000)[0] @ inward[:, lit], axis=0)
+    bias[lit] = -sums[-2:].mean(axis=0)
+    dense[0].set_weights([inward, bias])
+    firing = (made_up(12_000)[0] @ inward[:, lit] + bias[lit] > 0).argmax(axis=0)
+    assert firing.min() > 500
+    return model
+
+
+def test_several_dead_neurons_among_some_lit_by_one_image_are_told_of_few_images(asked):
+    model = lit_by_few(dead=[1, 6], lit=[0, 2, 3, 5, 9])
+    right, message = judged("4.1", model, judges=made_up(12_000))
+    assert (right, message[-11:]) == (False, "dead: 1, 6.")
+    assert sum(asked) < 7 * len(made_up(12_000)[0])
+    assert judged("4.1", lit_by_few(dead=[], lit=[0, 2, 3, 5, 9]), judges=made_up(12_000)) == (
+        True,
+        "",
+    )
+
+
+def test_ten_layers_are_told_of_few_images(asked):
+    model = teach(written(random.Random(0), DEEP))
+    assert judged("4.3", model, judges=made_up(12_000)) == (True, "")
+    assert sum(asked) < len(made_up(12_000)[0]) / 4
+
+
+@pytest.mark.parametrize(
+    ("reached", "shown"), [(0.1, 2_000), (0.4, 12_000), (0.5, 12_000), (0.56, 8_000), (0.9, 2_000)]
+)
+def test_the_share_that_is_right_is_found_of_as_many_images_as_needed(reached, shown, asked):
+    images, labels = made_up(12_000)
+    others = np.random.default_rng(0).random(len(labels)) > reached
+    elsewhere = (labels + others) % 10
+    model = teach(written(random.Random(0), DEEP))
+    seen = scoring.accuracy(model, images, elsewhere, outside=(0.15, 0.5))
+    assert seen == pytest.approx(reached, abs=0.03)
+    assert sum(asked) <= shown
+    if shown == len(labels):
+        given = calling.outputs(model, images).argmax(axis=1)
+        assert seen == np.mean(given == elsewhere)
 
 
 def test_what_gets_around_the_neurons_is_said_and_no_neuron_blamed():

@@ -262,29 +262,3 @@ def require_ten(given):
         raise Wrong(
             _("Its outputs have the shape {shape}, not {wanted}.", shape=given.shape, wanted=wanted)
         )
-
-
-def accuracy(of, images, labels):
-    """Return the share of images for which a model's largest output is the label's.
-
-    Parameters
-    ----------
-    of : keras.Model
-        A built one.
-    images : numpy array of n times 784 numbers
-        As `outputs` takes them.
-    labels : numpy array of n int
-        From 0 to 9.
-
-    Raises
-    ------
-    Wrong
-        Unless the model gives ten outputs that aren't NaN for each image.
-    """
-    scores = outputs(of, images)
-    require_ten(scores)
-    if np.isnan(scores).any():
-        if any(np.isnan(weight).any() for weight in of.get_weights()):
-            raise Wrong(_("Its weights are NaN: the training went astray."))
-        raise Wrong(_("Its outputs are NaN, though its weights are not."))
-    return float(np.mean(scores.argmax(axis=1) == labels))

@@ -114,7 +114,20 @@ def activated(name, sums):
     return keras.ops.convert_to_numpy(function(keras.ops.convert_to_tensor(sums)))
 
 
-def activations(of, seen, shape, candidates):
+def without(weights, kernel):
+    """Return weights with 0 in place of a kernel.
+
+    Parameters
+    ----------
+    weights : list of (weights.Weight or keras.Variable, numpy array)
+        As `draws` yields them.
+    kernel : weights.Weight
+        One of them.
+    """
+    return [(weight, 0 * value if weight is kernel else value) for weight, value in weights]
+
+
+def activations(of, seen, shape, candidates, images=True):
     """Return with which activation functions a stack gives what a model gives, or None.
 
     Parameters
@@ -127,14 +140,19 @@ def activations(of, seen, shape, candidates):
         How it takes an image.
     candidates : iterable of tuple of str
         What is tried, in this order: an activation function for each layer.
+    images : bool
+        Whether the first layer is to see them. Otherwise its kernel is 0, and whatever is done with
+        images before it plays no part.
 
     Raises
     ------
     Wrong
         If it can't be called.
     """
-    tried = [(weights, rows, outputs(of, rows, weights, shape)) for weights, rows in draws(seen)]
-    near = tolerance(of)
+    tried, near = [], tolerance(of)
+    for drawn, rows in draws(seen):
+        weights = drawn if images else without(drawn, seen.kernels[0])
+        tried.append((weights, rows, outputs(of, rows, weights, shape)))
 
     def fits(names):
         for weights, rows, given in tried:
