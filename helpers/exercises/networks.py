@@ -40,8 +40,9 @@ def dense_layers(of, shape):
     if len(shape) > 1 and given.ndim > 2:
         raise Wrong(
             _(
-                "It takes images of 28 × 28, and nothing lays them out as 784 numbers: its output "
-                "for an image has the shape {shape}.",
+                "It takes images of the shape {taken}, and nothing lays them out as rows of 784 "
+                "numbers: its output for an image has the shape {shape}.",
+                taken=shape,
                 shape=given.shape[1:],
             )
         )
@@ -167,7 +168,7 @@ def activations(of, seen, shape, asked):
     Wrong
         If it gives what no such network gives.
     """
-    weights, rows = next(stacks.draws(seen))
+    weights, rows = next(stacks.draws(of, seen))
     given = outputs(of, rows, weights, shape)
     if given.shape != (len(rows), seen.widths[-1]):
         wanted = (len(rows), seen.widths[-1])
@@ -183,7 +184,7 @@ def activations(of, seen, shape, asked):
 
 def _say_what_differs(of, seen, shape):
     """Raise `Wrong` with what was tested and found of a model that is no stack of its layers."""
-    weights, rows = next(stacks.draws(seen))
+    weights, rows = next(stacks.draws(of, seen))
 
     def given(rows=rows, weights=weights):
         return outputs(of, rows, weights, shape)
@@ -250,7 +251,7 @@ def gets_around(of, seen, shape):
     shape : tuple of int
         How it takes an image.
     """
-    weights, rows = next(stacks.draws(seen))
+    weights, rows = next(stacks.draws(of, seen))
     last = seen.kernels[-1]
     faint = [(v, value / 100 if v is last else value) for v, value in weights]
     for place, cut in enumerate(seen.kernels, start=1):

@@ -13,6 +13,7 @@ import numpy as np
 
 from helpers.exercises.anatomy import computes_in_half
 from helpers.exercises.calling import outputs
+from helpers.exercises.handing import made_up
 from helpers.exercises.shapes import PIXELS
 
 KNOWN = (
@@ -27,7 +28,7 @@ _REACHES = ((0.5, 1.5, 3.0), (3.0, 1.5, 0.5), (12.0, 3.0, 0.1))
 _DEEP_REACHES = ((2.0, 2.0, 3.0), (3.0, 3.0, 2.0))
 
 
-def draws(seen):
+def draws(of, seen):
     """Yield weights for a stack, with rows of 784 pixels to try them on; the same each time.
 
     All weights of one shape get the same values, so that it plays no part in which order they came
@@ -35,6 +36,8 @@ def draws(seen):
 
     Parameters
     ----------
+    of : keras.Model
+        The stack's.
     seen : shapes.Stack
         Its normalisations, if any, are set to let everything pass as it is.
 
@@ -42,7 +45,7 @@ def draws(seen):
     ------
     weights : list of (weights.Weight or keras.Variable, numpy array)
     rows : numpy array of float32 of shape (12, 784)
-        From 0 to 1.
+        From 0 to 1; 0 and 1 where the model takes whole numbers.
     """
     last = len(seen.kernels) - 1
     for seed, (first, between, end) in enumerate(_DEEP_REACHES if last > 2 else _REACHES):
@@ -55,7 +58,7 @@ def draws(seen):
                 values.setdefault(shape, _drawn(rng, deviation, shape))
         dense = [weight for weight in (*seen.kernels, *seen.biases) if weight is not None]
         weights = [*_neutral(seen.norms), *((weight, values[weight.shape]) for weight in dense)]
-        yield weights, rng.uniform(0, 1, (12, PIXELS)).astype("float32")
+        yield weights, made_up(of, rng.uniform(0, 1, (12, PIXELS)).astype("float32"))
 
 
 def _drawn(rng, deviation, shape):
@@ -150,7 +153,7 @@ def activations(of, seen, shape, candidates, images=True):
         If it can't be called.
     """
     tried, near = [], tolerance(of)
-    for drawn, rows in draws(seen):
+    for drawn, rows in draws(of, seen):
         weights = drawn if images else without(drawn, seen.kernels[0])
         tried.append((weights, rows, outputs(of, rows, weights, shape)))
 
