@@ -5,6 +5,7 @@ it writes does the same in each of them; a fault is put into the description, or
 """
 
 import contextlib
+import functools
 import gc
 import random
 import re
@@ -14,7 +15,7 @@ import numpy as np
 import pytest
 
 from helpers import quiet  # noqa: F401 - comes before keras
-from helpers.exercises import checks_03, engine
+from helpers.exercises import calling, checks_03, engine, scoring, telling
 from helpers.exercises.anatomy import parts
 from helpers.exercises.reading import Wrong
 
@@ -22,7 +23,7 @@ import keras  # isort: skip
 
 EXERCISES = engine.exercises()
 layers, ops = keras.layers, keras.ops
-SHAPES = ((784,), (28, 28), (28, 28, 1))
+SHAPES = ((784,), (28, 28), (28, 28, 1), (784, 1))
 CROSSENTROPY = "sparse_categorical_crossentropy"
 
 
@@ -387,6 +388,11 @@ ANY = (
 OF_IMAGES = (laid_out_late, never_laid_out)
 
 
+ON_TENSORFLOW = pytest.mark.skipif(
+    keras.backend.backend() != "tensorflow", reason="what it does is TensorFlow's own"
+)
+
+
 def judged(key, answer, **given):
     """Return whether an answer is right, and the message if not; nothing else may be raised."""
     try:
@@ -420,6 +426,35 @@ def test_layers_of_ones_own_pass_however_they_keep_their_weights(seed):
     assert judged("2.3", written(rng, thirty)) == (True, "")
     if seed % 3 == 0:
         assert judged("3.3", written(rng, replace(DRAWN, by_hand=True))) == (True, "")
+
+
+WHOLE = ("uint8", "int32", "bool")
+
+
+def of_whole_numbers(rng, network, shape=(784,)):
+    """Return a network that declares whole numbers, or float ones of another kind."""
+    image = keras.Input(shape, dtype=rng.choice([*WHOLE, "float16", "float64"]))
+    return keras.Model(image, as_list(shape, steps_of(rng, network, shape), rng)(image))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_model_may_declare_whole_numbers(seed):
+    rng = random.Random(seed)
+    assert judged("2.3", of_whole_numbers(rng, THIRTY[0], SHAPES[seed % 4])) == (True, "")
+    fault = replace(THIRTY[0], bends=(("tanh", "elu")[seed % 2], "softmax"))
+    right, message = judged("2.3", of_whole_numbers(rng, fault))
+    assert (right, "hidden layer's activation is" in message) == (False, True)
+    notes = of_whole_numbers(rng, NOTES)
+    notes.compile("sgd", CROSSENTROPY, metrics=["accuracy"])
+    for key in ("3.2", "2.4"):
+        assert judged(key, notes) == (True, "")
+
+
+@pytest.mark.parametrize("shape", SHAPES[1:])
+def test_images_that_nothing_lays_out_are_said_to_have_their_shape(shape):
+    steps = [layers.Dense(30, "relu"), layers.Dense(10, "softmax")]
+    right, message = judged("2.3", as_list(shape, steps, None))
+    assert (right, f"takes images of the shape {shape}, and" in message) == (False, True)
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -487,6 +522,32 @@ def test_two_layers_with_a_fault_are_refused(fault):
 def test_layers_that_keras_does_not_know_are_said_to_be_hidden(key, network, fault):
     right, message = judged(key, fault(random.Random(0), network))
     assert (right, "computes with" in message) == (False, True)
+
+
+class OfTensorFlow(ByHand):
+    """Keeps its weights where Keras doesn't look for them, as before Keras 3."""
+
+    def build(self, shape):
+        import tensorflow
+
+        self.W = tensorflow.Variable(tensorflow.random.normal((shape[-1], self.width)))
+        self.b = tensorflow.Variable(tensorflow.zeros(self.width))
+
+
+@ON_TENSORFLOW
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("last", [ByHand, OfTensorFlow])
+def test_weights_kept_in_tensorflows_variables_are_said_to_be(style, last):
+    steps = [OfTensorFlow(30, FORMULAS["relu"], True, "")]
+    steps += [last(10, FORMULAS["softmax"], True, "usual")]
+    model = style((784,), steps, random.Random(0))
+    counted = ("310", "23,550") if last is ByHand else ("0", "23,860")
+    for key in ("2.3", "7.4"):
+        given = dict.fromkeys(EXERCISES[key].given, JUDGES)
+        right, message = judged(key, model, **given)
+        assert not right
+        assert message.startswith(f"Keras counts {counted[0]} parameters")
+        assert f"{counted[1]} numbers kept in `tf.Variable`" in message
 
 
 @pytest.mark.parametrize("fault", [*ANY, *OF_IMAGES])
@@ -609,6 +670,92 @@ def test_what_is_said_of_a_loss_was_tried(place):
         assert judged("2.4", model) == (True, "")
 
 
+OTHERS = [  # what a model for 2.4 is not to be, and what is said of it
+    ([layers.Lambda(lambda shares: shares * 0 + 0.1)], "the same for each of 40 made-up images"),
+    ([layers.Lambda(ops.round), layers.Rescaling(0.0)], "the same for each of 40 made-up images"),
+    ([layers.Softmax(axis=0)], "leave out `axis=0`"),
+    ([layers.Lambda(lambda sums: ops.softmax(sums, axis=0))], "leave out `axis=0`"),
+]
+
+
+@pytest.mark.parametrize("place", range(len(OTHERS)))
+@pytest.mark.parametrize("loss", [CROSSENTROPY, Crossentropy(from_logits=True)])
+def test_outputs_that_say_nothing_of_an_image_are_refused(place, loss):
+    steps, said = OTHERS[place]
+    model = as_list((784,), [layers.Dense(10), *steps], None)
+    model.compile("sgd", loss, metrics=["accuracy"])
+    right, message = judged("2.4", model)
+    assert (right, said in message) == (False, True)
+
+
+def test_a_model_without_parameters_is_no_network():
+    model = as_list((784,), [layers.Lambda(lambda pixels: ops.softmax(pixels[:, :10]))], None)
+    model.compile("sgd", CROSSENTROPY, metrics=["accuracy"])
+    right, message = judged("2.4", model)
+    assert (right, "nothing to train" in message) == (False, True)
+
+
+THIRD = [
+    ["accuracy"],
+    [keras.metrics.SparseCategoricalAccuracy()],
+    [keras.metrics.sparse_categorical_accuracy],
+    {"output": "accuracy"},
+]
+
+
+@pytest.mark.parametrize("third", THIRD)
+def test_metrics_that_stand_third_are_said_to_be_weights_of_losses(third):
+    model = as_list((784,), [layers.Dense(10, "softmax", name="output")], None)
+    model.compile("sgd", CROSSENTROPY, third)
+    right, message = judged("2.4", model)
+    assert (right, "the name of `metrics` is missing" in message) == (False, True)
+
+
+STEPS = [
+    lambda: layers.GRU(4),
+    lambda: layers.Bidirectional(layers.LSTM(4)),
+    lambda: layers.SimpleRNN(4),
+]
+
+
+@pytest.mark.parametrize("stateful", [False, True])
+@pytest.mark.parametrize("make", STEPS)
+def test_a_recurrent_layer_of_many_steps_runs_in_one_piece(make, stateful, monkeypatch):
+    """A step alone takes milliseconds, and there are 784."""
+    calls = []
+    for kind in (layers.GRUCell, layers.LSTMCell, layers.SimpleRNNCell):
+        was = kind.call
+
+        def counted(self, *args, was=was, **more):
+            calls.append(self)
+            return was(self, *args, **more)
+
+        monkeypatch.setattr(kind, "call", counted)
+    recurrent = make()
+    if stateful:
+        recurrent.stateful = True
+        for one in {"forward_layer", "backward_layer"} & vars(recurrent).keys():
+            getattr(recurrent, one).stateful = True
+    image = keras.Input((784,), batch_size=32 if stateful else None)
+    given = recurrent(layers.Reshape((784, 1))(image))
+    model = keras.Model(image, layers.Dense(10, "softmax")(given))
+    model.compile("sgd", CROSSENTROPY, metrics=["accuracy"])
+    before = [v.numpy() for v in model.variables]
+    calls.clear()
+    assert judged("2.4", model) == (True, "")
+    if keras.backend.backend() == "tensorflow":
+        assert len(calls) < 50
+    for variable, value in zip(model.variables, before, strict=True):
+        np.testing.assert_array_equal(variable.numpy(), value)
+
+
+def test_no_two_neurons_of_a_wide_layer_get_the_same_weights():
+    model = as_list((784,), [layers.Dense(3000)], None)
+    (_variable, kernel), (_bias, _values) = telling._drawn(model)
+    assert len(np.unique(kernel[:2], axis=1).T) == 3000
+    assert np.std(kernel) == pytest.approx(1.7 / 28, rel=0.01)
+
+
 WRONG_METRICS = [
     [],
     ["categorical_accuracy"],
@@ -617,6 +764,7 @@ WRONG_METRICS = [
     [keras.metrics.MeanSquaredError(name="accuracy"), "sparse_categorical_accuracy"],
     [keras.metrics.Mean(name="accuracy")],
     [lambda y, given: ops.mean(given)],
+    *([lambda y, given, share=share: share] for share in (0.5, 0.57, 0.58, 0.6, 1.0)),
 ]
 
 
@@ -800,11 +948,6 @@ def with_steps_compiled(rng, steps, network=NOTES):
     return model
 
 
-ON_TENSORFLOW = pytest.mark.skipif(
-    keras.backend.backend() != "tensorflow", reason="JAX's steps take a state"
-)
-
-
 @ON_TENSORFLOW
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("steps", RIGHT_STEPS)
@@ -823,6 +966,33 @@ def test_steps_of_ones_own_are_refused_where_evaluate_gives_something_else(steps
     for key in ("2.4", "3.2"):
         right, message = judged(key, with_steps_compiled(rng, steps))
         assert (right, "of its own" in message) == (False, True)
+
+
+class Own(keras.Model):
+    """Its metrics are asked before they were given anything."""
+
+    def __init__(self):
+        super().__init__()
+        self.out = layers.Dense(10, "softmax")
+
+    def call(self, given):
+        return self.out(given)
+
+    def test_step(self, data):
+        return {metric.name: metric.result() for metric in self.metrics}
+
+
+@ON_TENSORFLOW
+@pytest.mark.parametrize("called", [True, False])
+def test_the_error_of_a_step_of_ones_own_is_said_before_the_first_call_too(called):
+    model = Own()
+    if called:
+        model(np.zeros((1, 784), "float32"))
+    model.compile("sgd", CROSSENTROPY, metrics=["accuracy"])
+    right, message = judged("2.4", model)
+    assert not right
+    assert "`evaluate` stops: `Cannot get result() since" in message
+    assert ("another model of that class" in message) is not called
 
 
 @ON_TENSORFLOW
@@ -877,6 +1047,7 @@ def test_the_notes_with_a_fault_are_refused(fault):
 PROTOTYPES = np.random.default_rng(0).uniform(0, 1, (10, 784)).astype("float32")
 
 
+@functools.cache
 def made_up(n):
     """Return images and labels: prototypes of ten classes, with noise."""
     rng = np.random.default_rng(1)
@@ -946,6 +1117,98 @@ def test_images_may_be_prepared_before_ten_layers(make):
     hidden = [layers.Dense(20, "sigmoid") for _ in range(9)]
     model = teach(as_list((784,), [make(), *hidden, layers.Dense(10, "softmax")], None))
     assert judged("4.3", model, judges=JUDGES) == (True, "")
+
+
+BETWEEN = (
+    *(layers.LayerNormalization, layers.RMSNormalization, layers.BatchNormalization),
+    *(lambda: layers.GroupNormalization(5), layers.Identity, lambda: layers.Rescaling(1.5, -0.2)),
+)
+
+
+@pytest.mark.parametrize("between", BETWEEN)
+@pytest.mark.parametrize("style", [as_list, subclassed])
+def test_what_the_text_leaves_open_may_stand_between_ten_layers(between, style):
+    steps = [layers.Dense(20, "sigmoid") for _ in range(9)]
+    model = teach(style((784,), [steps[0], between(), *steps[1:], layers.Dense(10)], None))
+    assert judged("4.3", model, judges=JUDGES) == (True, "")
+
+
+class Calling(Subclass):
+    """What its `call` makes of its layers is given as a function."""
+
+    def __init__(self, makes, last="softmax"):
+        hidden = [layers.Dense(20, "sigmoid") for _ in range(9)]
+        super().__init__([*hidden, layers.Dense(10, last)])
+        self.makes = makes
+        self(np.zeros((1, 784), "float32"))
+
+    def call(self, given):
+        *hidden, last = self.backwards[::-1]
+        return last(self.makes(given, hidden))
+
+
+def in_a_row(given, hidden):
+    for layer in hidden:
+        given = layer(given)
+    return given
+
+
+def summed(given, hidden):
+    given = hidden[0](given)
+    for layer in hidden[1:]:
+        given = given + layer(given)
+    return given
+
+
+def prepared(given, hidden):
+    return in_a_row(given * 1.5 - 0.2, hidden)
+
+
+def bent_again(given, hidden):
+    for layer in hidden:
+        given = ops.tanh(3 * (layer(given) - 0.5))
+    return given
+
+
+def of_their_sums(given, hidden):
+    for layer in hidden:
+        layer(given)  # so that it has weights
+        given = ops.relu(given @ layer.kernel + layer.bias)
+    return given
+
+
+class BentDense(layers.Dense):
+    def call(self, given, training=None):
+        return ops.tanh(3 * (super().call(given) - 0.5))
+
+
+@pytest.mark.parametrize("last", ["softmax", "linear", "log_softmax"])
+@pytest.mark.parametrize("makes", [in_a_row, summed, prepared])
+def test_sigmoid_layers_pass_in_a_call_of_ones_own(makes, last):
+    model = teach(Calling(makes, last))
+    for layer in model.backwards[1:-1] if makes is summed else ():
+        layer.set_weights([0 * weights for weights in layer.get_weights()])
+    assert judged("4.3", model, judges=JUDGES) == (True, "")
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda: Calling(bent_again), "Something besides the dense layers"),
+        (lambda: Calling(of_their_sums), "keep sigmoid; here is relu"),
+        (
+            lambda: as_list(
+                (784,),
+                [*(BentDense(20, "sigmoid") for _ in range(9)), layers.Dense(10, "softmax")],
+                None,
+            ),
+            "Something besides the dense layers",
+        ),
+    ],
+)
+def test_layers_that_are_sigmoid_by_name_alone_are_refused(make, said):
+    right, message = judged("4.3", teach(make()), judges=JUDGES)
+    assert (right, said in message) == (False, True)
 
 
 def one_of_the_hidden(rng, network):
@@ -1115,6 +1378,66 @@ def test_what_adds_alike_to_all_outputs_matters_to_sums_and_not_to_shares(last, 
     assert (right, "times the largest: 4." in message) == (counts, not counts)
 
 
+@pytest.fixture
+def asked(monkeypatch):
+    """Count the images that a check shows to models."""
+    counted, called = [], calling.called
+
+    def counting(of, rows):
+        counted.append(len(rows))
+        return called(of, rows)
+
+    monkeypatch.setattr(calling, "called", counting)
+    return counted
+
+
+def lit_by_few(dead, lit):
+    """Return a network with dead neurons, and others that each answer to a single late image."""
+    model = hundred(random.Random(0), dead, network=replace(HUNDRED, bends=("relu", "linear")))
+    dense = [part for part in all_parts(model) if isinstance(part, layers.Dense)]
+    inward, bias = (weights.numpy() for weights in (dense[0].kernel, dense[0].bias))
+    inward[:, lit] = np.random.default_rng(2).normal(0, 0.05, (784, len(lit)))
+    sums = np.sort(made_up(12_000)[0] @ inward[:, lit], axis=0)
+    bias[lit] = -sums[-2:].mean(axis=0)
+    dense[0].set_weights([inward, bias])
+    firing = (made_up(12_000)[0] @ inward[:, lit] + bias[lit] > 0).argmax(axis=0)
+    assert firing.min() > 500
+    return model
+
+
+def test_several_dead_neurons_among_some_lit_by_one_image_are_told_of_few_images(asked):
+    model = lit_by_few(dead=[1, 6], lit=[0, 2, 3, 5, 9])
+    right, message = judged("4.1", model, judges=made_up(12_000))
+    assert (right, message[-11:]) == (False, "dead: 1, 6.")
+    assert sum(asked) < 7 * len(made_up(12_000)[0])
+    assert judged("4.1", lit_by_few(dead=[], lit=[0, 2, 3, 5, 9]), judges=made_up(12_000)) == (
+        True,
+        "",
+    )
+
+
+def test_ten_layers_are_told_of_few_images(asked):
+    model = teach(written(random.Random(0), DEEP))
+    assert judged("4.3", model, judges=made_up(12_000)) == (True, "")
+    assert sum(asked) < len(made_up(12_000)[0]) / 4
+
+
+@pytest.mark.parametrize(
+    ("reached", "shown"), [(0.1, 2_000), (0.4, 12_000), (0.5, 12_000), (0.56, 8_000), (0.9, 2_000)]
+)
+def test_the_share_that_is_right_is_found_of_as_many_images_as_needed(reached, shown, asked):
+    images, labels = made_up(12_000)
+    others = np.random.default_rng(0).random(len(labels)) > reached
+    elsewhere = (labels + others) % 10
+    model = teach(written(random.Random(0), DEEP))
+    seen = scoring.accuracy(model, images, elsewhere, outside=(0.15, 0.5))
+    assert seen == pytest.approx(reached, abs=0.03)
+    assert sum(asked) <= shown
+    if shown == len(labels):
+        given = calling.outputs(model, images).argmax(axis=1)
+        assert seen == np.mean(given == elsewhere)
+
+
 def test_what_gets_around_the_neurons_is_said_and_no_neuron_blamed():
     model = hundred(random.Random(0), range(10), network=replace(HUNDRED, shapes=((784,),)))
     image = keras.Input((784,))
@@ -1124,7 +1447,7 @@ def test_what_gets_around_the_neurons_is_said_and_no_neuron_blamed():
 
 
 TWIN = as_list((784,), [layers.Dense(20, "relu"), layers.Dense(10, "softmax")], None)
-OF_TWIN = Network((20, 10), ("relu", "softmax"), shapes=SHAPES[1:])
+OF_TWIN = Network((20, 10), ("relu", "softmax"), shapes=SHAPES[1:3])
 
 
 def alike(model):
@@ -1229,6 +1552,25 @@ def test_a_check_changes_nothing_of_a_model_in_training(kind):
         np.testing.assert_array_equal(before, after)
     for one, other in zip(continued(untouched), continued(checked), strict=True):
         np.testing.assert_array_equal(one, other)
+
+
+class Adding(layers.Layer):
+    def call(self, given):
+        self.add_loss(ops.sum(given))
+        return given
+
+
+def test_a_check_leaves_what_a_call_added_to_the_losses():
+    steps = [layers.Dense(30, "relu", activity_regularizer="l2"), Adding(), layers.Dense(10)]
+    model = as_list((784,), steps, None)
+    model.compile("sgd", Crossentropy(from_logits=True), metrics=["accuracy"])
+    for images in (None, JUDGES[0][:5]):
+        if images is not None:
+            model(images)
+        before = list(map(float, model.losses))
+        for key in ("2.3", "2.4", "4.3", "4.1"):
+            judged(key, model, **dict.fromkeys(EXERCISES[key].given, JUDGES))
+            assert list(map(float, model.losses)) == before
 
 
 def test_an_unbuilt_subclass_stays_unbuilt():

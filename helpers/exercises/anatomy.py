@@ -48,6 +48,18 @@ def own_weights(of):
     return {id(variable) for variable in of.weights} - {id(variable) for variable in known}
 
 
+def has_own_calls(of):
+    """Return whether a model or a layer in it computes in a `call` that Keras didn't write.
+
+    Parameters
+    ----------
+    of : keras.Model
+        A built one.
+    """
+    calls = (type(layer).call for layer in of._flatten_layers())
+    return not all(getattr(call, "__module__", "").startswith("keras.") for call in calls)
+
+
 def unusual(of):
     """Return how the parts are called that make more than dense layers of a model.
 

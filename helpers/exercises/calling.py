@@ -5,19 +5,21 @@ Nothing here changes it: no weight is set, nothing is compiled or trained, no se
 
 import contextlib
 import re
-import sys
-import warnings
 
 import keras
 import numpy as np
 
 from helpers import errors, states
+from helpers.exercises.handing import as_declared, filled, fixed_batch
 from helpers.exercises.reading import Wrong, short
+from helpers.exercises.running import line_by_line, losses_kept, run
 from helpers.exercises.weights import Weight
 from helpers.words import _, ngettext
 
-ROWS, IMAGES, CHANNELS = (784,), (28, 28), (28, 28, 1)  # the shapes an image may be handed over in
+# The shapes an image may be handed over in.
+ROWS, IMAGES, CHANNELS, COLUMN = (784,), (28, 28), (28, 28, 1), (784, 1)
 _BATCH = 2_000  # images at once: more would take memory and gain no time
+_ANY = (ROWS, IMAGES, CHANNELS, COLUMN)
 
 
 def declared_shape(of):
@@ -48,7 +50,7 @@ def declared_shape(of):
     return tuple(inputs[0].shape[1:])
 
 
-def image_shape(of, among=(ROWS, IMAGES, CHANNELS), otherwise=None):
+def image_shape(of, among=_ANY, otherwise=None):
     """Return the first of these shapes in which a model takes an image.
 
     Parameters
@@ -56,7 +58,7 @@ def image_shape(of, among=(ROWS, IMAGES, CHANNELS), otherwise=None):
     of : keras.Model
         A built one.
     among : tuple of tuple of int
-        Of `ROWS`, `IMAGES` and `CHANNELS`.
+        Of `ROWS`, `IMAGES`, `CHANNELS` and `COLUMN`.
     otherwise : callable(shape), optional
         Gives the sentence for a model that declares another shape.
 
@@ -82,7 +84,7 @@ def _other_shape(shape):
     )
 
 
-def call_once(of, among=(ROWS, IMAGES, CHANNELS)):
+def call_once(of, among=_ANY):
     """Call a model on a black image, and return the first shape of it that it takes.
 
     Parameters
@@ -101,7 +103,7 @@ def call_once(of, among=(ROWS, IMAGES, CHANNELS)):
     for shape in among:
         try:
             stateless = keras.StatelessScope() if of.built else contextlib.nullcontext()
-            with states.kept(), line_by_line(), stateless:
+            with states.kept(), losses_kept(of), line_by_line(), stateless:
                 of(np.zeros((1, *shape), "float32"), training=False)
         except Exception as error:  # anything may happen in a learner's own `call`
             raised.append(error)
@@ -158,47 +160,45 @@ def outputs(of, images, weights=(), shape=None):
     shape = shape or image_shape(of)
     rows = np.asarray(images).reshape(-1, *shape)
     values = [(v.variable, v.kept(x)) if isinstance(v, Weight) else (v, x) for v, x in weights]
-    with states.kept(), line_by_line(), keras.StatelessScope(state_mapping=values):
-        parts = [called(of, rows[start : start + _BATCH]) for start in range(0, len(rows), _BATCH)]
+    size = fixed_batch(of) or _BATCH
+    with alone(of, keras.StatelessScope(state_mapping=values)):
+        parts = [called(of, rows[start : start + size]) for start in range(0, len(rows), size)]
     return np.concatenate(parts)
 
 
 @contextlib.contextmanager
-def line_by_line():
-    """Run what a learner made a graph of (`tf.function`) without one, inside of `states.kept`.
+def alone(of, scope):
+    """Leave everything as it was before a model is called in a scope of Keras.
 
-    The graph would be kept, with the weights of the moment in it.
+    Parameters
+    ----------
+    of : keras.Model
+        A built one.
+    scope : keras.StatelessScope
+        Is given to the `with`.
     """
-    config = getattr(sys.modules.get("tensorflow"), "config", None)
-    if config is None:
-        yield
-        return
-    before = config.functions_run_eagerly()
-    warnings.filterwarnings("ignore", message=".*does not apply to tf.data functions")
-    config.run_functions_eagerly(True)
-    try:
-        yield
-    finally:
-        config.run_functions_eagerly(before)
+    with states.kept(), losses_kept(of), line_by_line(), scope:
+        yield scope
 
 
 def called(of, rows):
-    """Return what a model gives for images: call it inside of `states.kept` and a scope of Keras.
+    """Return what a model gives for images: call it inside of `alone`.
 
     Parameters
     ----------
     of : keras.Model
         A built one.
     rows : numpy array
-        Images in the shape that it takes.
+        Images in the shape that it takes, no more than it takes at once.
 
     Raises
     ------
     Wrong
         If it stops with an error, or gives no single array.
     """
+    n, rows = len(rows), filled(of, rows)
     try:
-        given = of(as_declared(of, rows), training=False)
+        given = run(of, as_declared(of, rows))
     except Exception as error:
         raise Wrong(_raised(error, rows.shape[1:])) from None
     if isinstance(given, (list, tuple)) and len(given) == 1:
@@ -229,24 +229,7 @@ def called(of, rows):
                 shape=values.shape,
             )
         )
-    return values.astype("float32")
-
-
-def as_declared(of, rows):
-    """Return images in the structure of the model's inputs: alone, or in a list or dict.
-
-    Parameters
-    ----------
-    of : keras.Model
-        A built one.
-    rows : numpy array
-        Images in the shape that it takes.
-    """
-    try:
-        inputs = of.input
-    except (AttributeError, ValueError):  # a Sequential or a subclass: it takes an array
-        return rows
-    return keras.tree.map_structure(lambda _input: rows, inputs)
+    return values[:n].astype("float32")
 
 
 def require_ten(given):
@@ -262,29 +245,3 @@ def require_ten(given):
         raise Wrong(
             _("Its outputs have the shape {shape}, not {wanted}.", shape=given.shape, wanted=wanted)
         )
-
-
-def accuracy(of, images, labels):
-    """Return the share of images for which a model's largest output is the label's.
-
-    Parameters
-    ----------
-    of : keras.Model
-        A built one.
-    images : numpy array of n times 784 numbers
-        As `outputs` takes them.
-    labels : numpy array of n int
-        From 0 to 9.
-
-    Raises
-    ------
-    Wrong
-        Unless the model gives ten outputs that aren't NaN for each image.
-    """
-    scores = outputs(of, images)
-    require_ten(scores)
-    if np.isnan(scores).any():
-        if any(np.isnan(weight).any() for weight in of.get_weights()):
-            raise Wrong(_("Its weights are NaN: the training went astray."))
-        raise Wrong(_("Its outputs are NaN, though its weights are not."))
-    return float(np.mean(scores.argmax(axis=1) == labels))

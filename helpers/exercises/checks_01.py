@@ -81,8 +81,8 @@ def _require_own_growth(tree, forest):
         raise Wrong(
             _(
                 "It is the right tree, and its classes are {seen!r}, {then!r}, … as inside the "
-                "forest, where `y` holds whole numbers. Was it taken from a forest? Grow one "
-                "alone, on `X` and `y`.",
+                "forest, where `y` holds whole numbers. Was it taken from a forest, or were the "
+                "labels made floats? Grow one alone, on `X` and `y` as they are.",
                 seen=float(tree.classes_[0]),
                 then=float(tree.classes_[1]),
             )

@@ -11,16 +11,18 @@ from helpers.exercises.calling import (
     CHANNELS,
     IMAGES,
     ROWS,
-    accuracy,
     declared_shape,
     image_shape,
     outputs,
 )
+from helpers.exercises.idle import idle_layers
 from helpers.exercises.models import model
 from helpers.exercises.numerals import in_words
 from helpers.exercises.reading import FACTOR, Wrong, number, require_near
+from helpers.exercises.scoring import accuracy
 from helpers.words import _, ngettext
 
+_GUESSED = 0.15  # hardly more than guessing reaches
 _ENOUGH = 0.5  # far above guessing (.1) and above what the lesson's ten layers reach
 _KEPT = 0.6  # what the patient's other 90 neurons are good for
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -92,10 +94,10 @@ def ten_deep(answer, *, judges):
             )
         )
     networks.require_row(layers)
-    if not _each_is_sigmoid(seen):
+    if not _each_is_sigmoid(seen, layers) or not _is_told(seen, layers, shape):
         _require_sigmoids(seen, layers, shape)
-    reached = accuracy(seen, *judges)
-    if reached < 0.15:
+    reached = accuracy(seen, *judges, outside=(_GUESSED, _ENOUGH))
+    if reached < _GUESSED:
         raise Wrong(
             _(
                 "Its accuracy is {reached:.2f}, as good as guessing. Has it been trained, with "
@@ -112,7 +114,7 @@ def ten_deep(answer, *, judges):
                 enough=_ENOUGH,
             )
         )
-    if idle := networks.idle_layers(seen, layers, judges[0], shape):
+    if idle := idle_layers(seen, layers, judges[0], shape):
         raise Wrong(
             _(
                 "More than half is right, but not by all of its layers. With other weights in one "
@@ -123,25 +125,45 @@ def ten_deep(answer, *, judges):
         )
 
 
-_SIGMOIDS = [("sigmoid",) * 9 + (last,) for last in ("softmax", "linear", "sigmoid")]
+_SIGMOIDS = [("sigmoid",) * 9 + (last,) for last in stacks.KNOWN]
+_SCALES = (  # what they give depends on what they get, or on the images
+    *(keras.layers.LayerNormalization, keras.layers.RMSNormalization, keras.layers.Rescaling),
+    *(keras.layers.GroupNormalization, keras.layers.UnitNormalization, keras.layers.Normalization),
+)
 _LEFT_OPEN = (  # beside dense layers: the text neither asks for these nor rules them out
     *(keras.layers.InputLayer, keras.layers.Flatten, keras.layers.Reshape, keras.layers.Dropout),
-    *(keras.layers.BatchNormalization, keras.layers.LayerNormalization, keras.layers.Identity),
-    *(keras.layers.Add, keras.layers.Average, keras.layers.Normalization, keras.layers.Rescaling),
+    *(keras.layers.BatchNormalization, keras.layers.Identity),
+    *(keras.layers.Add, keras.layers.Average, *_SCALES),
 )
 
 
-def _each_is_sigmoid(seen):
+def _each_is_sigmoid(seen, layers):
     """Return whether the nine hidden layers have sigmoid themselves, whatever stands in between."""
     parts = anatomy.parts(seen)
     dense = [part for part in parts if isinstance(part, keras.layers.Dense)]
     known = (keras.layers.Dense, *_LEFT_OPEN)
     # `x + y` and `keras.ops.add` are no layer, and Keras has no public name for their kind.
     others = [p for p in parts if not isinstance(p, known) and type(p).__name__ != "Add"]
+    last = layers.kernels[-1].variable
+    hidden = [layer for layer in dense if getattr(layer, "kernel", None) is not last]
     return (
-        len(dense) == 10
+        len(hidden) == 9
         and not others
-        and all(stacks.behaves_like("sigmoid", layer.activation) for layer in dense[:-1])
+        and all(stacks.behaves_like("sigmoid", layer.activation) for layer in hidden)
+    )
+
+
+def _is_told(seen, layers, shape):
+    """Return whether its parts tell what a model computes, or as much as can be tried.
+
+    A `call` of the learner's own may use sigmoid layers otherwise. That is tried, except where the
+    image gets around a layer (as in sums) or is scaled in between: then the parts are believed.
+    """
+    return (
+        not anatomy.has_own_calls(seen)
+        or any(isinstance(part, _SCALES) for part in anatomy.parts(seen))
+        or stacks.activations(seen, layers, shape, _SIGMOIDS, images=False) is not None
+        or networks.gets_around(seen, layers, shape) is not None
     )
 
 
@@ -169,7 +191,7 @@ def revived(answer, *, judges):
     if layers.widths != (100, 10) or networks.count_kernels(layers) != 2:
         raise Wrong(_("The patient has two layers, 100 and 10 neurons. Keep them."))
     networks.require_one_way(seen, layers, shape)
-    reached = accuracy(seen, *judges)
+    reached = accuracy(seen, *judges, outside=(0, _KEPT))
     _require_living(seen, layers, judges[0], shape)
     if reached < _KEPT:
         raise Wrong(

@@ -1,10 +1,13 @@
 """Whether `evaluate` would give a model's loss and accuracy: it is run."""
 
+import keras
+
 from helpers import states
 from helpers.exercises.evaluated import arguments_of
 from helpers.exercises.own_steps import own, require_own_results
 from helpers.exercises.reading import Wrong
 from helpers.exercises.reported import require_results
+from helpers.exercises.stacks import are_shares
 from helpers.exercises.telling import telling, turned_on
 from helpers.words import _
 
@@ -29,15 +32,30 @@ def require_compiled(answer, of):
     """
     if not getattr(answer, "compiled", False):
         raise Wrong(_("This model is not compiled. Its `compile` is missing."))
+    if not of.weights:
+        raise Wrong(_("Keras counts no parameters of this model: there is nothing to train."))
     arguments = arguments_of(answer)
     if own(answer):  # of what `evaluate` uses
         with states.kept():
-            require_own_results(answer, of, arguments, telling(of))
+            require_own_results(answer, of, arguments, _telling(of))
         return
     _require_loss_and_metrics(arguments)
-    given, labels = turned_on(telling(of).given)
+    given, labels = turned_on(_telling(of).given)
     with states.kept():
         require_results(arguments, getattr(answer, "output_names", None), given, labels)
+
+
+def _telling(of):
+    """Return outputs of a model that tell losses apart, unless softmax runs along the batch."""
+    shown = telling(of)
+    if are_shares(shown.given.T) and not are_shares(shown.given):
+        raise Wrong(
+            _(
+                "Each of the ten outputs adds up to 1 over all the images of a batch. The ten "
+                "outputs of one image are to do so: leave out `axis=0`."
+            )
+        )
+    return shown
 
 
 def _require_loss_and_metrics(arguments):
@@ -46,8 +64,9 @@ def _require_loss_and_metrics(arguments):
         raise Wrong(_("It has no loss: nothing says what to make small."))
     if arguments["metrics"] or arguments["weighted_metrics"]:
         return
-    third = arguments["loss_weights"]
-    if isinstance(third, (list, tuple, str)) and any(isinstance(x, str) for x in third):
+    if any(
+        isinstance(x, str) or callable(x) for x in keras.tree.flatten(arguments["loss_weights"])
+    ):
         raise Wrong(
             _(
                 "`compile` takes what stands third as `loss_weights`: the name of `metrics` is "

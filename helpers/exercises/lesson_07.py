@@ -5,11 +5,12 @@ import numpy as np
 from helpers import differences
 from helpers.data import CLASS_NAMES
 from helpers.exercises import given, reading
-from helpers.exercises.calling import accuracy, image_shape
+from helpers.exercises.calling import image_shape
 from helpers.exercises.counted import require_counted
 from helpers.exercises.models import model
 from helpers.exercises.questions import Exercise, Prediction
 from helpers.exercises.reading import SHARE, Wrong, array, numbers, yes_no
+from helpers.exercises.scoring import accuracy
 from helpers.words import _
 
 _HALF = 127  # of the brightness of a byte
@@ -32,9 +33,7 @@ _SAME = 0.003  # less than a step of brightness, 1 / 255
 def _prepared(answer, *, photo):
     seen = array(answer, _("an array of 1 × 28 × 28 numbers")).astype(float)
     if seen.size != photo.size:
-        raise Wrong(
-            _("It holds {n:,} numbers; one image of 28 × 28 has 784.", n=seen.size)
-        )  # fmt: skip
+        raise Wrong(_("It holds {n:,} numbers; one image of 28 × 28 has 784.", n=seen.size))
     bright = photo / 255
     found = seen.reshape(28, 28)
     foreseen = (
@@ -175,7 +174,7 @@ def _small_and_good(answer, *, judges):
             _("It has no parameters, so there is nothing that could have been trained. Build it of "
               "Keras's layers.")
         )  # fmt: skip
-    reached = accuracy(seen, *judges)
+    reached = accuracy(seen, *judges, outside=(0, _GOOD))
     if reached < 0.2:
         raise Wrong(
             _("Its validation accuracy is {reached:.3f}: has it been trained?", reached=reached)

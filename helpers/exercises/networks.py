@@ -40,8 +40,9 @@ def dense_layers(of, shape):
     if len(shape) > 1 and given.ndim > 2:
         raise Wrong(
             _(
-                "It takes images of 28 × 28, and nothing lays them out as 784 numbers: its output "
-                "for an image has the shape {shape}.",
+                "It takes images of the shape {taken}, and nothing lays them out as rows of 784 "
+                "numbers: its output for an image has the shape {shape}.",
+                taken=shape,
                 shape=given.shape[1:],
             )
         )
@@ -167,7 +168,7 @@ def activations(of, seen, shape, asked):
     Wrong
         If it gives what no such network gives.
     """
-    weights, rows = next(stacks.draws(seen))
+    weights, rows = next(stacks.draws(of, seen))
     given = outputs(of, rows, weights, shape)
     if given.shape != (len(rows), seen.widths[-1]):
         wanted = (len(rows), seen.widths[-1])
@@ -183,7 +184,7 @@ def activations(of, seen, shape, asked):
 
 def _say_what_differs(of, seen, shape):
     """Raise `Wrong` with what was tested and found of a model that is no stack of its layers."""
-    weights, rows = next(stacks.draws(seen))
+    weights, rows = next(stacks.draws(of, seen))
 
     def given(rows=rows, weights=weights):
         return outputs(of, rows, weights, shape)
@@ -220,6 +221,25 @@ def _say_what_differs(of, seen, shape):
 def require_one_way(of, seen, shape):
     """Raise `Wrong` if something of the image gets around a dense layer.
 
+    Parameters
+    ----------
+    of, seen, shape
+        As for `gets_around`.
+    """
+    if place := gets_around(of, seen, shape):
+        raise Wrong(
+            _(
+                "Something of the image gets around dense layer {place}: with all its weights "
+                "at 0, the outputs still differ. Each layer is to get what the one before it "
+                "gives, and nothing else.",
+                place=place,
+            )
+        )
+
+
+def gets_around(of, seen, shape):
+    """Return which dense layer something of the image gets around first, counted from 1, or None.
+
     With all weights of one layer at 0, what comes after it can't differ from image to image.
 
     Parameters
@@ -231,56 +251,12 @@ def require_one_way(of, seen, shape):
     shape : tuple of int
         How it takes an image.
     """
-    weights, rows = next(stacks.draws(seen))
+    weights, rows = next(stacks.draws(of, seen))
+    last = seen.kernels[-1]
+    faint = [(v, value / 100 if v is last else value) for v, value in weights]
     for place, cut in enumerate(seen.kernels, start=1):
-        without = [(v, value * 0 if v is cut else value) for v, value in weights]
-        given = outputs(of, rows, without, shape)
-        if np.ptp(given, axis=0).max() > 1e-5:
-            raise Wrong(
-                _(
-                    "Something of the image gets around dense layer {place}: with all its weights "
-                    "at 0, the outputs still differ. Each layer is to get what the one before it "
-                    "gives, and nothing else.",
-                    place=place,
-                )
-            )
-
-
-_TRIED = 200  # images
-_OTHER_CLASS = 0.01  # of them, at least, where a layer plays a part
-_REACH = 3.0  # of the sums with other weights, in units of what enters, or more if they had more
-
-
-def idle_layers(of, seen, images, shape):
-    """Return which dense layers hardly play a part in how a model sorts images into classes.
-
-    Each layer is given other weights, drawn at random. Where it plays a part, at least one image
-    in a hundred then gets another class. So a layer whose weights are still 0 plays one, if what
-    it would give reaches the outputs, as then a gradient can reach it.
-
-    Parameters
-    ----------
-    of : keras.Model
-        A built one with ten outputs.
-    seen : shapes.Stack
-        Its dense layers.
-    images : numpy array of n times 784 numbers
-        Of 200 of them the classes are compared.
-    shape : tuple of int
-        How it takes an image.
-
-    Returns
-    -------
-    list of int
-        Counted from 1, on the side of the image.
-    """
-    rng, images = np.random.default_rng(0), images[:_TRIED]
-    before, idle = outputs(of, images, shape=shape).argmax(axis=1), []
-    for place, kernel in enumerate(seen.kernels, start=1):
-        usual = np.sqrt(np.mean(np.square(kernel.numpy())))
-        spread = max(_REACH / np.sqrt(kernel.shape[0]), usual)
-        others = rng.normal(0, spread, kernel.shape).astype("float32")
-        after = outputs(of, images, [(kernel, others)], shape).argmax(axis=1)
-        if np.mean(after != before) < _OTHER_CLASS:
-            idle.append(place)
-    return idle
+        for drawn in (weights, faint):  # large sums all become the same shares
+            given = outputs(of, rows, stacks.without(drawn, cut), shape)
+            if np.ptp(given, axis=0).max() > 1e-5:
+                return place
+    return None

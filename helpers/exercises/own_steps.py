@@ -9,10 +9,12 @@ import contextlib
 import keras
 import numpy as np
 
-from helpers.exercises.calling import as_declared, line_by_line, short_reason
+from helpers.exercises.calling import alone, short_reason
 from helpers.exercises.evaluated import METRICS, fresh, stand_in
+from helpers.exercises.handing import as_declared
 from helpers.exercises.losses import require_loss
 from helpers.exercises.reading import Wrong
+from helpers.exercises.replies import sentences
 from helpers.exercises.reported import has_accuracy
 from helpers.exercises.telling import all_labels, mean_log, near, shares, turned_on
 from helpers.words import _
@@ -100,16 +102,18 @@ def _listed(names):
 
 def _stops(answer, of, error):
     """Return what to say where `evaluate` stops with an error."""
-    if of is not answer:  # a copy may lack what the answer was given
-        return _(
-            "This model is not built: it has no weights yet. Call it once on a few images, and "
-            "hand it in again."
-        )
-    return _(
+    stops = _(
         "Its class has methods of its own: {names}. With them, `evaluate` stops: `{reason}`",
         names=_listed(own(answer)),
         reason=short_reason(error),
     )
+    if of is answer:
+        return stops
+    copy = _(  # it may lack what the answer was given
+        "This was tried on another model of that class, as yours has no weights yet. Call yours "
+        "once on a few images, and it is tried itself."
+    )
+    return sentences(stops, copy)
 
 
 def _require_same_in_training(arguments, names, shown):
@@ -134,7 +138,7 @@ def _evaluated(of, arguments, shown, labels):
     values |= {id(v): (v, value) for v, value in shown.weights}
     heard = _Heard()
     how = {"batch_size": len(labels), "verbose": 0, "callbacks": [heard]}
-    with _lent(of, arguments), line_by_line(), keras.StatelessScope(list(values.values())):
+    with _lent(of, arguments), alone(of, keras.StatelessScope(list(values.values()))):
         in_order = of.evaluate(rows, labels, **how)
         besides = sum(float(np.sum(keras.ops.convert_to_numpy(loss))) for loss in of.losses)
     found = {name: float(np.mean(value)) for name, value in heard.logs.items()}

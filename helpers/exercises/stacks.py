@@ -13,6 +13,7 @@ import numpy as np
 
 from helpers.exercises.anatomy import computes_in_half
 from helpers.exercises.calling import outputs
+from helpers.exercises.handing import made_up
 from helpers.exercises.shapes import PIXELS
 
 KNOWN = (
@@ -27,7 +28,7 @@ _REACHES = ((0.5, 1.5, 3.0), (3.0, 1.5, 0.5), (12.0, 3.0, 0.1))
 _DEEP_REACHES = ((2.0, 2.0, 3.0), (3.0, 3.0, 2.0))
 
 
-def draws(seen):
+def draws(of, seen):
     """Yield weights for a stack, with rows of 784 pixels to try them on; the same each time.
 
     All weights of one shape get the same values, so that it plays no part in which order they came
@@ -35,6 +36,8 @@ def draws(seen):
 
     Parameters
     ----------
+    of : keras.Model
+        The stack's.
     seen : shapes.Stack
         Its normalisations, if any, are set to let everything pass as it is.
 
@@ -42,7 +45,7 @@ def draws(seen):
     ------
     weights : list of (weights.Weight or keras.Variable, numpy array)
     rows : numpy array of float32 of shape (12, 784)
-        From 0 to 1.
+        From 0 to 1; 0 and 1 where the model takes whole numbers.
     """
     last = len(seen.kernels) - 1
     for seed, (first, between, end) in enumerate(_DEEP_REACHES if last > 2 else _REACHES):
@@ -55,7 +58,7 @@ def draws(seen):
                 values.setdefault(shape, _drawn(rng, deviation, shape))
         dense = [weight for weight in (*seen.kernels, *seen.biases) if weight is not None]
         weights = [*_neutral(seen.norms), *((weight, values[weight.shape]) for weight in dense)]
-        yield weights, rng.uniform(0, 1, (12, PIXELS)).astype("float32")
+        yield weights, made_up(of, rng.uniform(0, 1, (12, PIXELS)).astype("float32"))
 
 
 def _drawn(rng, deviation, shape):
@@ -114,7 +117,20 @@ def activated(name, sums):
     return keras.ops.convert_to_numpy(function(keras.ops.convert_to_tensor(sums)))
 
 
-def activations(of, seen, shape, candidates):
+def without(weights, kernel):
+    """Return weights with 0 in place of a kernel.
+
+    Parameters
+    ----------
+    weights : list of (weights.Weight or keras.Variable, numpy array)
+        As `draws` yields them.
+    kernel : weights.Weight
+        One of them.
+    """
+    return [(weight, 0 * value if weight is kernel else value) for weight, value in weights]
+
+
+def activations(of, seen, shape, candidates, images=True):
     """Return with which activation functions a stack gives what a model gives, or None.
 
     Parameters
@@ -127,14 +143,19 @@ def activations(of, seen, shape, candidates):
         How it takes an image.
     candidates : iterable of tuple of str
         What is tried, in this order: an activation function for each layer.
+    images : bool
+        Whether the first layer is to see them. Otherwise its kernel is 0, and whatever is done with
+        images before it plays no part.
 
     Raises
     ------
     Wrong
         If it can't be called.
     """
-    tried = [(weights, rows, outputs(of, rows, weights, shape)) for weights, rows in draws(seen)]
-    near = tolerance(of)
+    tried, near = [], tolerance(of)
+    for drawn, rows in draws(of, seen):
+        weights = drawn if images else without(drawn, seen.kernels[0])
+        tried.append((weights, rows, outputs(of, rows, weights, shape)))
 
     def fits(names):
         for weights, rows, given in tried:

@@ -49,11 +49,14 @@ def alike_for_all(of, seen, images, shape, count=10):
     """
     near = effect_asked(of) if computes_in_half(of) else _ROUNDING
 
-    def differ(neurons, some):
-        given = (outputs(of, some, _shown(seen, neurons, by), shape) for by in _STRENGTHS)
-        return any(_apart(one.max(axis=0), one.min(axis=0), near) for one in given)
+    def from_the_first(neurons, some):
+        for by in _STRENGTHS:
+            given = outputs(of, some, _shown(seen, neurons, by), shape)
+            if _apart(given.max(axis=0), given.min(axis=0), near):
+                return np.abs(given - given[0]).max(axis=1)
+        return None
 
-    return _unseen(differ, images, count)
+    return _unseen(from_the_first, images, count)
 
 
 def without_effect(of, seen, images, shape, count=10):
@@ -70,9 +73,10 @@ def without_effect(of, seen, images, shape, count=10):
         Those without which no output changes by more than `effect_asked` times the largest.
     """
 
-    def matter(neurons, some):
-        given, without = (outputs(of, some, weights, shape) for weights in ((), less(neurons)))
-        return _apart(given, without, effect_asked(of))
+    def without(neurons, some):
+        given, other = (outputs(of, some, weights, shape) for weights in ((), less(neurons)))
+        apart = _apart(given, other, effect_asked(of))
+        return np.abs(given - other).max(axis=1) if apart else None
 
     def less(neurons):
         kernel = np.array(seen.kernels[1].numpy())  # a copy, whatever the backend gives
@@ -81,14 +85,22 @@ def without_effect(of, seen, images, shape, count=10):
         kernel[neurons] *= np.linspace(0, 0.5, len(neurons))[:, None]
         return [(seen.kernels[1], kernel)]
 
-    return _unseen(matter, images, count)
+    return _unseen(without, images, count)
 
 
-def _unseen(is_seen, images, count):
-    """Return the neurons of which nothing is seen, be it alone or, over all images, together."""
-    left = [neuron for neuron in range(count) if not is_seen([neuron], images[:_FEW])]
-    if left and is_seen(left, images):
-        left = [neuron for neuron in left if not is_seen([neuron], images)]
+def _unseen(change, images, count):
+    """Return the neurons of which nothing is seen, be it alone or, over all images, together.
+
+    `change(neurons, images)` gives for each image how much is seen there, or None for nothing. Of
+    several neurons together it tells at which images to look for each of them.
+    """
+    left = [neuron for neuron in range(count) if change([neuron], images[:_FEW]) is None]
+    while left and (seen := change(left, images)) is not None:
+        most = images[[0, *np.argsort(seen)[-_FEW:]]]  # nothing was seen at the first one
+        rest = [neuron for neuron in left if change([neuron], most) is None]
+        if rest == left:
+            return [neuron for neuron in left if change([neuron], images) is None]
+        left = rest
     return left
 
 

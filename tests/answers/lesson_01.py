@@ -113,6 +113,14 @@ WRONG = {
         (
             (
                 "DecisionTreeClassifier(max_features='sqrt',"
+                " random_state=forest.estimators_[3].random_state).fit(X, y.astype(float),"
+                " sample_weight=np.bincount(forest.estimators_samples_[3], minlength=len(X)))"
+            ),
+            "or were the labels made floats?",
+        ),
+        (
+            (
+                "DecisionTreeClassifier(max_features='sqrt',"
                 " random_state=forest.estimators_[3].random_state).fit(X,"
                 " np.array(fashion.class_names)[y],"
                 " sample_weight=np.bincount(forest.estimators_samples_[3], minlength=len(X)))"

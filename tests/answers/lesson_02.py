@@ -46,6 +46,7 @@ RIGHT = {
         " pixels=(28, 28))",
         "by_calls((784,), Dense(30), lambda z: ops.maximum(z, 0.0), layers.Identity(),"
         " Dense(10, lambda z: ops.exp(z) / ops.sum(ops.exp(z), axis=-1, keepdims=True)))",
+        "net(Flatten(), Dense(30, 'relu'), Dense(10, 'softmax'), pixels=(784, 1))",
         "met(Written())",
         "met(Written(bend='relu'), (28, 28))",
         "Written()",
@@ -70,6 +71,7 @@ RIGHT = {
         "compiled(net(Dense(10, 'softmax')), metrics=['accuracy',"
         " metrics.SparseTopKCategoricalAccuracy(5)])",
         "compiled(net(Flatten(), Dense(10, 'softmax'), pixels=(28, 28, 1)))",
+        "compiled(net(layers.Conv1D(8, 3), Flatten(), Dense(10, 'softmax'), pixels=(784, 1)))",
         "compiled(met(Written()))",
         "compiled(Written())",
         "compiled(net(Dense(10, 'softmax', kernel_regularizer='l2')))",
@@ -242,6 +244,9 @@ WRONG = {
             " 'sparse_categorical_accuracy'])",
             "With the metric `BinaryAccuracy` `evaluate` stops",
         ),
+        ("compiled(net(Dense(10), layers.Softmax(axis=0)))", "leave out `axis=0`"),
+        ("compiled(net(Dense(10, 'softmax'), layers.Rescaling(0.0, 0.1)))", "gives the same for"),
+        ("compiled(net(layers.Cropping1D((0, 774)), Flatten(), pixels=(784, 1)))", "nothing to tr"),
         ("build_compiled('mse', ['accuracy'])", "sparse_"),
         ("compiled(net(Dense(10, 'softmax'), pixels=(28, 28)))", "(1, 28, 10)"),
         ("compiled(net(Dense(10, 'softmax')), loss=None)", "no loss"),
