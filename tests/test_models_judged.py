@@ -671,8 +671,8 @@ def test_what_is_said_of_a_loss_was_tried(place):
 
 
 OTHERS = [  # what a model for 2.4 is not to be, and what is said of it
-    ([layers.Lambda(lambda shares: shares * 0 + 0.1)], "the same for each of 40 made-up images"),
-    ([layers.Lambda(ops.round), layers.Rescaling(0.0)], "the same for each of 40 made-up images"),
+    ([layers.Lambda(lambda shares: shares * 0 + 0.1)], "the same for each of 80 made-up images"),
+    ([layers.Lambda(ops.round), layers.Rescaling(0.0)], "the same for each of 80 made-up images"),
     ([layers.Softmax(axis=0)], "leave out `axis=0`"),
     ([layers.Lambda(lambda sums: ops.softmax(sums, axis=0))], "leave out `axis=0`"),
 ]
@@ -693,6 +693,21 @@ def test_a_model_without_parameters_is_no_network():
     model.compile("sgd", CROSSENTROPY, metrics=["accuracy"])
     right, message = judged("2.4", model)
     assert (right, "nothing to train" in message) == (False, True)
+
+
+DEEP_OR_SCALED = [  # at first, what differs between images is next to nothing, or nothing
+    lambda: [layers.Rescaling(1 / 255), *(layers.Dense(10, "sigmoid") for _ in range(9))],
+    lambda: [layers.Rescaling(1 / 255), layers.Dense(30, "relu", kernel_initializer="zeros")],
+    lambda: [layers.Dense(10, "sigmoid") for _ in range(20)],
+]
+
+
+@pytest.mark.parametrize("place", range(len(DEEP_OR_SCALED)))
+def test_a_deep_model_and_one_for_bytes_pass_as_they_begin(place):
+    steps = DEEP_OR_SCALED[place]()
+    model = as_list((784,), [*steps, layers.Dense(10, "softmax")], None)
+    model.compile("sgd", CROSSENTROPY, metrics=["accuracy"])
+    assert judged("2.4", model) == (True, "")
 
 
 THIRD = [
