@@ -205,11 +205,11 @@ def revived(answer, *, judges):
 
 def _require_living(seen, layers, images, shape):
     """Raise `Wrong` unless each of the ten differs between images, and outputs depend on it."""
-    if dead := units.alike_for_all(seen, layers, images, shape):
+    if alike := units.alike_for_all(seen, layers, images, shape):
         raise Wrong(
             _(
-                "These of the ten give the same for every image, so they are dead: {listed}.",
-                listed=", ".join(map(str, dead)),
+                "These of the ten give the same for every image: {listed}.",
+                listed=", ".join(map(str, alike)),
             )
         )
     if unheard := units.without_effect(seen, layers, images, shape):
