@@ -57,13 +57,13 @@ RIGHT = {
 WRONG = {
     "3.1": [
         ("(28, 28)", "shape of one image"),
+        ("(None, 28, 28)", "any number of images"),
         ("(500, 784)", "the shape it has"),
         ("(784, 500)", "cut across"),
         ("(28, 28, 500)", "images come first"),
         ("(1, 28, 28)", "batch of one"),
         ("(12000, 28, 28)", "How many images"),
         ("np.zeros((500, 28, 28))", "That is an array"),
-        ("(None, 28, 28)", "any number of images"),
         ("(500, 28)", "leaves out an axis"),
         ("(32, 28, 28)", "not 32 of them"),
         ("(500, 28, 28, 1)", "not four"),
