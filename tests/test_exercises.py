@@ -29,7 +29,7 @@ from helpers import (
     quiet,  # noqa: F401 - comes before keras
     words,
 )
-from helpers.exercises import calling, engine, given, guessing, reading, replies
+from helpers.exercises import calling, engine, given, guessing, reading, replies, scoring
 from tests import answers, notebooks, odd
 from tests.brackets import Brackets, assert_looked_up, spoken
 
@@ -544,9 +544,9 @@ def test_accuracy_is_the_share_of_images_whose_largest_output_is_their_label():
     model = keras.Sequential([keras.Input((784,)), keras.layers.Dense(10)])
     model.set_weights([np.eye(784, 10), np.zeros(10)])
     images = np.eye(784)[:4]
-    assert calling.accuracy(model, images, np.array([0, 1, 2, 9])) == 0.75
+    assert scoring.accuracy(model, images, np.array([0, 1, 2, 9])) == 0.75
     with pytest.raises(reading.Wrong, match="Its weights are NaN"):
-        calling.accuracy(odd.lasting("a diverged model"), images, np.arange(4))
+        scoring.accuracy(odd.lasting("a diverged model"), images, np.arange(4))
 
 
 def test_a_single_nan_in_an_array_is_seen():

@@ -1357,7 +1357,7 @@ def test_a_dead_neuron_is_noticed_wherever_its_activation_stands(seed):
     dead = sorted(rng.sample(range(10), 1 + seed % 2))
     right, message = judged("4.1", hundred(rng, dead), judges=JUDGES)
     assert not right
-    assert message.endswith(f"dead: {', '.join(map(str, dead))}.")
+    assert message.endswith(f"every image: {', '.join(map(str, dead))}.")
 
 
 @pytest.mark.parametrize("last", ENDS)
@@ -1367,7 +1367,7 @@ def test_dead_and_living_neurons_are_told_apart_whatever_the_outputs_are(last):
         assert judged("4.1", model, judges=JUDGES) == (True, "")
         model = ended(random.Random(1), last, dead=[3, 8], strong=strong)
         right, message = judged("4.1", model, judges=JUDGES)
-        assert (right, message[-11:]) == (False, "dead: 3, 8.")
+        assert (right, message[-18:]) == (False, "every image: 3, 8.")
 
 
 @pytest.mark.parametrize("last", ENDS)
@@ -1423,7 +1423,7 @@ def lit_by_few(dead, lit):
 def test_several_dead_neurons_among_some_lit_by_one_image_are_told_of_few_images(asked):
     model = lit_by_few(dead=[1, 6], lit=[0, 2, 3, 5, 9])
     right, message = judged("4.1", model, judges=made_up(12_000))
-    assert (right, message[-11:]) == (False, "dead: 1, 6.")
+    assert (right, message[-18:]) == (False, "every image: 1, 6.")
     assert sum(asked) < 7 * len(made_up(12_000)[0])
     assert judged("4.1", lit_by_few(dead=[], lit=[0, 2, 3, 5, 9]), judges=made_up(12_000)) == (
         True,

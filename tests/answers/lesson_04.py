@@ -209,24 +209,24 @@ WRONG = {
         ("(deep(), None)", "the model alone"),
     ],
     "4.1": [
-        ("patient", "dead: 0, 1, 2"),
+        ("patient", "every image: 0, 1, 2"),
         ('build("relu", 2)', "gets only"),
         ('build("relu", 3)', "two layers"),
         (
             "(m := net(Dense(100), layers.ReLU(), Dense(10, 'softmax')),"
             " m.set_weights(patient.get_weights()))[0]",
-            "dead: 0, 1, 2",
+            "every image: 0, 1, 2",
         ),
-        ("(m := met(Forward()), m.set_weights(patient.get_weights()))[0]", "dead: 0, 1, 2"),
+        ("(m := met(Forward()), m.set_weights(patient.get_weights()))[0]", "every image: 0, 1, 2"),
         (
             "(m := by_calls((784,), Dense(100), ops.relu, Dense(10)),"
             " m.set_weights(patient.get_weights()))[0]",
-            "dead: 0, 1, 2",
+            "every image: 0, 1, 2",
         ),
         (
             "(m := revived(), m.layers[0].bias.assign(np.where(np.arange(100) == 9, -100,"
             " m.layers[0].bias)))[0]",
-            "dead: 9",
+            "every image: 9",
         ),
         ("revived(outgoing=0)", "times the largest: 0, 1, 2"),
         ("build('relu', 2).fit(*few, verbose=0)", "what `fit` gave back"),

@@ -21,7 +21,7 @@ class Prints(reading.Reading):
             return
         lead = prose.sentences(before)[-1] if self._leads_on(before) else ""
         lead = lead if marks.columns(lead) <= BRIEF and not self._is_visible(lead) else ""
-        self.found.append(slide.cells("code", f"### {self.heading}\n\n{lead}\n\n{code}"))
+        self.found.append(slide.cells("code", f"### {self.title}\n\n{lead}\n\n{code}"))
 
     def _request(self, paragraph):
         """Put what a paragraph asks before one goes on beneath its code; return the rest."""
@@ -31,7 +31,7 @@ class Prints(reading.Reading):
             if first and first.metadata.slide.kind == "code" and first.source.endswith("```"):
                 first.source += f"\n\n> {slide.linked(asks)}"
             else:
-                text = f"### {self.heading}\n\n> {asks}"
+                text = f"### {self.title}\n\n> {asks}"
                 self.found.append(slide.cells("question", text))
         return rest
 
@@ -44,7 +44,7 @@ class Prints(reading.Reading):
         lines = self.english.cells[index].source.splitlines()
         short = len(lines) <= CODE and max(map(len, lines)) <= ACROSS
         if lines[0].startswith("def ") and short:
-            text = f"### {self.heading}\n\n```python\n{cell.source}\n```"
+            text = f"### {self.title}\n\n```python\n{cell.source}\n```"
             self.found.append(slide.cells("code", text))
         printed, english = self._printed([index])
         own = {one.index for one in self.passages}
@@ -71,7 +71,7 @@ class Prints(reading.Reading):
         """
         said, room = notes.of_answer(self._after(index), []), shown.room(printed)
         said = "\n\n".join([notes.asked_first(), said]).strip() if asks else said
-        kicker = "### " + _("{title} · printed", title=self.heading)
+        kicker = "### " + _("{title} · printed", title=self.title)
         for one, other in zip(printed, english, strict=True):
             text = f"{kicker}\n\n{lead}"
             self.found.append(slide.cells("answer", text, [one], said, classes=room, later=asks))
@@ -94,7 +94,7 @@ class Prints(reading.Reading):
         if place == len(self.found) - 1 and height <= ROOM:
             self.found[place] = slide.beneath(self.found[place], paragraph)
         else:
-            self.found.append(slide.cells("points", f"## {self.heading}\n\n{paragraph}"))
+            self.found.append(slide.cells("points", f"## {self.title}\n\n{paragraph}"))
         return True
 
     def _is_visible(self, paragraph):

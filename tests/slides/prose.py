@@ -7,6 +7,7 @@ from tests.slides import slide
 
 LEAD = 420  # letters of a section's first paragraph, or of its first sentences
 SHORT = 100  # letters of a step that has no slide of its own
+LEADING = 70  # letters of a sentence that leads to what follows, and says nothing else
 SENTENCE = 4  # blanks in bold words that are more than an emphasis
 # Of letters a Korean one counts for two (`marks.columns`).
 
@@ -97,16 +98,36 @@ def leading(paragraph, english):
     return " ".join(own[first - len(others) :])
 
 
-def closed(paragraph):
-    """Return a paragraph without its last sentence where that only leads to what follows.
+def closed(paragraph, twins):
+    """Return a paragraph whose last sentence leads to nothing: it ends, or is left out.
+
+    It is left out where it says no more than that something follows.
 
     Parameters
     ----------
     paragraph : str
         In Markdown.
+    twins : dict of str to str
+        The English of each paragraph, which decides.
     """
-    found = sentences(paragraph)
-    return " ".join(found[:-1] if paragraph.endswith(":") else found)
+    if not paragraph.endswith(":"):
+        return paragraph
+    if only_leads(sentences(twins.get(paragraph, paragraph))[-1]):
+        return " ".join(sentences(paragraph)[:-1])
+    return f"{paragraph[:-1]}."
+
+
+def only_leads(sentence):
+    """Say whether a sentence says no more than that something follows: it is brief, or says "here".
+
+    Parameters
+    ----------
+    sentence : str
+        In Markdown.
+    """
+    return sentence.endswith(":") and (
+        marks.columns(sentence) <= LEADING or bool(_HERE.search(sentence))
+    )
 
 
 def is_no_prose(paragraph):

@@ -15,6 +15,7 @@ class Reading:
 
     def __init__(self, plan, heading, passages):
         self.plan, self.heading, self.passages = plan, heading, passages
+        self.title = heading  # of the slides: later that of a part
         self.notebook, self.english = plan.lesson.notebook, plan.english.notebook
         self.twins = slide.twins(self.notebook, self.english)  # all editions have the same slides
         self.asks = marks.asks()

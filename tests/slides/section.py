@@ -1,6 +1,7 @@
 """Makes the slides of a section: what it asks, what was measured, and the figures that explain."""
 
 import base64
+import re
 
 from helpers import asked
 from helpers.words import _
@@ -14,6 +15,7 @@ TABLE = 900  # letters of a table in the text of the lesson
 AGAIN = 200  # letters of what the notes have said and a question needs no more
 EXPLORED = 240  # letters of a question above the picture of an explorer
 ASKED = 600  # letters of a question with the paragraph before it
+_PART = re.compile(r"### (.+)")  # a heading within a section
 
 
 class Section(prints.Prints):
@@ -23,12 +25,12 @@ class Section(prints.Prints):
         """Return them, as a list of lists of cells."""
         lead = prose.lead(self.passages[0].text, self.twins)
         said = notes.of_section(self.plan, self.heading, minutes)
-        text = f"## {self.heading}\n\n{prose.closed(lead)}"
+        text = f"## {self.heading}\n\n{prose.closed(lead, self.twins)}"
         self.found.append(slide.cells("section", text, said=said))
         self._tell(self.passages, lead)
         if all(one.cell.cell_type == "markdown" for one in self.passages):
             for paragraph in filter(self._fits, self.text):  # there is nothing else to show
-                self.found.append(slide.cells("points", f"## {self.heading}\n\n{paragraph}"))
+                self.found.append(slide.cells("points", f"## {self.title}\n\n{paragraph}"))
         unsaid.note(self.found, self.read)
         return self.found
 
@@ -47,7 +49,8 @@ class Section(prints.Prints):
                 self._code(passage.index, passage.cell)
 
     def _read(self, index, markdown, lead):
-        before = ""
+        part, before = _PART.match(markdown), ""
+        self.title = part[1] if part else self.title
         for paragraph in slide.paragraphs(markdown):
             if not self.asks.search(paragraph):
                 self.read.append((len(self.found), paragraph))
@@ -60,7 +63,7 @@ class Section(prints.Prints):
                 self._fenced(paragraph, before)
             elif paragraph.startswith("|") and self._length(paragraph) <= TABLE:
                 classes = "dense" if marks.columns(paragraph) > prints.FENCED else ""
-                text = f"### {self.heading}\n\n{paragraph}"
+                text = f"### {self.title}\n\n{paragraph}"
                 self.found.append(slide.cells("code", text, classes=classes))
             elif prose.is_list(paragraph) and not any(map(self.asks.search, self.text)):
                 self._points(paragraph, self.text[-1] if self.text else "")
@@ -82,9 +85,7 @@ class Section(prints.Prints):
             text = f"{before}\n\n{text}"
         if self._length(text) <= reading.LIST:
             classes = "dense" if marks.columns(text) > prose.LEAD else ""
-            self.found.append(
-                slide.cells("points", f"## {self.heading}\n\n{text}", classes=classes)
-            )
+            self.found.append(slide.cells("points", f"## {self.title}\n\n{text}", classes=classes))
 
     def _picture(self, alternative, source):
         file = self.plan.lesson.path.parent / source
@@ -184,7 +185,7 @@ class Section(prints.Prints):
 
         They aren't called measured: what was asked comes after them.
         """
-        kicker = f"### {self.heading}"
+        kicker = f"### {self.title}"
         prints = [n for n in self._evidence(question) if n <= question.settled][:-2]
         for one in [p for p in self.passages if question.asked < p.index < question.settled]:
             if one.cell.cell_type == "markdown":
@@ -216,7 +217,7 @@ class Section(prints.Prints):
         explore = [one for one in self.text if one.startswith(marks.explore())]
         said = notes.of_answer(explained, [alternative])
         if figure.metadata[shown.PNG]["kind"] == "explorer":
-            kicker = "### " + _("{title} · to explore", title=self.heading)
+            kicker = "### " + _("{title} · to explore", title=self.title)
             asks = self.asks.sub("", " ".join(explore))
             length = sum(map(self._length, explore))
             if length > EXPLORED + len(
@@ -229,7 +230,7 @@ class Section(prints.Prints):
         else:
             about = figure.metadata[shown.PNG]
             tall = about["height"] > TALL * about["width"]  # needs all the room that there is
-            text = "" if tall else f"### {self.heading}"
+            text = "" if tall else f"### {self.title}"
             classes = "tall" if tall else ""
             self.found.append(slide.cells("figure", text, [figure], said, classes=classes))
 

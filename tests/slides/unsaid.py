@@ -38,9 +38,9 @@ def _rest(paragraph, told):
         return ""
     if prose.is_no_prose(paragraph):
         return "" if plain(paragraph) in told else paragraph
-    left = [one for one in prose.sentences(paragraph) if plain(one) not in told]
-    only_leads = len(left) == 1 and left[0].endswith(":")
-    return "" if only_leads and left[0] != paragraph else " ".join(left)
+    left = [one for one in prose.sentences(paragraph) if plain(one).rstrip(":") not in told]
+    leads = len(left) == 1 and left[0] != paragraph and prose.only_leads(left[0])
+    return "" if leads else " ".join(left)
 
 
 def plain(text):
