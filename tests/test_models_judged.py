@@ -1588,7 +1588,9 @@ def test_a_check_leaves_what_a_call_added_to_the_losses():
             assert list(map(float, model.losses)) == before
 
 
-def test_an_unbuilt_subclass_stays_unbuilt():
+@pytest.mark.filterwarnings("ignore:`build.*` was called on layer")
+@pytest.mark.parametrize("by_shape", [False, True])
+def test_an_unbuilt_subclass_stays_unbuilt(by_shape):
     class Two(keras.Model):
         def __init__(self):
             super().__init__()
@@ -1598,14 +1600,29 @@ def test_an_unbuilt_subclass_stays_unbuilt():
             return self.out(self.hidden(given))
 
     model = Two()
+    if by_shape:
+        model.build((None, 784))  # makes no weights: Keras waits for the first images
     model.compile("sgd", CROSSENTROPY, metrics=["accuracy"])
     dice = random.getstate()
     for key in ("2.3", "2.4"):
         assert judged(key, model) == (True, "")
     assert random.getstate() == dice
-    assert not model.built
+    assert model.built == by_shape
     assert model.weights == []
     assert not any(layer.built for layer in model.layers)
+
+
+def test_a_class_that_forgets_its_super_is_told_so():
+    class Forgets(keras.Model):
+        def __init__(self):
+            self.hidden = layers.Dense(30)
+
+    said = "`Forgets.__init__` has to begin with `super().__init__()`."
+    for key in ("2.3", "2.4", "4.1"):
+        assert judged(key, Forgets(), **dict.fromkeys(EXERCISES[key].given, JUDGES)) == (
+            False,
+            said,
+        )
 
 
 def test_a_check_takes_no_name_that_keras_counts():

@@ -35,7 +35,7 @@ def model(model, compiled=False):
     """Return a built Keras model."""
     if not is_keras(model, "Model"):
         raise TypeError(_("expected a Keras model, got {kind}.", kind=type(model).__name__))
-    if not model.built:
+    if not getattr(model, "built", False):
         raise ValueError(
             _("the model isn't built: begin it with keras.Input(...), or call it once.")
         )

@@ -36,10 +36,19 @@ def model(answer):
     """
     if not isinstance(answer, keras.Model):
         raise Wrong(_other_kind(answer))
-    seen = answer if answer.built else _built_copy(answer)
+    if not hasattr(answer, "built"):
+        kind = type(answer).__name__
+        raise Wrong(_("`{kind}.__init__` has to begin with `super().__init__()`.", kind=kind))
+    seen = answer if _has_weights(answer) else _built_copy(answer)
     if (n := seen.count_params()) > LARGEST_MODEL:
         raise Wrong(_("This model has {n:,} parameters, far too many.", n=n))
     return seen
+
+
+def _has_weights(of):
+    """Return whether a model has all its weights: `build` of a subclass may make none."""
+    waiting = any(not layer.built for layer in of._flatten_layers())
+    return of.built and not (waiting and not of.weights)
 
 
 def _other_kind(answer):
@@ -89,7 +98,7 @@ def _built_copy(answer):
         if not same:  # it was made with other arguments, or changed since
             raise Wrong(not_built)
         call_once(copy)
-    if not copy.built:
+    if not _has_weights(copy):
         raise Wrong(not_built)
     return copy
 
