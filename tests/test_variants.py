@@ -4,7 +4,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from tests import drift, variants
+from tests import drift, second_sample, variants
+from tests.notebooks import FOLDER, read, stored_notebooks
 
 
 def seen(stored, computed, cell="a", variant="no oneDNN", allowed=0.006):
@@ -148,7 +149,7 @@ def test_cells_that_differ_in_anything_are_named():
 
 def test_the_command_fails_when_a_variant_does(monkeypatch, capsys):
     monkeypatch.setattr(variants, "run", lambda name: name != "SSE4.1")
-    monkeypatch.setattr(variants, "run_jax", lambda python: True)
+    monkeypatch.setattr(variants, "run_jax", lambda python: (True, ["387 of 387 cells pass"]))
     monkeypatch.setattr(variants, "records_of_last_run", dict)
     monkeypatch.setattr(variants.shutil, "which", lambda name: None)
     assert variants.main(["--jax", "python"]) == 1
@@ -156,3 +157,39 @@ def test_the_command_fails_when_a_variant_does(monkeypatch, capsys):
     assert "no oneDNN: passes\nSSE4.1: FAILS\n" in out
     assert "one core: left out: there is no taskset here" in out
     assert out.endswith("JAX: passes\n")
+
+
+CASE = '<testcase classname="notebooks.{stem}.ipynb" name="Cell {n}">{said}</testcase>'
+OTHER = "<failure>Cell {n}: Cell outputs differ</failure>"
+STOPS = "<failure>Cell {n}: Cell execution caused an exception</failure>"
+
+
+UNKNOWN = "fails, and is not known to differ"
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "fine", "line"),
+    [
+        ("06-verdict-21", OTHER, True, "06-verdict-21: Belief 21 holds there"),
+        ("06-verdict-21", STOPS, False, f"06-verdict-21: {UNKNOWN}"),
+        ("06-verdict-20", OTHER, False, f"06-verdict-20: {UNKNOWN}"),
+        ("06-verdict-21", "<error>no kernel</error>", False, "1 of 2 cells pass"),
+        ("06-verdict-21", "", True, "2 of 2 cells pass"),
+    ],
+)
+def test_on_jax_known_cells_may_say_something_else_and_none_may_stop(
+    tmp_path, key, said, fine, line
+):
+    (path,) = FOLDER.glob("06_*.ipynb")
+    number = next(n for n, (_, cell) in enumerate(read(path).code) if cell.id == key)
+    one = CASE.format(stem=path.stem, n=number, said=said.format(n=number))
+    other = CASE.format(stem=path.stem, n=0, said="")
+    report = tmp_path / "jax.xml"
+    report.write_text(f"<testsuites><testsuite>{one}{other}</testsuite></testsuites>")
+    assert second_sample.verdict(report)[0] is fine
+    assert line in second_sample.verdict(report)[1]
+
+
+def test_every_cell_that_may_say_something_else_on_jax_is_there():
+    ids = {cell.id for path in stored_notebooks() for _, cell in read(path).code}
+    assert set(second_sample.SAYS_ELSE) <= ids

@@ -19,7 +19,7 @@ import shutil
 import subprocess
 import sys
 
-from tests import drift
+from tests import drift, second_sample
 from tests.notebooks import FOLDER, ROOT, stored_notebooks
 
 RECORDS = ROOT / "build" / "variants"  # of the last run, a file for each variant
@@ -55,10 +55,14 @@ def run(variant):
 
 
 def run_jax(python):
-    """Run the notebooks on JAX, by the Python given; return whether all cells pass."""
+    """Run the notebooks on JAX, by the Python given; return what `second_sample.verdict` says."""
+    RECORDS.mkdir(parents=True, exist_ok=True)
+    report = RECORDS / "jax.xml"
+    report.unlink(missing_ok=True)
     environment = os.environ | {"KERAS_BACKEND": "jax"}
-    command = [python, "-m", "pytest", str(FOLDER)]
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0
+    command = [python, "-m", "pytest", str(FOLDER), f"--junitxml={report}"]
+    subprocess.run(command, cwd=ROOT, env=environment, check=False)
+    return second_sample.verdict(report) if report.exists() else (False, ["pytest did not run"])
 
 
 def run_all(jax=None):
@@ -72,7 +76,9 @@ def run_all(jax=None):
             verdicts[variant] = "passes" if run(variant) else FAILS
     if jax:
         print("\nJAX", flush=True)
-        verdicts["JAX"] = "passes" if run_jax(jax) else FAILS
+        fine, said = run_jax(jax)
+        print(*said, sep="\n")
+        verdicts["JAX"] = "passes" if fine else FAILS
     return verdicts
 
 
