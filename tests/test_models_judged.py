@@ -1612,6 +1612,16 @@ def test_an_unbuilt_subclass_stays_unbuilt(by_shape):
     assert not any(layer.built for layer in model.layers)
 
 
+def test_accuracy_that_is_counted_in_half_is_accuracy():
+    keras.config.set_floatx("float16")
+    try:
+        model = as_list((784,), [layers.Dense(100, "sigmoid"), layers.Dense(10, "softmax")], None)
+        model.compile("sgd", CROSSENTROPY, metrics=["accuracy"])
+        assert judged("2.4", model) == judged("3.2", model) == (True, "")
+    finally:
+        keras.config.set_floatx("float32")
+
+
 def test_a_class_that_forgets_its_super_is_told_so():
     class Forgets(keras.Model):
         def __init__(self):

@@ -67,7 +67,7 @@ def has_accuracy(found, wanted):
         The accuracy.
     """
     called = [name for name in found if name in ("accuracy", "acc")]
-    return any(abs(found[name] - wanted) < 1e-4 for name in called or found)
+    return any(abs(found[name] - wanted) < 2e-3 for name in called or found)
 
 
 def _require_each(arguments, metrics, names, given, labels):
