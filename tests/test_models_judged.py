@@ -1622,6 +1622,38 @@ def test_accuracy_that_is_counted_in_half_is_accuracy():
         keras.config.set_floatx("float32")
 
 
+def test_a_metric_of_ones_own_may_have_been_used():
+    class Mine(keras.metrics.SparseCategoricalAccuracy):
+        def __init__(self, name="accuracy"):  # Keras can't make it anew: it takes no `dtype`
+            super().__init__(name=name)
+
+    model = as_list((784,), [layers.Dense(100, "sigmoid"), layers.Dense(10, "softmax")], None)
+    model.compile("sgd", CROSSENTROPY, metrics=[Mine()])
+    few, labels = JUDGES[0][:64], JUDGES[1][:64]
+    model.evaluate(few, labels, verbose=0)
+    before = [variable.numpy().copy() for variable in model.metrics_variables]
+    assert judged("2.4", model) == judged("3.2", model) == (True, "")
+    np.testing.assert_array_equal([v.numpy() for v in model.metrics_variables], before)
+
+
+def test_an_unbuilt_subclass_may_hold_a_sequential():
+    class Around(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.inner = keras.Sequential([layers.Dense(30, "relu"), layers.Dense(10, "softmax")])
+
+        def call(self, given):
+            return self.inner(given)
+
+    assert judged("2.3", Around()) == (True, "")
+
+
+def test_a_model_without_layers_is_told_so():
+    said = (False, "This model has no layers yet.")
+    assert judged("2.3", keras.Sequential()) == said
+    assert judged("2.3", keras.Sequential([keras.Input((784,))])) == said
+
+
 def test_a_class_that_forgets_its_super_is_told_so():
     class Forgets(keras.Model):
         def __init__(self):

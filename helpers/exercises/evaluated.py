@@ -77,6 +77,8 @@ def evaluated(given, labels, names, **arguments):
         As `stand_in` takes them.
     """
     model = stand_in(names, **arguments)
+    for metric in _objects([arguments.get(name) for name in METRICS]):
+        metric.reset_state()
     # As `evaluate` of one batch, without its pipeline.
     batch = map(keras.ops.convert_to_tensor, (given, labels))
     found = model.test_on_batch(*batch, return_dict=True)
@@ -111,8 +113,13 @@ def variables(metrics):
     metrics : object
         As `compile` takes them.
     """
+    return [v for metric in _objects(metrics) for v in metric.variables]
+
+
+def _objects(metrics):
+    """Return the metrics that keep states, as a list."""
     if isinstance(metrics, dict):
         metrics = list(metrics.values())
     if isinstance(metrics, (list, tuple)):
-        return [v for metric in metrics for v in variables(metric)]
-    return metrics.variables if isinstance(metrics, keras.metrics.Metric) else []
+        return [one for metric in metrics for one in _objects(metric)]
+    return [metrics] if isinstance(metrics, keras.metrics.Metric) else []

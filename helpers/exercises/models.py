@@ -79,6 +79,8 @@ def _other_kind(answer):
 def _built_copy(answer):
     """Return a copy of an unbuilt subclass that was called on an image; or raise `Wrong`."""
     if isinstance(answer, keras.Sequential):
+        if not answer.layers:
+            raise Wrong(_("This model has no layers yet."))
         raise Wrong(
             _(
                 "This model is not built: Keras doesn't know its inputs yet. Begin it with "
@@ -105,7 +107,13 @@ def _built_copy(answer):
 
 def _kinds(of):
     """Return what its layers are, their names aside."""
-    return [
-        (type(layer), {k: v for k, v in layer.get_config().items() if k != "name"})
-        for layer in of.layers
-    ]
+    return [(type(layer), _nameless(layer.get_config())) for layer in of.layers]
+
+
+def _nameless(config):
+    """Return a config without names, also of what is inside: Keras counts them on."""
+    if isinstance(config, dict):
+        return {key: _nameless(value) for key, value in config.items() if key != "name"}
+    if isinstance(config, (list, tuple)):
+        return [_nameless(value) for value in config]
+    return config
