@@ -44,7 +44,8 @@ def shown(of, last):
         understood |= {id(layer), id(by)}
         if getattr(layer, "kernel", None) is not last:
             names.append(name)
-    first = next((place for place, part in enumerate(parts) if part in dense), 0)
+    in_a_row = dense and not any(map(_is_sum, parts))  # else an image may get past them
+    first = parts.index(dense[0]) if in_a_row else 0
     with_weights = [part for part in parts[:first] if getattr(part, "weights", None)]
     others = [
         part
