@@ -1121,6 +1121,61 @@ def test_a_sum_in_ten_layers_passes_however_it_is_written(by):
     assert judged("4.3", model, judges=JUDGES) == (True, "")
 
 
+def sigmoid_behind(given):
+    return layers.Activation("sigmoid")(layers.Dense(20)(given))
+
+
+def residual(block):
+    """Return ten layers of which eight are blocks of this kind, that may begin at 0."""
+    image = keras.Input((784,))
+    given = sigmoid_behind(image)
+    for _ in range(8):
+        given = block(given)
+    model = teach(keras.Model(image, layers.Dense(10, "softmax")(given)))
+    for layer in [part for part in parts(model) if isinstance(part, layers.Dense)][1:-1]:
+        layer.set_weights([0 * weights for weights in layer.get_weights()])
+    return model
+
+
+def test_a_residual_sum_passes_with_sigmoid_as_a_layer_of_its_own():
+    for by in (lambda one, other: layers.Add()([one, other]), ops.add):
+        model = residual(lambda given, by=by: by(given, sigmoid_behind(given)))
+        assert judged("4.3", model, judges=JUDGES) == (True, "")
+
+
+def past_the_sigmoid(given):
+    sums = layers.Dense(20)(given)
+    return layers.Add()([sums, given, layers.Activation("sigmoid")(sums)])
+
+
+def sigmoid_beside(given):
+    return layers.Add()([layers.Dense(20)(given), given, layers.Activation("sigmoid")(given)])
+
+
+@pytest.mark.parametrize("block", [past_the_sigmoid, sigmoid_beside])
+def test_a_residual_sum_that_gets_past_sigmoid_is_refused(block):
+    right, message = judged("4.3", residual(block), judges=JUDGES)
+    assert (right, "(Add)" in message) == (False, True)
+
+
+def test_one_sigmoid_may_stand_behind_each_deep_layer():
+    bend, image = layers.Activation("sigmoid"), keras.Input((784,))
+    given = layers.Rescaling(2.0, -0.5)(image)
+    for _ in range(9):
+        given = bend(layers.Dense(20)(given))
+    model = teach(keras.Model(image, layers.Dense(10, "softmax")(given)))
+    assert judged("4.3", model, judges=JUDGES) == (True, "")
+
+
+@pytest.mark.parametrize("style", [by_calls, subclassed])
+def test_a_convolution_before_deep_sigmoid_layers_is_refused(style):
+    hidden = [layers.Dense(20, "sigmoid") for _ in range(9)]
+    before = [layers.Conv2D(1, 3, padding="same"), layers.Flatten()]
+    model = teach(style((28, 28, 1), [*before, *hidden, layers.Dense(10, "softmax")], None))
+    right, message = judged("4.3", model, judges=JUDGES)
+    assert (right, "(Conv2D)" in message) == (False, True)
+
+
 def standardised():
     layer = layers.Normalization()
     layer.adapt(JUDGES[0])
@@ -1138,6 +1193,65 @@ BETWEEN = (
     *(layers.LayerNormalization, layers.RMSNormalization, layers.BatchNormalization),
     *(lambda: layers.GroupNormalization(5), layers.Identity, lambda: layers.Rescaling(1.5, -0.2)),
 )
+
+
+def apart(bend):
+    """Return ways to write a dense layer whose activation function stands behind it."""
+    return (
+        lambda width: [layers.Dense(width), layers.Activation(bend)],
+        lambda width: [layers.Dense(width), layers.LayerNormalization(), layers.Activation(bend)],
+        lambda width: [layers.Dense(width), layers.Dropout(0.1), layers.Lambda(FORMULAS[bend])],
+        lambda width: [layers.Dense(width), layers.GaussianDropout(0.1), getattr(ops, bend)],
+    )
+
+
+BEFORE = (
+    *(standardised, lambda: layers.Rescaling(2.0, -0.5)),
+    *(lambda: layers.Lambda(lambda image: 2 * image - 0.5), lambda: lambda image: image * 2 - 0.5),
+)
+
+
+def one_by_one(makes, before, style, between=()):
+    """Return nine hidden layers and Softmax, each as two layers, behind what `before` makes."""
+    steps = [before(), *makes(20), *between]
+    for _ in range(8):
+        steps += makes(20)
+    steps += [layers.Dense(10), layers.Softmax()]
+    if style is not by_calls:  # a list takes no functions
+        steps = [s if isinstance(s, layers.Layer) else layers.Lambda(s) for s in steps]
+    return teach(style((784,), steps, random.Random(0)))
+
+
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize("makes", apart("sigmoid"))
+@pytest.mark.parametrize("style", [as_list, by_calls, nested])
+def test_deep_sigmoid_may_stand_behind_its_scaled_layer(style, makes, before):
+    model = one_by_one(makes, before, style)
+    assert judged("4.3", model, judges=JUDGES) == (True, "")
+
+
+@pytest.mark.parametrize("before", BEFORE)
+def test_a_deep_subclass_with_scaled_images_may_call_sigmoid(before):
+    model = one_by_one(apart("sigmoid")[0], before, subclassed)
+    assert judged("4.3", model, judges=JUDGES) == (True, "")
+
+
+@pytest.mark.parametrize("between", [layers.LayerNormalization, lambda: layers.Rescaling(1.5)])
+@pytest.mark.parametrize("bend", ["relu", "tanh"])
+@pytest.mark.parametrize("style", [as_list, by_calls, nested])
+def test_another_function_in_deep_scaled_layers_is_named(style, bend, between):
+    inline = [lambda width: [layers.Dense(width, bend)]]
+    for makes in (*inline, *apart(bend)):
+        model = one_by_one(makes, BEFORE[1], style, [between()])
+        right, message = judged("4.3", model, judges=JUDGES)
+        assert (right, f"here is {bend}." in message) == (False, True)
+
+
+def test_deep_layers_without_a_function_are_named():
+    hidden = [layers.Dense(20, "sigmoid" if place == 4 else None) for place in range(9)]
+    model = teach(as_list((784,), [*hidden, layers.Dense(10, "softmax")], None))
+    right, message = judged("4.3", model, judges=JUDGES)
+    assert (right, "here is linear." in message) == (False, True)
 
 
 @pytest.mark.parametrize("between", BETWEEN)

@@ -3,10 +3,9 @@
 Each takes the answer and raises `Wrong` unless it is right (`questions.Exercise`).
 """
 
-import keras
 import numpy as np
 
-from helpers.exercises import anatomy, given, networks, stacks, units
+from helpers.exercises import anatomy, bends, given, networks, stacks, units
 from helpers.exercises.calling import (
     CHANNELS,
     IMAGES,
@@ -94,8 +93,7 @@ def ten_deep(answer, *, judges):
             )
         )
     networks.require_row(layers)
-    if not _each_is_sigmoid(seen, layers) or not _is_told(seen, layers, shape):
-        _require_sigmoids(seen, layers, shape)
+    _require_sigmoids(seen, layers, shape)
     reached = accuracy(seen, *judges, outside=(_GUESSED, _ENOUGH))
     if reached < _GUESSED:
         raise Wrong(
@@ -126,53 +124,47 @@ def ten_deep(answer, *, judges):
 
 
 _SIGMOIDS = [("sigmoid",) * 9 + (last,) for last in stacks.KNOWN]
-_SCALES = (  # what they give depends on what they get, or on the images
-    *(keras.layers.LayerNormalization, keras.layers.RMSNormalization, keras.layers.Rescaling),
-    *(keras.layers.GroupNormalization, keras.layers.UnitNormalization, keras.layers.Normalization),
-)
-_LEFT_OPEN = (  # beside dense layers: the text neither asks for these nor rules them out
-    *(keras.layers.InputLayer, keras.layers.Flatten, keras.layers.Reshape, keras.layers.Dropout),
-    *(keras.layers.BatchNormalization, keras.layers.Identity),
-    *(keras.layers.Add, keras.layers.Average, *_SCALES),
-)
-
-
-def _each_is_sigmoid(seen, layers):
-    """Return whether the nine hidden layers have sigmoid themselves, whatever stands in between."""
-    parts = anatomy.parts(seen)
-    dense = [part for part in parts if isinstance(part, keras.layers.Dense)]
-    known = (keras.layers.Dense, *_LEFT_OPEN)
-    # `x + y` and `keras.ops.add` are no layer, and Keras has no public name for their kind.
-    others = [p for p in parts if not isinstance(p, known) and type(p).__name__ != "Add"]
-    last = layers.kernels[-1].variable
-    hidden = [layer for layer in dense if getattr(layer, "kernel", None) is not last]
-    return (
-        len(hidden) == 9
-        and not others
-        and all(stacks.behaves_like("sigmoid", layer.activation) for layer in hidden)
-    )
-
-
-def _is_told(seen, layers, shape):
-    """Return whether its parts tell what a model computes, or as much as can be tried.
-
-    A `call` of the learner's own may use sigmoid layers otherwise. That is tried, except where the
-    image gets around a layer (as in sums) or is scaled in between: then the parts are believed.
-    """
-    return (
-        not anatomy.has_own_calls(seen)
-        or any(isinstance(part, _SCALES) for part in anatomy.parts(seen))
-        or stacks.activations(seen, layers, shape, _SIGMOIDS, images=False) is not None
-        or networks.gets_around(seen, layers, shape) is not None
-    )
 
 
 def _require_sigmoids(seen, layers, shape):
-    """Raise `Wrong` unless the model does what nine sigmoid layers and an output layer do."""
-    bends = networks.activations(seen, layers, shape, _SIGMOIDS)
-    if others := sorted(set(bends[:-1]) - {"sigmoid"}):
+    """Raise `Wrong` unless the nine hidden layers have sigmoid, whatever stands in between."""
+    hidden = _hidden_bends(seen, layers, shape)
+    if others := sorted(set(hidden) - {"sigmoid"}):
         names = ", ".join(others)
         raise Wrong(_("The nine hidden layers are to keep sigmoid; here is {names}.", names=names))
+
+
+def _hidden_bends(seen, layers, shape):
+    """Return the activation functions of the nine: as the model's parts show them, or tried.
+
+    What is scaled or added between layers can't be told from other functions by trying: there the
+    parts are believed, those of a `call` of the learner's own only if all nine show sigmoid.
+    """
+    shown, own = bends.shown(seen, layers.kernels[-1].variable), anatomy.has_own_calls(seen)
+    sigmoid = shown == ["sigmoid"] * 9
+    if sigmoid and not own:
+        return shown
+    if (layers.biases[0] is not None or sigmoid) and _acts_as_sigmoids(seen, layers, shape):
+        return ["sigmoid"] * 9
+    if shown and (not own or (sigmoid and _is_scaled_or_summed(seen, layers, shape))):
+        return shown
+    return networks.activations(seen, layers, shape, _SIGMOIDS)[:-1]
+
+
+def _acts_as_sigmoids(seen, layers, shape):
+    """Return whether the layers give what nine sigmoid layers give, whatever is done to images.
+
+    The first layer is tried by its biases alone. What stands before it is to have no matrix.
+    """
+    if any(len(variable.shape) > 1 for variable in layers.others):
+        return False
+    return stacks.activations(seen, layers, shape, _SIGMOIDS, images=False) is not None
+
+
+def _is_scaled_or_summed(seen, layers, shape):
+    """Return whether trying can't tell what a model does, so that its parts are to be believed."""
+    scales = any(isinstance(part, bends.SCALES) for part in anatomy.parts(seen))
+    return scales or networks.gets_around(seen, layers, shape) is not None
 
 
 def revived(answer, *, judges):
