@@ -6,7 +6,8 @@ Each `lesson_NN` holds what its answers need and what they are:
     GIVEN     {key: source of what its check is given besides the answer}
     CHANGED   {key: {name of something given: sources of what a learner may have made of it}}
     RIGHT     {key: right answers that are written unusually}
-    WRONG     {key: wrong answers, each with a part of the message that it is to get}
+    WRONG     {key: wrong answers, each with a part of the message that it is to get; likely ones
+              first, and the first is wrong so in the notebook, too, where a rehearsal gives it}
     GUESSES   {key of a prediction of a number: (measured, guesses that are close, others)}
     IN_FULL   ids of the notebook's cells that a rehearsal runs in full: exercises build on them
 

@@ -165,13 +165,13 @@ RIGHT = {
 
 WRONG = {
     "4.2": [
+        ("0.25**8", "eight sigmoid"),
         ("0.25", "one layer"),
         ("9 * 0.25", "multiplied"),
         ("0.25 / 9", "multiplied with each other"),
         ("0.5**9", "slope is smaller"),
         ("0.5", "nine are multiplied"),
         ("0.25**10", "ten sigmoid"),
-        ("0.25**8", "eight sigmoid"),
         ("4**9", "other way round"),
         ("1", "ReLU"),
         ("7", "nine times"),

@@ -132,6 +132,7 @@ WRONG = {
         ("3", "a callback"),
     ],
     "6.3": [
+        ('"early"', "in digits"),
         ("5", "That is the best epoch"),
         ("9", "Epochs count from 1"),
         ("12", "the last of all"),
@@ -141,7 +142,6 @@ WRONG = {
         ("3", "lowest loss so far"),
         ("13", "whole number from 1 to 12"),
         ("2.5", "whole number from 1 to 12"),
-        ('"early"', "in digits"),
         ("val_losses", "12 values"),
     ],
     "6.4": [
