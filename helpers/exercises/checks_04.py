@@ -98,8 +98,8 @@ def ten_deep(answer, *, judges):
     if reached < _GUESSED:
         raise Wrong(
             _(
-                "Its accuracy is {reached:.2f}, as good as guessing. Has it been trained, with "
-                "larger initial weights and a small rate?",
+                "Its accuracy is about {reached:.2f}, as good as guessing. Has it been trained, "
+                "with larger initial weights and a small rate?",
                 reached=reached,
             )
         )
