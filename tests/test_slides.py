@@ -17,6 +17,7 @@ from tests.slides import (
     conftest,
     deck,
     leaks,
+    notes,
     pages,
     prose,
     sheet,
@@ -267,6 +268,29 @@ def test_a_short_route_promises_and_takes_home_what_it_reaches():
     assert "slogan" in whole[1]
     assert "Three sentences" in short[-1]
     assert "Your own version" in whole[-1]
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("stem", STEMS)
+def test_every_route_ends_with_key_points_as_the_lesson_has_them(korean, stem, language):
+    plan, made = edition(korean, stem, language)
+    with words.speaking(language):
+        points = [leaks.plain(one) for one in sections.key_points(plan.lesson)]
+    assert points
+    for route in plan.routes:
+        shows = shown_in(made, route.length)
+        read = [n for n, one in enumerate(points, 1) if any(one in text for text in shows)]
+        assert read == ([route.point] if route.point else list(range(1, len(points) + 1)))
+
+
+def test_notes_tell_the_minutes_of_a_section_with_what_is_said_before_it():
+    plan = PLAN["04_relu_and_flatten"]
+    said = notes.of_section(plan, "Signal and gradient, layer by layer", 8.2)
+    (short, longer), *others = notes._longer(plan, "Signal and gradient, layer by layer")
+    assert (short.length, others) == (20, [])
+    assert said.startswith("Counted: 8.2 minutes.")
+    assert f"In 20 minutes {longer:.1f}, with what is said before it." in said
+    assert "with what is said" not in notes.of_section(plan, "Saturation", 4.3)
 
 
 def test_the_sheet_and_the_first_notes_say_whose_home_work_it_is():

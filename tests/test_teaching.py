@@ -1,5 +1,7 @@
 """The teaching guide: pages as they would be written, routes that fit and that run."""
 
+import ast
+import builtins
 import functools
 import itertools
 import os
@@ -13,7 +15,7 @@ from helpers import lessons
 from helpers.room_votes import __main__ as room_votes
 from tests import answers, marks
 from tests import minutes as counting
-from tests.both_ways import questions
+from tests.both_ways import parsed, questions
 from tests.notebooks import Lesson
 from tests.rehearsals.steps import begin, failures, run, step
 from tests.teaching import foreseen, needed, page, routes, sections, waiting
@@ -21,16 +23,12 @@ from tests.teaching import foreseen, needed, page, routes, sections, waiting
 PLANS = routes.plans()
 ROUTES = [(plan, route) for plan in PLANS for route in plan.routes]
 NAMED = [f"{plan.lesson.path.name[:2]}, {route.length} minutes" for plan, route in ROUTES]
-# A minute and a half, so only where whole set-ups are tried, too.
-IN_EARNEST = pytest.mark.skipif(
-    os.environ.get("COURSE_SETUP") != "required", reason="COURSE_SETUP=required tries every way"
-)
 SAID = """
 "02":
   project: The drawing.
   wrong: [Nothing.]
   home: A count.
-  20: {say: Hello., sections: [The input], cut: []}
+  20: {say: Hello., point: 1, sections: [The input], cut: []}
   50: {say: Hello., cut: []}
   90: {say: Hello., cut: []}
 """
@@ -165,25 +163,61 @@ def test_each_vote_and_guess_of_a_route_gets_its_answer(plan, route):
     assert asked == answered
 
 
-def _ways(every):
-    """Yield (lesson, indices of cells) of short routes; with `every` also cut, and joined late."""
-    for plan, route in ROUTES:
-        if route.length != min(routes.LENGTHS):
-            continue  # the required sections of lessons run in the rehearsals
+def _ways(routes_taken):
+    """Yield (lesson, indices of cells) of routes as they are, cut, and joined late."""
+    for plan, route in routes_taken:
         left, ways = route.sections, [route.sections]
         for one in route.cut:
             left = [other for other in left if other != one]
             ways.append(left)
         ways += [route.sections[place:] for place in range(1, len(route.sections))]
-        for chosen in ways if every else ways[:1]:
+        for chosen in ways:
             cells = routes.cells_of(chosen)
             yield plan.lesson, sorted({*cells, *needed.before(plan.lesson, cells)})
 
 
-@pytest.mark.parametrize("every", [False, pytest.param(True, marks=IN_EARNEST)])
-def test_the_cells_of_a_route_run(every):
+def _unmade(made, indices):
+    """Return the names that these cells take and that none of them makes before it is called."""
+    there, lacking, defined = set(), set(), set()
+    for index in indices:
+        uses, makes = needed.names_of(made.notebook.cells[index].source)
+        # What a function takes has to be there when it is called: by the last cell.
+        inner = needed.names_of(_without_functions(made.notebook.cells[index].source))[0]
+        lacking |= inner - there
+        defined |= uses - inner
+        there |= makes
+    return (lacking | (defined - there)) - set(dir(builtins))
+
+
+@functools.cache
+def _without_functions(source):
+    tree = parsed(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            node.body = [ast.Pass()]
+    return ast.unparse(tree)
+
+
+@pytest.mark.parametrize(("plan", "route"), ROUTES, ids=NAMED)
+def test_no_cell_of_a_route_takes_a_name_that_none_has_made(plan, route):
+    """However it is cut or joined late; what is changed and not made, only a run can tell."""
+    for made, indices in _ways([(plan, route)]):
+        assert _unmade(made, indices) == set()
+
+
+def test_a_name_that_no_cell_of_a_route_makes_is_noticed():
+    made = lesson("x = 1", "y = x", "def f():\n    return z", "f()", "z = y")
+    assert _unmade(made, [1, 4]) == {"x"}
+    assert _unmade(made, [0, 1, 2, 3]) == {"z"}
+    assert _unmade(made, [0, 1, 2, 4]) == set()
+    assert _unmade(made, [0, 4]) == {"y"}
+
+
+@pytest.mark.skipif(os.environ.get("COURSE_SETUP") != "required", reason="takes minutes")
+def test_the_cells_of_a_short_route_run():
+    """Those of the longer ones run in the rehearsals, as the lesson without its options."""
     steps = []
-    for made, indices in _ways(every):
+    for made, indices in _ways([one for one in ROUTES if one[1].length == min(routes.LENGTHS)]):
         cells = [made.notebook.cells[index] for index in indices]
         steps += [begin(made), *(step(made, cell) for cell in cells)]
     assert failures(steps, run(steps)) == []
@@ -194,6 +228,9 @@ def test_the_cells_of_a_route_run(every):
     [
         ("[The input]", "[The output]", "no section 'The output'"),
         ("home: A count.", "", r"without \['home'\]"),
+        ("point: 1, ", "", "`point` names one of 5 key points where it is alone"),
+        ("point: 1,", "point: 6,", "`point` names one of 5 key points"),
+        ("50: {", "50: {point: 1, ", "`point` names one of 5 key points where it is alone"),
         ('"02"', '"29"', "no lesson '29'"),
         ("sections: [The input], cut: []", "sections: [The input], cut: [Two layers]", "cuts what"),
     ],

@@ -112,13 +112,15 @@ def _last(plan, heading, passages):
 
 
 def _home(plan, found):
-    """Return what those take home whose route ends before the lesson does: a last slide."""
+    """Return a last slide for routes that end before the lesson: a key point, what to take home."""
     ended = {length for one in found if one[0].metadata.slide.kind == "next"
              for length in one[0].metadata.slide.routes.split()}  # fmt: skip
     early = [route for route in plan.routes if str(route.length) not in ended]
     made = []
     for home, taking in routes.homes(early).items():
-        one = slide.cells("next", f"## {sections.title(plan.lesson)}\n\n{_to_take(home)}")
+        read = routes.read_last(plan.lesson, taking[0])
+        texts = [f"## {sections.title(plan.lesson)}", read, _to_take(home)]
+        one = slide.cells("next", "\n\n".join(filter(None, texts)))
         made += _taken([one], taking)
     return made
 

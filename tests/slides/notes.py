@@ -53,6 +53,14 @@ def of_section(plan, heading, minutes):
         _("Counted: {minutes:.1f} minutes.", minutes=minutes),
         _in_routes(_lengths(plan, heading)),
     ]
+    parts += [
+        _(
+            "In {n} minutes {minutes:.1f}, with what is said before it.",
+            minutes=longer,
+            n=route.length,
+        )
+        for route, longer in _longer(plan, heading)
+    ]
     cut = [
         f"{route.length}" for route in plan.routes if heading in [one.heading for one in route.cut]
     ]
@@ -108,6 +116,14 @@ def taken(plan, heading):
 
 def _lengths(plan, heading):
     return [str(r.length) for r in plan.routes if heading in [one.heading for one in r.sections]]
+
+
+def _longer(plan, heading):
+    """Yield the routes that say something before a section, with its minutes in them."""
+    for route in plan.routes:
+        for one in route.sections:
+            if one.heading == heading and route.minutes_of(one) > one.minutes:
+                yield route, route.minutes_of(one)
 
 
 def _in_routes(lengths):

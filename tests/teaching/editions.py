@@ -64,6 +64,7 @@ def _route(route, twins):
         route.able,
         _said(route.home),
         twins[route.rest].heading if route.rest else "",
+        route.point,
     )
 
 

@@ -13,6 +13,7 @@ _FIGURE = re.compile(r"[-−]?\d*\.\d{2,}")  # that was measured, and is no choi
 _NUMBERS = re.compile(r"\d[\d.,\s]*")  # replies that differ in these alone are one
 
 
+@functools.cache
 def replies(key, text):
     """Return up to three foreseen wrong answers to an exercise: [(answer or "", reply), …].
 

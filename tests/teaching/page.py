@@ -88,6 +88,8 @@ def _route(lesson, route, lesson_home):
             f"**Before class**, everybody runs [1], then {_cells(lesson, route.first)} of sections "
             "that are left out: others need what is made there."
         )
+    if route.point:
+        yield f"**To end with**, read by a learner: {routes.read_last(lesson, route)}"
     if route.home != lesson_home:
         yield f"**To take home.** {route.home.strip()}"
     rest, free = routes.BREAKS[route.length], route.length - round(route.minutes)
@@ -248,7 +250,9 @@ def _settled(notebook, question):
         yield f"In the stored run: {told}"
     else:
         told = f"Measured: {told}." if said else f"{told} The lesson says of a right guess:"
-        yield f"{told} {record.right} A wrong guess: {record.would_mean}"
+        sides = [("A guess too high", record.high), ("Too low", record.low)]
+        replied = "".join(f" {side}: {reply}" for side, reply in sides if reply)
+        yield f"{told} {record.right} A wrong guess: {record.would_mean}{replied}"
 
 
 def _exercise(question):

@@ -39,6 +39,8 @@ class Route:
         What its learners take home.
     rest : str
         Heading before which the break stands, where the lesson itself has no place for one.
+    point : int
+        Which key point is read at its end, counted from 1, where it leaves them out as a section.
     """
 
     length: int
@@ -50,6 +52,7 @@ class Route:
     able: tuple[int, ...] = ()
     home: str = ""
     rest: str = ""
+    point: int = 0
 
     @property
     def minutes(self):
@@ -109,6 +112,19 @@ def homes(taking):
     for route in taking:
         found.setdefault(route.home.strip(), []).append(route)
     return found
+
+
+def read_last(lesson, route):
+    """Return the key point that is read at the end of a route; "" where it takes all of them.
+
+    Parameters
+    ----------
+    lesson : tests.notebooks.Lesson
+        Its own. Its language has to be spoken (`words.speaking`).
+    route : Route
+        Of it.
+    """
+    return sections.key_points(lesson)[route.point - 1] if route.point else ""
 
 
 def cells_of(chosen):
@@ -218,11 +234,21 @@ def _route(number, lesson, there, length, said):
     bridges = [
         (_named(where, chosen, h).heading, text) for h, text in said.get("bridges", {}).items()
     ]
-    able = tuple(said.get("able", ()))
+    able, point = tuple(said.get("able", ())), _point(where, lesson, chosen, said)
     rest = _named(where, chosen, said["rest"]).heading if "rest" in said else ""
     return Route(
-        length, said["say"], chosen, cut, tuple(first), tuple(bridges), able, said["home"], rest
-    )
+        length, said["say"], chosen, cut, tuple(first), tuple(bridges), able, said["home"], rest,
+        point,
+    )  # fmt: skip
+
+
+def _point(where, lesson, chosen, said):
+    """Return which key point a route ends with, 0 where it has them all as a section."""
+    there, all_of_them = sections.key_points(lesson), marks.footer()[0]
+    asked = there and all_of_them not in [one.heading for one in chosen]
+    if bool(asked) != ("point" in said) or not 0 <= said.get("point", 0) <= len(there):
+        raise ValueError(f"{where}: `point` names one of {len(there)} key points where it is alone")
+    return said.get("point", 0)
 
 
 def _chosen(where, there, said):

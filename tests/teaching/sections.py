@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from helpers import asked
-from tests import asking, minutes
+from tests import asking, marks, minutes
 
 REQUEST = re.compile(r"\bbefore you (?:read|scroll) on\b")  # asks the room, and waits for it
 REQUESTED = 1.0  # minutes that such a request takes, besides its words
@@ -66,6 +66,14 @@ def parted(lesson):
             if text.strip():
                 found[-1][2].append(minutes.Passage(one.index, one.cell, text, one.optional))
     return found
+
+
+def key_points(lesson):
+    """Return the key points of a lesson, as it lists them; none where it has no such section."""
+    heading = marks.footer()[0]
+    texts = [parts[0].text for name, _optional, parts in parted(lesson) if name == heading]
+    lines = texts[0].splitlines() if texts else []
+    return [line.removeprefix("- ") for line in lines if line.startswith("- ")]
 
 
 def _pieces(text, optional, found):
