@@ -38,6 +38,17 @@ def paragraphs(markdown):
     return blocks
 
 
+def sentences(paragraph):
+    """Return the sentences of a paragraph, as a list of str.
+
+    Parameters
+    ----------
+    paragraph : str
+        In Markdown.
+    """
+    return re.split(r"(?<=[.?]) ", paragraph)
+
+
 def uncoloured(text):
     """Return what was printed without the marks that colour it in a terminal.
 

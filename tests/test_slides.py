@@ -276,11 +276,14 @@ def test_every_route_ends_with_key_points_as_the_lesson_has_them(korean, stem, l
     plan, made = edition(korean, stem, language)
     with words.speaking(language):
         points = [leaks.plain(one) for one in sections.key_points(plan.lesson)]
+        last = [leaks.plain(routes.read_last(plan.lesson, route)) for route in plan.routes]
     assert points
-    for route in plan.routes:
+    for route, one in zip(plan.routes, last, strict=True):
         shows = shown_in(made, route.length)
-        read = [n for n, one in enumerate(points, 1) if any(one in text for text in shows)]
-        assert read == ([route.point] if route.point else list(range(1, len(points) + 1)))
+        assert bool(one) == bool(route.point)
+        assert one in shows[-1]
+        for point in points:
+            assert any(point in text for text in shows) == (not one or one == point), point
 
 
 def test_notes_tell_the_minutes_of_a_section_with_what_is_said_before_it():
@@ -376,7 +379,7 @@ def test_each_sentence_of_a_section_stands_on_a_slide_or_in_the_notes(stem):
             if asks or slide.PICTURE.match(paragraph) or paragraph.startswith(marks.pause()):
                 continue
             whole = prose.is_no_prose(paragraph)
-            for sentence in [paragraph] if whole else prose.sentences(paragraph):
+            for sentence in [paragraph] if whole else stored.sentences(paragraph):
                 if unsaid.plain(sentence).rstrip(":") not in told:
                     lost += [] if prose.only_leads(sentence) else [sentence]
     assert lost == []
@@ -513,7 +516,7 @@ def test_what_is_printed_and_then_explained_is_on_a_slide_and_not_after_it(korea
     with words.speaking(language):
         pairs = [pair for passages in taken_by(plan) for pair in explained(passages)]
         for cell, paragraph in pairs:
-            said = leaks.plain(prose.sentences(slide.linked(paragraph))[0])
+            said = leaks.plain(stored.sentences(slide.linked(paragraph))[0])
             told = next((n for n, text in enumerate(slides) if said in text), len(slides))
             missing += [
                 line for line in begins(cell)
@@ -580,7 +583,7 @@ def test_what_prose_asks_before_one_goes_on_is_on_a_slide(korean, stem, language
              if one.cell.cell_type == "markdown"]  # fmt: skip
     for paragraph in [one for text in texts for one in slide.paragraphs(text)]:
         other = twins.get(paragraph, paragraph)
-        both = zip(prose.sentences(paragraph), prose.sentences(other), strict=False)
+        both = zip(stored.sentences(paragraph), stored.sentences(other), strict=False)
         missing += [own for own, english in both
                     if GOES_ON.search(english)
                     and not any(leaks.plain(own) in text for text in slides)]  # fmt: skip
@@ -805,3 +808,12 @@ def test_npm_is_asked_once(tmp_path, monkeypatch):
     look = (tmp_path / "assets" / "course.css").read_text(encoding="utf-8")
     assert "data:font/ttf;base64," in look
     assert "--blue: #0072B2" in look
+
+
+def test_notes_give_what_comes_before_a_slide_before_what_explains_it():
+    made = [slide.cells("figure", "## One", said="**The lesson says.** Two.") for _n in range(2)]
+    unsaid.note(made, [(0, "Zero."), (2, "Three.")])
+    first, last = (cells[-1].source for cells in made)
+    assert first.index("Zero.") < first.index("The lesson says.")
+    assert "Before it" in first
+    assert last.index("The lesson says.") < last.index("also says.** Three.")

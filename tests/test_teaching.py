@@ -229,7 +229,7 @@ def test_the_cells_of_a_short_route_run():
         ("[The input]", "[The output]", "no section 'The output'"),
         ("home: A count.", "", r"without \['home'\]"),
         ("point: 1, ", "", "`point` names one of 5 key points where it is alone"),
-        ("point: 1,", "point: 6,", "`point` names one of 5 key points"),
+        ("point: 1,", "point: [6, 1],", "`point` names one of 5 key points"),
         ("50: {", "50: {point: 1, ", "`point` names one of 5 key points where it is alone"),
         ('"02"', '"29"', "no lesson '29'"),
         ("sections: [The input], cut: []", "sections: [The input], cut: [Two layers]", "cuts what"),
@@ -249,6 +249,24 @@ def test_pages_are_as_make_teaching_writes_them(plan):
     file = routes.FILE.with_name(f"{plan.lesson.path.stem}.md")
     written = page_of(plan.lesson.path.stem)
     assert file.read_text(encoding="utf-8") == written, "run `make teaching`"
+
+
+def test_a_cut_says_which_questions_phones_still_ask():
+    written = page_of("03_adding_layers").partition("\n## 20 minutes")[2].partition("\n## ")[0]
+    cuts = written.partition("**If time runs out**")[2]
+    assert "from minute 10; phones still ask 3.a: say “skip it”)" in cuts
+    assert cuts.count("phones") == 1  # `add()` in a loop asks nothing
+
+
+def test_a_route_may_end_with_the_first_sentences_of_a_key_point():
+    plan = next(one for one in PLANS if one.lesson.path.stem == "06_what_figures_are_worth")
+    short, whole, _more = plan.routes
+    assert (short.point, whole.point) == ((3, 1), ())
+    read = routes.read_last(plan.lesson, short)
+    third = sections.key_points(plan.lesson)[2]
+    assert third.startswith(f"{read} ")
+    assert read.count(".") == 1
+    assert routes.read_last(plan.lesson, whole) == ""
 
 
 def test_the_day_adds_up_as_it_is_printed():

@@ -1,7 +1,7 @@
 """Makes the slides of what cells define and print, with what the text asks and says of it."""
 
 from helpers.words import _
-from tests import marks
+from tests import marks, stored
 from tests.slides import notes, prose, reading, shown, slide
 
 CODE, ACROSS = 10, 79  # lines of a function or a solution on a slide, and letters of a line
@@ -19,7 +19,7 @@ class Prints(reading.Reading):
         """Add a slide with code of the lesson's text, under the sentence that leads to it."""
         if self._length(code) > FENCED:
             return
-        lead = prose.sentences(before)[-1] if self._leads_on(before) else ""
+        lead = stored.sentences(before)[-1] if self._leads_on(before) else ""
         lead = lead if marks.columns(lead) <= BRIEF and not self._is_visible(lead) else ""
         self.found.append(slide.cells("code", f"### {self.title}\n\n{lead}\n\n{code}"))
 

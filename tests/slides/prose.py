@@ -2,7 +2,7 @@
 
 import re
 
-from tests import marks
+from tests import marks, stored
 from tests.slides import slide
 
 LEAD = 420  # letters of a section's first paragraph, or of its first sentences
@@ -40,21 +40,10 @@ def lead(markdown, twins):
 
 def _begin(paragraph, english):
     """Return the first sentences of a paragraph: as many as there is room for in English."""
-    own, others = sentences(paragraph), sentences(english)
+    own, others = stored.sentences(paragraph), stored.sentences(english)
     room = [n for n in range(len(others) + 1) if len(" ".join(others[:n])) <= LEAD]
     kept = room[-1] if len(own) == len(others) else len(own) * room[-1] // len(others)
     return " ".join(own[:kept])
-
-
-def sentences(paragraph):
-    """Return the sentences of a paragraph, as a list of str.
-
-    Parameters
-    ----------
-    paragraph : str
-        In Markdown.
-    """
-    return re.split(r"(?<=[.?]) ", paragraph)
 
 
 def request(paragraph, english):
@@ -65,7 +54,7 @@ def request(paragraph, english):
     paragraph, english : str
         In Markdown, and the same in English, which decides.
     """
-    own, others = sentences(paragraph), sentences(english)
+    own, others = stored.sentences(paragraph), stored.sentences(english)
     found = [n for n, one in enumerate(others) if _GOES_ON.search(one) and n < len(own)]
     asks = " ".join(own[n] for n in found)
     return asks, " ".join(one for n, one in enumerate(own) if n not in found)
@@ -90,7 +79,7 @@ def leading(paragraph, english):
     paragraph, english : str
         In Markdown, and the same in English, which decides.
     """
-    own, others = sentences(paragraph), sentences(english)
+    own, others = stored.sentences(paragraph), stored.sentences(english)
     here = [n for n, one in enumerate(others) if _HERE.search(one)]
     if not here or english.endswith((":", "?")):
         return paragraph
@@ -112,8 +101,8 @@ def closed(paragraph, twins):
     """
     if not paragraph.endswith(":"):
         return paragraph
-    if only_leads(sentences(twins.get(paragraph, paragraph))[-1]):
-        return " ".join(sentences(paragraph)[:-1])
+    if only_leads(stored.sentences(twins.get(paragraph, paragraph))[-1]):
+        return " ".join(stored.sentences(paragraph)[:-1])
     return f"{paragraph[:-1]}."
 
 

@@ -43,7 +43,7 @@ def cells(kind, text, outputs=(), said="", key=None, classes="", later=False):
     return made
 
 
-def noted(made, said):
+def noted(made, said, first=False):
     """Return the cells of a slide with more in its notes.
 
     Parameters
@@ -52,10 +52,13 @@ def noted(made, said):
         As `cells` gives them.
     said : str
         In Markdown.
+    first : bool
+        Whether it comes before what they say already.
     """
     kept = [one for one in made if one.metadata.slideshow.slide_type != "notes"]
     notes = [one.source for one in made if one.metadata.slideshow.slide_type == "notes"]
-    text = "\n\n".join([*notes, linked(said)])
+    more = [linked(said)]
+    text = "\n\n".join([*more, *notes] if first else [*notes, *more])
     return [*kept, v4.new_markdown_cell(text, metadata=_type("notes"))]
 
 

@@ -3,7 +3,7 @@
 import re
 
 from helpers.words import _
-from tests import marks
+from tests import marks, stored
 from tests.slides import prose, slide
 
 
@@ -23,12 +23,16 @@ def note(slides, read):
         rest = _rest(paragraph, told)
         there = [n for n, one in enumerate(slides) if one[0].metadata.slide.kind != "break"]
         if rest and there:
-            at = next((n for n in there if n >= place), there[-1])
-            left.setdefault(at, []).append(rest)
-    for at, paragraphs in left.items():
-        first, *others = paragraphs
-        said = "\n\n".join([_("**The lesson also says.** {what}", what=first), *others])
-        slides[at] = slide.noted(slides[at], said)
+            at = next((n for n in there if n >= place), None)
+            before = at is not None
+            left.setdefault((at if before else there[-1], before), []).append(rest)
+    for (at, before), (first, *others) in left.items():
+        told = _before(first) if before else _("**The lesson also says.** {what}", what=first)
+        slides[at] = slide.noted(slides[at], "\n\n".join([told, *others]), first=before)
+
+
+def _before(text):
+    return _("**Before it, the lesson says.** {what}", what=text)
 
 
 def _rest(paragraph, told):
@@ -38,7 +42,7 @@ def _rest(paragraph, told):
         return ""
     if prose.is_no_prose(paragraph):
         return "" if plain(paragraph) in told else paragraph
-    left = [one for one in prose.sentences(paragraph) if plain(one).rstrip(":") not in told]
+    left = [one for one in stored.sentences(paragraph) if plain(one).rstrip(":") not in told]
     leads = len(left) == 1 and left[0] != paragraph and prose.only_leads(left[0])
     return "" if leads else " ".join(left)
 

@@ -33,11 +33,11 @@ def text(plan):
         GENERATED,
         f"The lesson: [{lesson.path.name}](../notebooks/{lesson.path.name}). Numbers in brackets "
         "count the code cells from the top, as there; the copies of a class show others, or none: "
-        "go by heading and first line (at the end of this page). Minutes are counted: words at 110 "
-        "a minute, 12 s a cell, 2 minutes a vote or a guess, 4 an exercise, 6 an explorer, 1 where "
-        "the text asks the room for something “before you read on”. What is said before a section "
-        "is counted with it. Waiting is part of the minutes, measured on two cores, for cells that "
-        "take a second or more; in the last column it stands in brackets.",
+        "go by heading and first line of its own (at the end of this page). Minutes are counted: "
+        "words at 110 a minute, 12 s a cell, 2 minutes a vote or a guess, 4 an exercise, 6 an "
+        "explorer, 1 where the text asks the room for something “before you read on”. What is said "
+        "before a section is counted with it. Waiting is part of the minutes, measured on two "
+        "cores, for cells that take a second or more; in the last column it stands in brackets.",
         f"**On the projector.** {plan.project}",
         "**What goes wrong.**",
         "\n".join(f"- {one.strip()}" for one in plan.wrong),
@@ -122,11 +122,16 @@ def _route(lesson, route, lesson_home):
 def _on_phones(lesson, route):
     """Return the command that asks a room what this route asks."""
     number = lesson.path.name[:2]
-    there = [one.key for one in ballots.of(lesson.notebook, int(number))]
-    taken = [key for one in route.sections for key in one.asks if key in there]
+    taken = _voted_in(lesson, route.sections)
     listed = ",".join(key.removeprefix("belief ") for key in taken)
-    some = f" --ask {listed}" if len(taken) < len(there) else ""
+    some = f" --ask {listed}" if taken != _voted_in(lesson, sections.of(lesson)) else ""
     return f'make room-votes LESSON={number} ROOM="--address 192.168.1.5{some}"'
+
+
+def _voted_in(lesson, chosen):
+    """Return the keys of the questions in sections that phones ask."""
+    there = [one.key for one in ballots.of(lesson.notebook, int(lesson.path.name[:2]))]
+    return [key for one in chosen for key in one.asks if key in there]
 
 
 def _asked(section):
@@ -152,7 +157,7 @@ def _parts(lesson, route):
         parts = list(_parted(passages)) if cut else []
         if len(parts) > 1:
             listed = "; ".join(
-                f"{title} {minutes:.1f}" + (f" ({_cells(lesson, cells)})" if cells else "")
+                f"{title}: {minutes:.1f}" + (f" ({_cells(lesson, cells)})" if cells else "")
                 for title, minutes, cells in parts
             )
             yield f"*{heading}*, in minutes: {listed}. It may be cut in parts, too."
@@ -182,7 +187,9 @@ def _cuts(lesson, route):
         still &= {index for index, _ in one.cells}
         run = f"; still run {_cells(lesson, sorted(still))}" if still else ""
         begin = f"from minute {begins[one.heading]:.0f}"
-        yield f"- {one.heading} ({route.minutes_of(one):.1f} minutes, {begin}{run})"
+        voted = " and ".join(key.replace("belief", "Belief") for key in _voted_in(lesson, [one]))
+        skip = f"; phones still ask {voted}: say “skip it”" if voted else ""
+        yield f"- {one.heading} ({route.minutes_of(one):.1f} minutes, {begin}{run}{skip})"
 
 
 def _cells(lesson, indices):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from tests import marks
+from tests import marks, stored
 from tests import minutes as counting
 from tests.notebooks import FOLDER, ROOT, read
 from tests.teaching import needed, sections
@@ -39,8 +39,9 @@ class Route:
         What its learners take home.
     rest : str
         Heading before which the break stands, where the lesson itself has no place for one.
-    point : int
-        Which key point is read at its end, counted from 1, where it leaves them out as a section.
+    point : tuple of int
+        Which key point is read at its end, counted from 1, and how many of its sentences (None for
+        all), where it leaves them out as a section; else empty.
     """
 
     length: int
@@ -52,7 +53,7 @@ class Route:
     able: tuple[int, ...] = ()
     home: str = ""
     rest: str = ""
-    point: int = 0
+    point: tuple = ()
 
     @property
     def minutes(self):
@@ -124,7 +125,10 @@ def read_last(lesson, route):
     route : Route
         Of it.
     """
-    return sections.key_points(lesson)[route.point - 1] if route.point else ""
+    if not route.point:
+        return ""
+    number, many = route.point
+    return " ".join(stored.sentences(sections.key_points(lesson)[number - 1])[:many])
 
 
 def cells_of(chosen):
@@ -246,9 +250,11 @@ def _point(where, lesson, chosen, said):
     """Return which key point a route ends with, 0 where it has them all as a section."""
     there, all_of_them = sections.key_points(lesson), marks.footer()[0]
     asked = there and all_of_them not in [one.heading for one in chosen]
-    if bool(asked) != ("point" in said) or not 0 <= said.get("point", 0) <= len(there):
+    point = said.get("point", ())
+    point = tuple(point) if isinstance(point, list) else (point, None) if point else ()
+    if bool(asked) != bool(point) or (point and not 0 < point[0] <= len(there)):
         raise ValueError(f"{where}: `point` names one of {len(there)} key points where it is alone")
-    return said.get("point", 0)
+    return point
 
 
 def _chosen(where, there, said):
