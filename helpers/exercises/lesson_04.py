@@ -49,7 +49,7 @@ answer.set_weights([W1, b1, W2, b2])""",
             "A dense layer takes `kernel_initializer=`. The default suits a slope of 1; sigmoid "
             "needs weights about four times as large, so 16 times the variance.",
             '`keras.initializers.VarianceScaling(16, mode="fan_avg")` in each hidden layer; then '
-            "compile with Adam(0.003) and train as above.",
+            'compile with "adam" and train as above.',
         ),
         solution="""\
 answer = keras.Sequential([keras.Input((784,), name="pixels")], name="ten_sigmoid_layers")
