@@ -190,7 +190,8 @@ class VotesPicture(Picture):
         n = len(asked.labels)
         title = ngettext("Share right, of {n} image", "Share right, of {n} images", n, n=n)
         ax.set(ylabel=_("accuracy"), title=title)
-        ax.legend(loc="upper left", ncols=2)
+        # Above the axes: what moves is drawn over all that doesn't.
+        ax.legend(loc="lower right", bbox_to_anchor=(1, 1), borderaxespad=0, ncols=2)
         self._line = self.moves(ax.axvline(1, color=style.INK, linewidth=0.8, linestyle=":"))
         self._points = [
             self.moves(ax.plot([], [], ms=7, **look | {"linestyle": "none"})[0]) for look in looks
