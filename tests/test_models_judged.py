@@ -764,6 +764,36 @@ def test_a_recurrent_layer_of_many_steps_runs_in_one_piece(make, stateful, monke
         np.testing.assert_array_equal(variable.numpy(), value)
 
 
+BY_IMAGES = [
+    lambda: [layers.Reshape((28, 28)), layers.GRU(4)],
+    lambda: [layers.Reshape((28, 28)), layers.Bidirectional(layers.LSTM(4))],
+    lambda: [layers.Reshape((28, 28, 1)), layers.Conv2D(4, 3, 3), layers.Flatten()],
+    lambda: [layers.Reshape((28, 28, 1)), layers.SeparableConv2D(4, 3, 3), layers.Flatten()],
+    lambda: [layers.Reshape((28, 28)), layers.Conv1D(4, 3), layers.Flatten()],
+]
+
+
+@ON_TENSORFLOW
+@pytest.mark.parametrize("make", BY_IMAGES)
+def test_many_images_are_shown_to_steps_and_convolutions_in_one_piece(make, monkeypatch):
+    """Line by line, all judges take seconds."""
+    calls, was = [], layers.Reshape.call
+    monkeypatch.setattr(
+        layers.Reshape, "call", lambda self, given: calls.append(self) or was(self, given)
+    )
+    model = as_list((784,), [*make(), layers.Dense(10, "softmax")], None)
+    images, _labels = made_up(12_000)
+    given = model.predict(images, verbose=0)
+    for reached in (0.815, 0.823):
+        others = np.random.default_rng(0).random(len(images)) > reached
+        judges = images, (given.argmax(axis=1) + others) % 10
+        calls.clear()
+        assert judged("7.4", model, judges=judges)[0] == (np.mean(~others) >= 0.82)
+        assert len(calls) < 5
+    np.testing.assert_allclose(calling.outputs(model, images), given, atol=1e-5)
+    np.testing.assert_array_equal(model.predict(images, verbose=0), given)
+
+
 def test_no_two_neurons_of_a_wide_layer_get_the_same_weights():
     model = as_list((784,), [layers.Dense(3000)], None)
     (_variable, kernel), (_bias, _values) = telling._drawn(model)
@@ -1512,9 +1542,9 @@ def asked(monkeypatch):
     """Count the images that a check shows to models."""
     counted, called = [], calling.called
 
-    def counting(of, rows):
+    def counting(of, rows, *how):
         counted.append(len(rows))
-        return called(of, rows)
+        return called(of, rows, *how)
 
     monkeypatch.setattr(calling, "called", counting)
     return counted
