@@ -1298,15 +1298,15 @@ def test_what_the_text_leaves_open_may_stand_between_ten_layers(between, style):
 class Calling(Subclass):
     """What its `call` makes of its layers is given as a function."""
 
-    def __init__(self, makes, last="softmax"):
+    def __init__(self, makes, last="softmax", before=None):
         hidden = [layers.Dense(20, "sigmoid") for _ in range(9)]
         super().__init__([*hidden, layers.Dense(10, last)])
-        self.makes = makes
+        self.makes, self.before = makes, before
         self(np.zeros((1, 784), "float32"))
 
     def call(self, given):
         *hidden, last = self.backwards[::-1]
-        return last(self.makes(given, hidden))
+        return last(self.makes(self.before(given) if self.before else given, hidden))
 
 
 def in_a_row(given, hidden):
@@ -1346,8 +1346,9 @@ class BentDense(layers.Dense):
 
 @pytest.mark.parametrize("last", ["softmax", "linear", "log_softmax"])
 @pytest.mark.parametrize("makes", [in_a_row, summed, prepared])
-def test_sigmoid_layers_pass_in_a_call_of_ones_own(makes, last):
-    model = teach(Calling(makes, last))
+@pytest.mark.parametrize("before", [None, lambda: layers.Rescaling(2.0, -0.5)])
+def test_sigmoid_layers_pass_in_a_call_of_ones_own(makes, last, before):
+    model = teach(Calling(makes, last, before and before()))
     for layer in model.backwards[1:-1] if makes is summed else ():
         layer.set_weights([0 * weights for weights in layer.get_weights()])
     assert judged("4.3", model, judges=JUDGES) == (True, "")
@@ -1358,6 +1359,7 @@ def test_sigmoid_layers_pass_in_a_call_of_ones_own(makes, last):
     [
         (lambda: Calling(bent_again), "Something besides the dense layers"),
         (lambda: Calling(of_their_sums), "keep sigmoid; here is relu"),
+        (lambda: Calling(of_their_sums, before=layers.Rescaling(2.0, -0.5)), "(Rescaling)"),
         (
             lambda: as_list(
                 (784,),
