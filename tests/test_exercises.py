@@ -125,10 +125,10 @@ def work(monkeypatch):
     """Count what is multiplied in models that a check calls, and the images of a single call."""
     seen, called = SimpleNamespace(products=0, at_once=0), calling.called
 
-    def counted(of, rows):
+    def counted(of, rows, *how):
         seen.products += len(rows) * of.count_params()
         seen.at_once = max(seen.at_once, len(rows))
-        return called(of, rows)
+        return called(of, rows, *how)
 
     monkeypatch.setattr(calling, "called", counted)
     return seen

@@ -3,9 +3,13 @@
 That is so where something is scaled or added between dense layers.
 """
 
+import contextlib
+
 import keras
+import numpy as np
 
 from helpers.exercises import anatomy, stacks
+from helpers.exercises.calling import outputs
 
 SCALES = (  # what they give depends on what they get, or on the images
     *(keras.layers.LayerNormalization, keras.layers.RMSNormalization, keras.layers.Rescaling),
@@ -54,6 +58,44 @@ def shown(of, last):
     ]
     apart = len(understood) > len(dense) and "linear" in names
     return None if others or apart or None in names else names
+
+
+def play_parts(of, seen, shape):
+    """Return whether each hidden Dense layer's own activation function plays a part in a model.
+
+    A `call` of the learner's own may hold such layers and compute with their kernels alone. So each
+    function in turn is replaced for the time being, and outputs are compared.
+
+    Parameters
+    ----------
+    of : keras.Model
+        A built one.
+    seen : shapes.Stack
+        Its dense layers.
+    shape : tuple of int
+        How it takes an image.
+    """
+    drawn, rows = next(stacks.draws(of, seen))
+    last = seen.kernels[-1]
+    weights = [(weight, value / 100 if weight is last else value) for weight, value in drawn]
+    before = outputs(of, rows, weights, shape)
+    for part in anatomy.parts(of):
+        if isinstance(part, keras.layers.Dense) and part.kernel is not last.variable:
+            with _replaced(part):
+                if np.array_equal(outputs(of, rows, weights, shape), before):
+                    return False
+    return True
+
+
+@contextlib.contextmanager
+def _replaced(layer):
+    """Give a layer an activation function that is 0, past Keras's own account of attributes."""
+    before = layer.activation
+    vars(layer)["activation"] = keras.ops.zeros_like
+    try:
+        yield
+    finally:
+        vars(layer)["activation"] = before
 
 
 def _bend(layer, behind):

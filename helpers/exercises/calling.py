@@ -12,13 +12,12 @@ import numpy as np
 from helpers import errors, states
 from helpers.exercises.handing import as_declared, filled, fixed_batch
 from helpers.exercises.reading import Wrong, short
-from helpers.exercises.running import line_by_line, losses_kept, run
+from helpers.exercises.running import line_by_line, losses_kept, way
 from helpers.exercises.weights import Weight
 from helpers.words import _, ngettext
 
 # The shapes an image may be handed over in.
 ROWS, IMAGES, CHANNELS, COLUMN = (784,), (28, 28), (28, 28, 1), (784, 1)
-_BATCH = 2_000  # images at once: more would take memory and gain no time
 _ANY = (ROWS, IMAGES, CHANNELS, COLUMN)
 
 
@@ -157,13 +156,38 @@ def outputs(of, images, weights=(), shape=None):
     Wrong
         If it takes inputs of another size, stops with an error, or gives no single array.
     """
+    with asked(of, len(images), weights, shape) as give:
+        return give(images)
+
+
+@contextlib.contextmanager
+def asked(of, count, weights=(), shape=None):
+    """Ask a model several times, which takes less than to call `outputs` as often.
+
+    Parameters
+    ----------
+    of, weights, shape
+        As for `outputs`.
+    count : int
+        How many images it is going to be asked in all, at most.
+
+    Yields
+    ------
+    callable(images)
+        Gives what `outputs` gives, and raises `Wrong` as that does.
+    """
     shape = shape or image_shape(of)
-    rows = np.asarray(images).reshape(-1, *shape)
     values = [(v.variable, v.kept(x)) if isinstance(v, Weight) else (v, x) for v, x in weights]
-    size = fixed_batch(of) or _BATCH
+    run, size = way(of, count)
+    size = fixed_batch(of) or size
+
+    def give(images):
+        rows = np.asarray(images).reshape(-1, *shape)
+        starts = range(0, len(rows), size)
+        return np.concatenate([called(of, rows[start : start + size], run) for start in starts])
+
     with alone(of, keras.StatelessScope(state_mapping=values)):
-        parts = [called(of, rows[start : start + size]) for start in range(0, len(rows), size)]
-    return np.concatenate(parts)
+        yield give
 
 
 @contextlib.contextmanager
@@ -181,7 +205,7 @@ def alone(of, scope):
         yield scope
 
 
-def called(of, rows):
+def called(of, rows, run=None):
     """Return what a model gives for images: call it inside of `alone`.
 
     Parameters
@@ -190,6 +214,8 @@ def called(of, rows):
         A built one.
     rows : numpy array
         Images in the shape that it takes, no more than it takes at once.
+    run : callable(given), optional
+        As `running.way` returns it, where the model is called more than once.
 
     Raises
     ------
@@ -197,8 +223,9 @@ def called(of, rows):
         If it stops with an error, or gives no single array.
     """
     n, rows = len(rows), filled(of, rows)
+    run = run or way(of, n)[0]
     try:
-        given = run(of, as_declared(of, rows))
+        given = run(as_declared(of, rows))
     except Exception as error:
         raise Wrong(_raised(error, rows.shape[1:])) from None
     if isinstance(given, (list, tuple)) and len(given) == 1:

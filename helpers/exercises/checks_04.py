@@ -138,7 +138,8 @@ def _hidden_bends(seen, layers, shape):
     """Return the activation functions of the nine: as the model's parts show them, or tried.
 
     What is scaled or added between layers can't be told from other functions by trying: there the
-    parts are believed, those of a `call` of the learner's own only if all nine show sigmoid.
+    parts are believed, those of a `call` of the learner's own only if all nine show sigmoid, and
+    make a difference.
     """
     shown, own = bends.shown(seen, layers.kernels[-1].variable), anatomy.has_own_calls(seen)
     sigmoid = shown == ["sigmoid"] * 9
@@ -146,7 +147,10 @@ def _hidden_bends(seen, layers, shape):
         return shown
     if (layers.biases[0] is not None or sigmoid) and _acts_as_sigmoids(seen, layers, shape):
         return ["sigmoid"] * 9
-    if shown and (not own or (sigmoid and _is_scaled_or_summed(seen, layers, shape))):
+    if shown and not own:
+        return shown
+    untold = sigmoid and _is_scaled_or_summed(seen, layers, shape)
+    if untold and bends.play_parts(seen, layers, shape):
         return shown
     return networks.activations(seen, layers, shape, _SIGMOIDS)[:-1]
 

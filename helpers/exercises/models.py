@@ -46,9 +46,10 @@ def model(answer):
 
 
 def _has_weights(of):
-    """Return whether a model has all its weights: `build` of a subclass may make none."""
+    """Return whether a model has all its weights: `build` of a subclass may make none, or some."""
     waiting = any(not layer.built for layer in of._flatten_layers())
-    return of.built and not (waiting and not of.weights)
+    called = bool(of.weights) and getattr(of, "_called", True)  # what waits then is never called
+    return of.built and (called or not waiting)
 
 
 def _other_kind(answer):
@@ -77,7 +78,10 @@ def _other_kind(answer):
 
 
 def _built_copy(answer):
-    """Return a copy of an unbuilt subclass that was called on an image; or raise `Wrong`."""
+    """Return a copy of an unbuilt subclass that was called on an image; or raise `Wrong`.
+
+    A model that was loaded may look unbuilt, but gets no more weights by that: it is returned.
+    """
     if isinstance(answer, keras.Sequential):
         if not answer.layers:
             raise Wrong(_("This model has no layers yet."))
@@ -102,7 +106,7 @@ def _built_copy(answer):
         call_once(copy)
     if not _has_weights(copy):
         raise Wrong(not_built)
-    return copy
+    return copy if len(copy.weights) > len(answer.weights) else answer
 
 
 def _kinds(of):

@@ -39,8 +39,16 @@ def require_results(arguments, names, given, labels):
     finally:
         for variable, value in before:
             variable.assign(value)
-    if not near(found.pop("loss", np.nan), mean_log(shares(given), labels)):
+    loss = found.pop("loss", np.nan)
+    if not near(loss, mean_log(shares(given), labels)):
         require_loss(arguments, names, given, labels)
+        raise Wrong(  # alone, the loss is right
+            _(
+                "`evaluate` gives {loss:.2f} under the name `loss`, which isn't the loss: a metric "
+                "is called so, too. Give that metric another name.",
+                loss=loss,
+            )
+        )
     wanted = float(np.mean(given.argmax(axis=1) == labels))
     if has_accuracy(found, wanted):
         return

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.exercises.calling import outputs, require_ten
+from helpers.exercises.calling import asked, require_ten
 from helpers.exercises.reading import Wrong
 from helpers.words import _
 
@@ -32,12 +32,13 @@ def accuracy(of, images, labels, outside=(0, 1)):
     """
     (low, high), right = outside, np.empty(0, bool)
     parts = max(1, len(images) // _PART)
-    for part in range(parts):
-        found = _classes(of, images[part::parts]) == labels[part::parts]
-        right = np.append(right, found)
-        below, above = (_off(bound, right.size, len(images)) for bound in outside)
-        if not low - below <= right.mean() <= high + above:
-            break
+    with asked(of, len(images)) as give:
+        for part in range(parts):
+            found = _classes(of, give(images[part::parts])) == labels[part::parts]
+            right = np.append(right, found)
+            below, above = (_off(bound, right.size, len(images)) for bound in outside)
+            if not low - below <= right.mean() <= high + above:
+                break
     return float(right.mean())
 
 
@@ -46,9 +47,8 @@ def _off(share, n, of_all):
     return _ERRORS * np.sqrt(share * (1 - share) * (1 / n - 1 / of_all))
 
 
-def _classes(of, images):
-    """Return the class of the largest output for each image."""
-    scores = outputs(of, images)
+def _classes(of, scores):
+    """Return the class of the largest output for each image, given a model's outputs."""
     require_ten(scores)
     if np.isnan(scores).any():
         if any(np.isnan(weight).any() for weight in of.get_weights()):
