@@ -49,14 +49,17 @@ def alike_for_all(of, seen, images, shape, count=10):
     """
     near = effect_asked(of) if computes_in_half(of) else _ROUNDING
 
-    def from_the_first(neurons, some):
-        for by in _STRENGTHS:
-            given = outputs(of, some, _shown(seen, neurons, by), shape)
-            if _apart(given.max(axis=0), given.min(axis=0), near):
-                return np.abs(given - given[0]).max(axis=1)
-        return None
+    def among(some):
+        def from_the_first(neurons):
+            for by in _STRENGTHS:
+                given = outputs(of, some, _shown(seen, neurons, by), shape)
+                if _apart(given.max(axis=0), given.min(axis=0), near):
+                    return np.abs(given - given[0]).max(axis=1)
+            return None
 
-    return _unseen(from_the_first, images, count)
+        return from_the_first
+
+    return _unseen(among, images, count)
 
 
 def without_effect(of, seen, images, shape, count=10):
@@ -73,10 +76,15 @@ def without_effect(of, seen, images, shape, count=10):
         Those without which no output changes by more than `effect_asked` times the largest.
     """
 
-    def without(neurons, some):
-        given, other = (outputs(of, some, weights, shape) for weights in ((), less(neurons)))
-        apart = _apart(given, other, effect_asked(of))
-        return np.abs(given - other).max(axis=1) if apart else None
+    def among(some):
+        given = outputs(of, some, shape=shape)
+
+        def without(neurons):
+            other = outputs(of, some, less(neurons), shape)
+            apart = _apart(given, other, effect_asked(of))
+            return np.abs(given - other).max(axis=1) if apart else None
+
+        return without
 
     def less(neurons):
         kernel = np.array(seen.kernels[1].numpy())  # a copy, whatever the backend gives
@@ -85,23 +93,29 @@ def without_effect(of, seen, images, shape, count=10):
         kernel[neurons] *= np.linspace(0, 0.5, len(neurons))[:, None]
         return [(seen.kernels[1], kernel)]
 
-    return _unseen(without, images, count)
+    return _unseen(among, images, count)
 
 
-def _unseen(change, images, count):
+def _unseen(among, images, count):
     """Return the neurons of which nothing is seen, be it alone or, over all images, together.
 
-    `change(neurons, images)` gives for each image how much is seen there, or None for nothing. Of
+    `among(images)(neurons)` gives for each image how much is seen there, or None for nothing. Of
     several neurons together it tells at which images to look for each of them.
     """
-    left = [neuron for neuron in range(count) if change([neuron], images[:_FEW]) is None]
-    while left and (seen := change(left, images)) is not None:
+    left = _not_seen(among(images[:_FEW]), range(count))
+    change = among(images) if left else None
+    while left and (seen := change(left)) is not None:
         most = images[[0, *np.argsort(seen)[-_FEW:]]]  # nothing was seen at the first one
-        rest = [neuron for neuron in left if change([neuron], most) is None]
+        rest = _not_seen(among(most), left)
         if rest == left:
-            return [neuron for neuron in left if change([neuron], images) is None]
+            return _not_seen(change, left)
         left = rest
     return left
+
+
+def _not_seen(change, neurons):
+    """Return the neurons that alone change nothing."""
+    return [neuron for neuron in neurons if change([neuron]) is None]
 
 
 def _shown(seen, neurons, strength):
