@@ -45,6 +45,8 @@ VARIANTS = {
 }
 # What is typed, and what Keras says itself.
 _QUOTED = re.compile(r"sudo apt install|but input has incompatible shape")
+# Markdown closes no emphasis between a sign and a letter, and opens none between letter and sign.
+_EMPHASIS = re.compile(r"(\w?)(\*{1,2})(?=\S)([^*\n]+?)(?<=\S)\2(\w?)")
 _ENGLISH = re.compile(r"(?:\b[a-z]{2,}\b[ ,]+){3,}\b[a-z]{2,}\b")
 
 
@@ -88,4 +90,17 @@ def english(text):
     return [match[0] for match in _ENGLISH.finditer(bare)]
 
 
-RULES = (rude, particles, other_words, english)
+def starred(text):
+    """Return the emphasis whose stars would be seen, as a sign stands between them and a word."""
+    return [
+        match[0]
+        for match in _EMPHASIS.finditer(plain(text))
+        if (match[4] and not _is_letter(match[3][-1])) or (match[1] and not _is_letter(match[3][0]))
+    ]
+
+
+def _is_letter(sign):
+    return re.match(r"\w", sign) is not None
+
+
+RULES = (rude, particles, other_words, english, starred)

@@ -107,6 +107,9 @@ def test_korean_sentences_keep_the_rule(domain, rule):
             "이것은 not one single word here 입니다",
             "Adam과 SGD(mean of the loss only)",
         ),
+        (korean.starred, "값은 *가중치 ×*를 곱한", "*가중치* 와 **굵은**글, *가중치 ×* 값, 3 * 4"),
+        (korean.starred, "**`fit`**은 훈련", "`fit`은 **훈련**을, *훈련*(train), 그*림*을"),
+        (korean.starred, "그것은*“말”* 입니다", "그것은 *“말”* 입니다"),
     ],
 )
 def test_korean_that_breaks_a_rule_is_found(rule, wrong, right):
