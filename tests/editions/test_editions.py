@@ -7,7 +7,7 @@ from helpers.words import LOCALE
 from tests import rules
 from tests.editions import holding, korean
 from tests.editions.__main__ import path_of, translator
-from tests.notebooks import editions, read, stored_notebooks
+from tests.notebooks import ROOT, editions, read, stored_notebooks
 
 PAIRS = [(path, language) for language in editions() for path in stored_notebooks()]
 # What holds for a lesson in any language; that of headers, words and numbers reads English.
@@ -59,6 +59,11 @@ def test_a_lesson_keeps_the_rules_of_any_language(lessons, rule):
 def test_korean_prose_keeps_the_rule(path, rule):
     found = {cell.id: rule(cell.source) for _, cell in read(path).markdown}
     assert {one: places for one, places in found.items() if places} == {}
+
+
+@pytest.mark.parametrize("name", ["README.ko.md", "site/ko/index.md"])
+def test_korean_pages_close_their_emphasis(name):
+    assert korean.starred((ROOT / name).read_text(encoding="utf-8")) == []
 
 
 # English has one word where Korean has two: a span of values, an interval; data, a claim.
