@@ -81,7 +81,7 @@ def _neutral(norms):
     return [(v, np.full(v.shape, values[v.name], "float32")) for v in norms]
 
 
-def computed(seen, weights, rows, activations):
+def computed(seen, weights, rows, activations, known):
     """Return what a stack of dense layers gives, written out in NumPy.
 
     Parameters
@@ -92,14 +92,19 @@ def computed(seen, weights, rows, activations):
         As `draws` yields them.
     activations : sequence of str
         Of each layer, by Keras's names.
+    known : dict
+        Keeps what the layers give with these weights, for the next list that begins alike.
     """
     values = {id(weight): value for weight, value in weights}
     with np.errstate(all="ignore"):  # what grows beyond numbers is no model's output
-        for kernel, bias, name in zip(seen.kernels, seen.biases, activations, strict=True):
-            sums = rows @ values[id(kernel)]
-            if bias is not None:
-                sums = sums + values[id(bias)]
-            rows = activated(name, sums)
+        layers = zip(seen.kernels, seen.biases, activations, strict=True)
+        for place, (kernel, bias, name) in enumerate(layers, start=1):
+            if (names := tuple(activations[:place])) not in known:
+                sums = rows @ values[id(kernel)]
+                if bias is not None:
+                    sums = sums + values[id(bias)]
+                known[names] = activated(name, sums)
+            rows = known[names]
     return rows
 
 
@@ -155,11 +160,11 @@ def activations(of, seen, shape, candidates, images=True):
     tried, near = [], tolerance(of)
     for drawn, rows in draws(of, seen):
         weights = drawn if images else without(drawn, seen.kernels[0])
-        tried.append((weights, rows, outputs(of, rows, weights, shape)))
+        tried.append((weights, rows, outputs(of, rows, weights, shape), {}))
 
     def fits(names):
-        for weights, rows, given in tried:
-            wanted = computed(seen, weights, rows, names)
+        for weights, rows, given, known in tried:
+            wanted = computed(seen, weights, rows, names, known)
             if given.shape != wanted.shape or not close(given, wanted, near):
                 return False
         return True

@@ -2,9 +2,9 @@
 
 Imported by the kernel that runs filled notebooks. While it rehearses, a training is one step on a
 few images (of which each epoch reports the figures), forests have a few trees, the helpers'
-comparisons make up their figures instead of training, and nothing is drawn: `show` prints what the
-figure was given instead. All of that nbval runs in full. While it doesn't rehearse, everything is
-as a learner has it.
+comparisons make up their figures instead of training, the doctor makes up its speed, and nothing is
+drawn: `show` prints what the figure was given instead. All of that nbval runs in full. While it
+doesn't rehearse, everything is as a learner has it.
 """
 
 import functools
@@ -20,6 +20,7 @@ import keras  # isort: skip
 import tensorflow as tf
 
 from helpers import data, experiments, plotting
+from helpers.doctor import speed
 from helpers.explorers import explorer
 from tests.rehearsals.noted import noted
 
@@ -163,6 +164,11 @@ def _made_up_run(
         figures["val_accuracy"][-1] = _stored[label][seed]
     figures = {name: tuple(map(float, values)) for name, values in figures.items()}
     return experiments.Run(label, seed, figures, epochs * -(-len(train[0]) // batch_size), 0.5)
+
+
+@_while_rehearsing(speed, "steps_per_second")
+def _made_up_speed(steps_per_second, seconds):
+    return speed.REFERENCE_STEPS_PER_SECOND
 
 
 @_while_rehearsing(experiments, "restart")
