@@ -817,3 +817,13 @@ def test_notes_give_what_comes_before_a_slide_before_what_explains_it():
     assert first.index("Zero.") < first.index("The lesson says.")
     assert "Before it" in first
     assert last.index("The lesson says.") < last.index("also says.** Three.")
+
+
+def test_a_question_of_the_text_stands_before_the_figure_that_answers_it():
+    made = DECKS["02_two_layer_networks"]
+    slides = seen(made, 90)
+    asks = "Can a network without a hidden layer learn that?"
+    (asked_on,) = [n for n, parts in enumerate(slides) if asks in parts[0].source]
+    drawn = [n for n, parts in enumerate(slides) if "eight hidden neurons" in str(parts)]
+    assert drawn
+    assert asked_on < min(drawn)

@@ -106,7 +106,9 @@ RIGHT = {
 
 WRONG = {
     "2.1": [
+        ("(78_500, 10_000)", "count them twice"),
         ("(78_400, 1_000)", "bias"),
+        ("(78_400, 10_000)", "hidden layer: these are its weights"),
         ("(78_400, 1_010)", "hidden layer: these are its weights"),
         ("(78_500, 1_000)", "output layer: these are its weights"),
         ("(78_401, 1_001)", "784 × 100 + 1 gives"),
@@ -114,7 +116,6 @@ WRONG = {
         ("(78_500, 1_100)", "100 × 10 + 100"),
         ("(79_184, 1_010)", "not to an input"),
         ("(78_500, 10_010)", "count them twice"),
-        ("(78_500, 10_000)", "count them twice"),
         ("(1_010, 78_500)", "other order"),
         ("(784, 1010)", "100 neurons"),
         ("(785, 101)", "one neuron has that many. It has 100."),

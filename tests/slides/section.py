@@ -104,9 +104,13 @@ class Section(prints.Prints):
         for question in settled:
             self._settle(question)
         if not here and not settled and not self._belongs(index):
+            asks = self._above(self._leads_to_print(self.lead))[1]
+            if asks:  # before the figure, which would answer it
+                self._said(index, cell)
             for one in shown.figures(cell):
                 self._shown(one, self._after(index))
-            self._said(index, cell)
+            if not asks:
+                self._said(index, cell)
         self.text = []
         if here or cell.outputs:
             self.lead = ""
