@@ -550,6 +550,18 @@ def test_weights_kept_in_tensorflows_variables_are_said_to_be(style, last):
         assert f"{counted[1]} numbers kept in `tf.Variable`" in message
 
 
+@ON_TENSORFLOW
+@pytest.mark.parametrize("key", ["2.3", "7.4"])
+def test_weights_with_a_copy_for_each_device_are_counted_once(key):
+    import tensorflow
+
+    with tensorflow.distribute.MirroredStrategy(["cpu:0"]).scope():
+        steps = [layers.Dense(30, "sigmoid"), layers.Dense(10, "softmax")]
+        model = as_list((784,), steps, random.Random(0))
+    given = dict.fromkeys(EXERCISES[key].given, JUDGES)
+    assert "tf.Variable" not in judged(key, model, **given)[1]
+
+
 @pytest.mark.parametrize("fault", [*ANY, *OF_IMAGES])
 def test_the_drawn_network_with_a_fault_is_refused(fault):
     assert not judged("3.3", fault(random.Random(fault.__name__), DRAWN))[0]

@@ -68,7 +68,9 @@ def require_counted(of, shape):
                 hidden=hidden,
             )
         )
-    known = {id(variable.value) for variable in (*of.variables, *others)}
+    kept = [variable.value for variable in (*of.variables, *others)]
+    # Under `tf.distribute.MirroredStrategy`, what computes is a copy for each device.
+    known = {id(one) for value in kept for one in (value, *getattr(value, "values", ()))}
     if hidden := _numbers(v for v in watched.watched_variables() if id(v) not in known):
         raise Wrong(
             _(
