@@ -37,6 +37,22 @@ TERMS = {
     "overfitting": "과대적합",
     "saturation": "포화",
     "hyperparameter": "하이퍼파라미터",
+    "seed": "시드",
+    "class": "클래스",
+    "label": "레이블",
+    "accuracy": "정확도",
+    "baseline": "기준 모델",
+    "standard error": "표준 오차",
+    "convolutional network": "합성곱 신경망",
+    "logit": "로짓",
+    "curvature": "곡률",
+    "schedule": "스케줄",
+    "callback": "콜백",
+    "confidence": "확신도",
+    "calibration": "보정",
+    "expected calibration error": "기대 보정 오차",
+    "reliability diagram": "신뢰도 다이어그램",
+    "temperature": "온도",
 }
 
 OTHER_KOREAN = {"한국어"}  # the head of the table of words
