@@ -827,3 +827,23 @@ def test_a_question_of_the_text_stands_before_the_figure_that_answers_it():
     drawn = [n for n, parts in enumerate(slides) if "eight hidden neurons" in str(parts)]
     assert drawn
     assert asked_on < min(drawn)
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_what_is_to_be_explored_stands_in_the_deck(stem):
+    told = unsaid.plain(
+        " ".join(one.source for one in DECKS[stem].cells if "slide" in one.metadata)
+    )
+    asked_of = [
+        paragraph.removeprefix(marks.explore()).strip()
+        for _n, cell in PLAN[stem].lesson.markdown for paragraph in slide.paragraphs(cell.source)
+        if paragraph.startswith(marks.explore())
+    ]  # fmt: skip
+    assert [one for one in asked_of if unsaid.plain(one) not in told] == []
+
+
+def test_a_function_that_answers_a_question_stands_after_it():
+    slides = [parts[0].source for parts in seen(DECKS["01_ensembles_vs_networks"], 50)]
+    (asked_on,) = [n for n, text in enumerate(slides) if "What is a tree fitted to?" in text]
+    (code,) = [n for n, text in enumerate(slides) if "minus the slope is y" in text]
+    assert asked_on < code

@@ -251,6 +251,26 @@ def test_pages_are_as_make_teaching_writes_them(plan):
     assert file.read_text(encoding="utf-8") == written, "run `make teaching`"
 
 
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.lesson.path.stem)
+def test_a_route_says_to_reach_what_its_sections_reach(plan):
+    header = plan.lesson.notebook.cells[0].source.partition(marks.able())[2].partition("\n\n")[0]
+    assert len(plan.reach) == header.count("\n- ")
+    for route in plan.routes:
+        taken = {one.heading for one in route.sections}
+        reached = {n for n, needs in enumerate(plan.reach, start=1) if set(needs) <= taken}
+        assert set(route.able or range(1, len(plan.reach) + 1)) <= reached, route.length
+
+
+def test_a_cut_says_what_of_the_lessons_aims_goes_with_it():
+    plan = next(one for one in PLANS if one.lesson.path.name.startswith("07"))
+    written = page_of(plan.lesson.path.stem).partition("\n## 50 minutes")[2]
+    (cut,) = re.findall(r"^- A picture of your own \((.*)\)$", written, re.MULTILINE)
+    assert cut.endswith("; of “You will be able to”, the fourth goes with it")
+    short = page._unreached(plan, plan.routes[0], plan.sections[3])
+    assert short == "; of “You will be able to”, the first goes with it"
+    assert page._unreached(plan, plan.routes[0], plan.sections[-1]) == ""
+
+
 def test_a_cut_says_which_questions_phones_still_ask():
     written = page_of("03_adding_layers").partition("\n## 20 minutes")[2].partition("\n## ")[0]
     cuts = written.partition("**If time runs out**")[2]

@@ -98,10 +98,24 @@ RIGHT = {
 
 WRONG = {
     "1.1": [
+        ("forest.estimators_[3]", "forest's own"),
+        (
+            (
+                "DecisionTreeClassifier(random_state=forest.estimators_[3].random_state).fit(X,"
+                " y, sample_weight=np.bincount(forest.estimators_samples_[3], minlength=len(X)))"
+            ),
+            "not that of tree number 3: `max_features`",
+        ),
+        (
+            (
+                "DecisionTreeClassifier(max_features='sqrt', random_state=3).fit(X, y,"
+                " sample_weight=np.bincount(forest.estimators_samples_[3], minlength=len(X)))"
+            ),
+            "not that of tree number 3: `random_state`",
+        ),
         ("forest", "whole forest"),
         ("DecisionTreeClassifier()", "not grown yet"),
         ("DecisionTreeClassifier(max_features='sqrt').fit(X, y)", "other images"),
-        ("forest.estimators_[3]", "forest's own"),
         ("forest.estimators_[7]", "tree number 7"),
         ("copy.deepcopy(forest.estimators_[3])", "taken from a forest"),
         ("copy.copy(forest.estimators_[3])", "taken from a forest"),
@@ -126,20 +140,6 @@ WRONG = {
                 " sample_weight=np.bincount(forest.estimators_samples_[3], minlength=len(X)))"
             ),
             "other classes than the forest",
-        ),
-        (
-            (
-                "DecisionTreeClassifier(random_state=forest.estimators_[3].random_state).fit(X,"
-                " y, sample_weight=np.bincount(forest.estimators_samples_[3], minlength=len(X)))"
-            ),
-            "not that of tree number 3: `max_features`",
-        ),
-        (
-            (
-                "DecisionTreeClassifier(max_features='sqrt', random_state=3).fit(X, y,"
-                " sample_weight=np.bincount(forest.estimators_samples_[3], minlength=len(X)))"
-            ),
-            "not that of tree number 3: `random_state`",
         ),
         (
             (

@@ -49,10 +49,10 @@ RIGHT = {
 
 WRONG = {
     "5.1": [
+        ("0.02", "not smaller"),
         ("0.04", "without momentum"),
         ("0.076", "momentum 0.9"),
         ("0.03", "not 1/λ"),
-        ("0.02", "not smaller"),
         ("0.12", "effective rate"),
         ("0.08", "1 + β"),
         ("3", "λ come in"),

@@ -43,15 +43,19 @@ class Prints(reading.Reading):
         """
         lines = self.english.cells[index].source.splitlines()
         short = len(lines) <= CODE and max(map(len, lines)) <= ACROSS
-        if lines[0].startswith("def ") and short:
-            text = f"### {self.title}\n\n```python\n{cell.source}\n```"
-            self.found.append(slide.cells("code", text))
+        text = f"### {self.title}\n\n```python\n{cell.source}\n```"
+        code = [slide.cells("code", text)] if lines[0].startswith("def ") and short else []
         printed, english = self._printed([index])
         own = {one.index for one in self.passages}
         last = not self.opens and index == max(i for i in own if self._is_code(i))
         leads = self._leads_to_print(self.lead)
+        above, asks = self._above(leads)
+        if not asks:
+            self.found += code
         if printed and (last or leads or self._is_explained(index) or self._is_spoken_of(index)):
-            self._print(index, printed, english, *self._above(leads))
+            self._print(index, printed, english, above, asks)
+        if asks:  # the code would answer it
+            self.found += code
 
     def _above(self, leads):
         """Return what stands above a print, and whether it asks.

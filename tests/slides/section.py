@@ -111,7 +111,9 @@ class Section(prints.Prints):
                 self._shown(one, self._after(index))
             if not asks:
                 self._said(index, cell)
-        self.text = []
+        # What is to be explored may stand before cells that only make what the explorer shows.
+        waits = [] if cell.outputs else [t for t in self.text if t.startswith(marks.explore())]
+        self.text = waits
         if here or cell.outputs:
             self.lead = ""
 

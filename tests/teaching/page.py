@@ -15,6 +15,7 @@ OWN_RUN = N_(
 )  # said where the stored run measured nothing
 
 
+_ORDINALS = ("first", "second", "third", "fourth", "fifth")
 LONG_ENOUGH = 8.0  # minutes of a section that is told part by part
 _BEGINS = re.compile(r"^### (.+)$|^\*\*((?:Exercise|Belief) [\d.]+)\.\*\*", re.MULTILINE)
 
@@ -42,7 +43,7 @@ def text(plan):
         "**What goes wrong.**",
         "\n".join(f"- {one.strip()}" for one in plan.wrong),
         f"**To take home.** {plan.home}",
-        *(part for route in plan.routes for part in _route(lesson, route, plan.home)),
+        *(part for route in plan.routes for part in _route(plan, route)),
         "## Questions and answers",
         "As the stored notebook has them. A class with another processor may see other figures in "
         "the last digit.",
@@ -78,7 +79,8 @@ def of_day(plans):
 # ---- a route ----------------------------------------------------------------------------------
 
 
-def _route(lesson, route, lesson_home):
+def _route(plan, route):
+    lesson = plan.lesson
     yield f"## {route.length} minutes"
     yield f"**Say first.** {route.say}"
     for heading, said in route.bridges:
@@ -90,7 +92,7 @@ def _route(lesson, route, lesson_home):
         )
     if route.point:
         yield f"**To end with**, read by a learner: {routes.read_last(lesson, route)}"
-    if route.home != lesson_home:
+    if route.home != plan.home:
         yield f"**To take home.** {route.home.strip()}"
     rest, free = routes.BREAKS[route.length], route.length - round(route.minutes)
     pause = f", with {rest} minutes of break" if rest else ""
@@ -116,7 +118,7 @@ def _route(lesson, route, lesson_home):
     yield f"**On phones**, with this machine's address: `{_on_phones(lesson, route)}`"
     if route.cut:
         yield "**If time runs out**, leave out, in this order, what has not begun yet:"
-        yield "\n".join(_cuts(lesson, route))
+        yield "\n".join(_cuts(plan, route))
 
 
 def _on_phones(lesson, route):
@@ -178,8 +180,12 @@ def _parted(passages):
         yield title, minutes, cells
 
 
-def _cuts(lesson, route):
-    """Yield a line for each cut: what it gives back, when it begins, and what must still run."""
+def _cuts(plan, route):
+    """Yield a line for each cut: what it gives back, when it begins, what must still run.
+
+    And which questions phones still ask, and what of the lesson's aims isn't reached any more.
+    """
+    lesson = plan.lesson
     left, begins = list(route.sections), route.begins(lesson)
     for one in route.cut:
         left.remove(one)
@@ -189,7 +195,15 @@ def _cuts(lesson, route):
         begin = f"from minute {begins[one.heading]:.0f}"
         voted = " and ".join(key.replace("belief", "Belief") for key in _voted_in(lesson, [one]))
         skip = f"; phones still ask {voted}: say “skip it”" if voted else ""
-        yield f"- {one.heading} ({route.minutes_of(one):.1f} minutes, {begin}{run}{skip})"
+        more = f"{begin}{run}{skip}{_unreached(plan, route, one)}"
+        yield f"- {one.heading} ({route.minutes_of(one):.1f} minutes, {more})"
+
+
+def _unreached(plan, route, cut):
+    """Return what of “You will be able to” goes with a section, as a clause; "" if nothing does."""
+    reached = [n for n, _needs in enumerate(plan.reach) if not route.able or n + 1 in route.able]
+    lost = [_ORDINALS[n] for n in reached if cut.heading in plan.reach[n]]
+    return f"; of “You will be able to”, the {' and the '.join(lost)} goes with it" if lost else ""
 
 
 def _cells(lesson, indices):

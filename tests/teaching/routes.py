@@ -89,7 +89,8 @@ class Route:
 class Plan:
     """What `routes.yml` says of a lesson: its routes, and what holds for all of them.
 
-    The sections are all that the lesson has, taken or not; `english` is the lesson in English.
+    The sections are all that the lesson has, taken or not; `english` is the lesson in English. Of
+    each of "You will be able to", `reach` has the headings without which it isn't reached.
     """
 
     lesson: object
@@ -99,6 +100,7 @@ class Plan:
     home: str
     sections: tuple
     english: object
+    reach: tuple[tuple[str, ...], ...] = ()
 
 
 def homes(taking):
@@ -222,9 +224,15 @@ def _plan(number, said):
     routes = tuple(
         _route(number, lesson, there, n, {"home": said["home"], **said[n]}) for n in LENGTHS
     )
-    return Plan(
-        lesson, routes, said["project"], tuple(said["wrong"]), said["home"], tuple(there), lesson
+    where = f"routes.yml, lesson {number}, reach"
+    reach = tuple(
+        tuple(_named(where, there, heading).heading for heading in needs)
+        for needs in said.get("reach", ())
     )
+    return Plan(
+        lesson, routes, said["project"], tuple(said["wrong"]), said["home"], tuple(there), lesson,
+        reach,
+    )  # fmt: skip
 
 
 def _route(number, lesson, there, length, said):
