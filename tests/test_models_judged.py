@@ -1794,6 +1794,7 @@ class WithOneLeft(keras.Model):
 
 
 @pytest.mark.filterwarnings("ignore:.*build:UserWarning")
+@pytest.mark.filterwarnings("ignore:__array__:DeprecationWarning")  # Keras's own, as it saves
 def test_a_subclass_may_hold_a_layer_that_it_never_calls(tmp_path):
     model = WithOneLeft()
     model.compile("sgd", CROSSENTROPY, metrics=["accuracy"])
