@@ -98,6 +98,14 @@ RIGHT = {
 
 WRONG = {
     "1.1": [
+        (
+            (
+                "DecisionTreeClassifier(max_features='sqrt',"
+                " random_state=forest.estimators_[3].random_state).fit(X, y,"
+                " sample_weight=np.bincount(forest.estimators_samples_[7], minlength=len(X)))"
+            ),
+            "it saw other images, or not as often",
+        ),
         ("forest.estimators_[3]", "forest's own"),
         (
             (
