@@ -213,7 +213,8 @@ def test_a_shuffle_moves_the_pixels_of_all_images_alike():
 
 def test_nothing_is_said_of_the_answer_where_the_images_are_no_shuffle():
     originals = np.random.default_rng(0).random((6, 784))
+    before = engine._tries["1.4"]  # of other tests
     for answer in (originals, originals[:, ::-1], "x"):
         reply = engine.examine("1.4", answer, mixed=originals / 2, originals=originals)
         assert (reply.kind, "`mixed`" in reply.text) == ("Note", True)
-    assert not engine._tries["1.4"]
+    assert engine._tries["1.4"] == before
