@@ -221,13 +221,13 @@ def _plan(number, said):
         raise ValueError(f"routes.yml, lesson {number}: without {sorted(map(str, missing))}")
     lesson = read(path)
     there = sections.of(lesson)
-    routes = tuple(
-        _route(number, lesson, there, n, {"home": said["home"], **said[n]}) for n in LENGTHS
-    )
     where = f"routes.yml, lesson {number}, reach"
     reach = tuple(
         tuple(_named(where, there, heading).heading for heading in needs)
         for needs in said.get("reach", ())
+    )
+    routes = tuple(
+        _route(number, lesson, there, n, {"home": said["home"], **said[n]}, reach) for n in LENGTHS
     )
     return Plan(
         lesson, routes, said["project"], tuple(said["wrong"]), said["home"], tuple(there), lesson,
@@ -235,7 +235,7 @@ def _plan(number, said):
     )  # fmt: skip
 
 
-def _route(number, lesson, there, length, said):
+def _route(number, lesson, there, length, said, reach):
     where = f"routes.yml, lesson {number}, {length} minutes"
     chosen = _chosen(where, there, said)
     cut = tuple(_named(where, there, heading) for heading in said["cut"])
@@ -246,7 +246,7 @@ def _route(number, lesson, there, length, said):
     bridges = [
         (_named(where, chosen, h).heading, text) for h, text in said.get("bridges", {}).items()
     ]
-    able, point = tuple(said.get("able", ())), _point(where, lesson, chosen, said)
+    able, point = _able(chosen, reach), _point(where, lesson, chosen, said)
     rest = _named(where, chosen, said["rest"]).heading if "rest" in said else ""
     return Route(
         length, said["say"], chosen, cut, tuple(first), tuple(bridges), able, said["home"], rest,
@@ -254,8 +254,15 @@ def _route(number, lesson, there, length, said):
     )  # fmt: skip
 
 
+def _able(chosen, reach):
+    """Return which of "You will be able to" sections reach, counted from 1; nothing for all."""
+    taken = {one.heading for one in chosen}
+    reached = tuple(n for n, needs in enumerate(reach, start=1) if taken.issuperset(needs))
+    return reached if len(reached) < len(reach) else ()
+
+
 def _point(where, lesson, chosen, said):
-    """Return which key point a route ends with, 0 where it has them all as a section."""
+    """Return which key point a route ends with, () where it has them all as a section."""
     there, all_of_them = sections.key_points(lesson), marks.footer()[0]
     asked = there and all_of_them not in [one.heading for one in chosen]
     point = said.get("point", ())
