@@ -504,6 +504,22 @@ def test_a_line_says_its_highest_and_lowest_point_where_they_are_not_its_ends(va
     assert said(plotting.lines(FIVE, {"a": values}, "x", "y", "T")) == sentence
 
 
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ([0] * 5 + [1] * 6, "a from 0.000 to 1.000 in one step."),
+        ([0] * 5 + [4] * 6 + [1] * 5, "a from 0.000 to 1.000 in 2 steps, highest 4.000 at 6."),
+        ([0] * 5 + [1, 2] * 3, "a from 0.000 to 2.000."),  # half of it moves
+        (np.maximum(0, np.arange(-5, 6)), "a from 0.000 to 5.000."),
+        (np.repeat([0, 1], 6) + 1e-16 * np.arange(12), "a from 0.000 to 1.000 in one step."),
+        ([2] * 12, "a from 2.000 to 2.000."),
+    ],
+)
+def test_a_staircase_says_how_many_steps_it_has(values, sentence):
+    x = np.arange(1, len(values) + 1)
+    assert said(plotting.lines(x, {"a": values}, "x", "y", "T")) == sentence
+
+
 def test_a_line_names_the_ends_of_the_axis_below_it():
     assert "Y by x (1 to 5): " in plotting.describe(plotting.lines(FIVE, {"a": FIVE}, "x", "Y", ""))
 
@@ -612,6 +628,20 @@ def test_pictures_say_how_they_stand_and_what_their_colours_mean():
     )
     skew = plotting.images(many, title="T", cmap="RdBu_r", limits=(-1, 2))  # white is no zero
     assert of(skew) == "Figure: T. 7 pictures in a row."
+
+
+def test_a_few_pictures_of_one_scale_say_in_which_quarter_they_are_dark():
+    dark = np.zeros((2, 4, 5))
+    dark[0, :2, -2:], dark[1, 2:, :2], dark[1, :, 2] = 1, 0.5, 9  # what lies between counts nowhere
+    text = plotting.describe(plotting.images(dark, ["a", "b"], "T", limits=(0, 1)))
+    assert text == (
+        "Figure: T. 2 pictures: a; b. Mean of the upper left, upper right, lower left and lower "
+        "right quarter: a 0.00, 1.00, 0.00, 0.00; b 0.00, 0.00, 0.50, 0.00."
+    )
+    own_scales = plotting.images(dark, ["a", "b"], "T")
+    many = plotting.images(np.zeros((5, 2, 2)), list("abcde"), "T", limits=(0, 1))
+    for axes in (own_scales, many):
+        assert "quarter" not in plotting.describe(axes)
 
 
 def test_a_line_of_one_point_says_it_once():

@@ -277,6 +277,10 @@ def test_a_cut_says_what_of_the_lessons_aims_goes_with_it():
     short = page._unreached(plan, plan.routes[0], plan.sections[3])
     assert short == "; of “You will be able to”, the first goes with it"
     assert page._unreached(plan, plan.routes[0], plan.sections[-1]) == ""
+    # Counted on the slide of the route, which shows those alone that it reaches.
+    shows = SimpleNamespace(able=(2, 4))
+    fourth = page._unreached(plan, shows, SimpleNamespace(heading="A picture of your own"))
+    assert fourth == "; of “You will be able to”, the second goes with it"
 
 
 def test_a_cut_says_which_questions_phones_still_ask():

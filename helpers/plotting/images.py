@@ -21,6 +21,7 @@ from helpers.words import _, ngettext
 
 _TITLE_INCHES = 0.085  # a letter of a title
 _MOST, _MOST_COLUMNS, _MOST_CLASSES = 200, 40, 40
+_FEW = 4  # pictures: of so many, it is said where each is dark
 
 
 def _checked(pictures, titles):
@@ -72,6 +73,23 @@ def _meaning(cmap, low, high):
     if cmap == "RdBu_r" and low is not None and low == -high:
         yield _("Red is above zero, up to {high}, blue below, down to {low}; white is zero.",
                 high=f"{high:g}", low=f"{low:g}")  # fmt: skip
+
+
+def _quarters(pictures, titles, low):
+    """Yield where a few pictures with one scale, and with titles, have high values."""
+    if low is None or titles is None or len(pictures) > _FEW or min(pictures.shape[1:]) < 2:
+        return
+    rows, columns = (size // 2 for size in pictures.shape[1:])
+    means = [
+        [half[..., part].mean(axis=(1, 2)) for part in (slice(columns), slice(-columns, None))]
+        for half in (pictures[:, :rows], pictures[:, -rows:])
+    ]
+    told = [
+        f"{texts.short(title)} " + ", ".join(f"{value:.2f}" for value in quarters)
+        for title, quarters in zip(titles, np.reshape(means, (4, -1)).T, strict=True)
+    ]
+    yield _("Mean of the upper left, upper right, lower left and lower right quarter: {told}.",
+            told="; ".join(told))  # fmt: skip
 
 
 def _colours(cmap):
@@ -127,7 +145,8 @@ def images(pictures, titles=None, title="", columns=10, cmap="gray_r", limits=No
         if titles is not None:
             ax.set_title(texts.rows(titles[index], texts.NAME), fontsize=7.5, loc="center", pad=3)
     said = _description(title, titles, len(pictures), in_a_row)
-    add_description(figure, said, *_meaning(cmap, low, high))
+    more = [*_quarters(pictures, titles, low), *_meaning(cmap, low, high)]
+    add_description(figure, said, *more)
     return axes
 
 

@@ -15,6 +15,7 @@ from helpers.words import _, ngettext
 
 _SEEN = 0.05  # of the height of what is drawn
 _MOST_LINES = 4  # of more, nobody counts the crossings
+_STAIRS = 5  # points to a step, at least: a line that stands still so long is a staircase
 
 
 @dataclass(frozen=True, eq=False)  # arrays have no single truth for ==
@@ -86,7 +87,17 @@ def course(seen, label, with_lowest=False):
             label=name, first=first, begin=places[begin], last=last, end=places[end],
         )  # fmt: skip
     said = _("{label} from {first} to {last}", label=name, first=first, last=last)
+    n = _steps(mean)
+    if n:
+        said = ngettext("{said} in one step", "{said} in {n} steps", n, said=said, n=n)
     return _with_extremes(seen, mean, said, with_lowest)
+
+
+def _steps(values):
+    """Return how often a line moves that stands still elsewhere; 0 for any other line."""
+    moves = np.abs(np.diff(values)) > 1e-9 * np.ptp(values)  # sums of threads differ by less
+    n = int(moves.sum())
+    return n if n * _STAIRS <= len(moves) else 0
 
 
 def _with_extremes(seen, mean, said, with_lowest):

@@ -140,12 +140,12 @@ RIGHT = {
 
 WRONG = {
     "7.1": [
-        ("photo", "Invert them"),
-        ("photo[np.newaxis]", "Invert them"),
+        ("(255 - photo) / 255", "a batch of one: (1, 28, 28)"),
         ("(255 - photo)[np.newaxis]", "still from 0 to 255"),
         ("photo[np.newaxis] / 255", "not inverted"),
+        ("photo", "Invert them"),
+        ("photo[np.newaxis]", "Invert them"),
         ("(255 - photo / 255)[np.newaxis]", "Invert before"),
-        ("(255 - photo) / 255", "a batch of one: (1, 28, 28)"),
         ("((255 - photo) / 255)[..., np.newaxis]", "the shape is (28, 28, 1)"),
         ("((255 - photo) / 255).reshape(1, 784)", "the shape is (1, 784)"),
         ("np.float32(1 - photo / 255)[None, ..., None]", "the shape is (1, 28, 28, 1)"),

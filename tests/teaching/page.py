@@ -200,9 +200,9 @@ def _cuts(plan, route):
 
 
 def _unreached(plan, route, cut):
-    """Return what of “You will be able to” goes with a section, as a clause; "" if nothing does."""
+    """Return what of a route's “You will be able to” goes with a section, as a clause, or ""."""
     reached = [n for n, _needs in enumerate(plan.reach) if not route.able or n + 1 in route.able]
-    lost = [_ORDINALS[n] for n in reached if cut.heading in plan.reach[n]]
+    lost = [_ORDINALS[shown] for shown, n in enumerate(reached) if cut.heading in plan.reach[n]]
     return f"; of “You will be able to”, the {' and the '.join(lost)} goes with it" if lost else ""
 
 
