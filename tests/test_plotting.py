@@ -301,6 +301,19 @@ def test_titles_of_pictures_lie_on_no_picture():
     assert axes[0, 0].images[0].get_cmap().name == "gray_r"  # 0 is white paper
 
 
+@pytest.mark.parametrize("columns", [3, 6, 10, 40])
+def test_titles_of_pictures_have_room_and_pictures_leave_no_empty_stripe(columns):
+    names = ["Ankle boot\nnot a T-shirt/top", "a title much longer than its picture is wide"] * 20
+    axes = plotting.images(np.zeros((40, 8, 8)), names, "T", columns=columns)
+    axes[0, 0].figure.draw_without_rendering()
+    for row in axes:
+        boxes = [ax.title.get_window_extent() for ax in row]
+        assert all(one.x1 < other.x0 for one, other in itertools.pairwise(boxes))
+    place = axes[0, 0].get_position(original=True)
+    assert axes[0, 0].get_position().height == pytest.approx(place.height, rel=0.01)
+    assert axes[-1, 0].get_position().y0 * axes[0, 0].figure.get_figheight() < 0.1  # inches
+
+
 def test_images_draws_the_pictures_in_a_grid():
     pictures = np.arange(7 * 4.0).reshape(7, 2, 2)
     axes = plotting.images(pictures, np.array(list("abcdefg")), "T", columns=3, limits=(-9, 9))

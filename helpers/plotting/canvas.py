@@ -85,7 +85,7 @@ def _letters(figure):
     return min(texts.LINE, int(figure.bbox.width / figure.dpi / _LETTER))
 
 
-def write_around(figure, title, xlabel=None):
+def write_around(figure, title, xlabel=None, y=None):
     """Write a title over all panels of a figure, and beneath them what they show.
 
     Parameters
@@ -94,6 +94,8 @@ def write_around(figure, title, xlabel=None):
         With its panels.
     title, xlabel : str
         None for none.
+    y : float
+        Top of the title, as a share of the figure's height; None where a layout finds it.
 
     Raises
     ------
@@ -101,7 +103,9 @@ def write_around(figure, title, xlabel=None):
         If one of them is no text.
     """
     room = _letters(figure)
-    figure.suptitle(texts.rows(checks.text("title", title), room), x=0.01, ha="left", fontsize=10)
+    place = {} if y is None else {"y": y}
+    text = texts.rows(checks.text("title", title), room)
+    figure.suptitle(text, x=0.01, ha="left", fontsize=10, **place)
     if xlabel is not None:
         figure.supxlabel(texts.rows(checks.text("xlabel", xlabel), room), fontsize=9)
 

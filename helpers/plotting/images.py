@@ -19,7 +19,10 @@ from helpers.plotting.canvas import (
 )
 from helpers.words import _, ngettext
 
+# Inches.
 _TITLE_INCHES = 0.085  # a letter of a title
+_ROW, _TITLE_ROW = 0.125, 0.18  # of text above a picture, above all
+_GAP = 0.08  # between pictures
 _MOST, _MOST_COLUMNS, _MOST_CLASSES = 200, 40, 40
 _FEW = 4  # pictures: of so many, it is said where each is dark
 
@@ -102,6 +105,46 @@ def _colours(cmap):
     return cmap
 
 
+def _cell(columns):
+    """Return how wide a picture and the gap beside it are, in inches."""
+    return style.WIDTH / max(columns, 6)
+
+
+def _write_above(ax, title, room):
+    """Write a title above a picture, its rows shortened to so many inches."""
+    ax.set_title(texts.rows(title, texts.NAME), fontsize=7.5, loc="center", pad=3)
+    most = min(texts.NAME, max(map(texts.width, title.split("\n"))))
+    while most > 1 and (wide := ax.title.get_window_extent().width / ax.figure.dpi) > room:
+        most = min(most - 1, int(most * room / wide))
+        ax.title.set_text(texts.rows(title, most))
+
+
+def _grid(pictures, titles, title, in_a_row):
+    """Return the axes (rows, columns) of a new figure with room for pictures and their titles.
+
+    They are placed here: a layout of matplotlib's takes a second for twenty pictures.
+    """
+    rows, columns, cell = -(-len(pictures) // in_a_row), in_a_row, _cell(in_a_row)
+    if rows == 1:  # empty places at the right, until the title fits
+        fits = math.ceil(_TITLE_INCHES * min(texts.width(title), texts.LINE) / cell)
+        columns = max(columns, fits)
+    side, (high, wide) = cell - _GAP, pictures.shape[1:]
+    height = side * min(1, max(high / wide, 0.1))
+    over = _ROW * max(texts.rows(text).count("\n") + 1 for text in titles) + 0.04 if titles else 0
+    top = _TITLE_ROW * (title.count("\n") + 1) + 0.04 if title else 0
+    size = cell * columns, top + rows * (over + height + _GAP)
+    figure, axes = plt.subplots(rows, columns, figsize=size, squeeze=False, layout="none")
+    x, y = (_GAP / 2 / inches for inches in size)
+    figure.subplots_adjust(
+        left=x, right=1 - x, bottom=y, top=1 - y - (top + over) / size[1],
+        wspace=_GAP / side, hspace=(over + _GAP) / height,
+    )  # fmt: skip
+    write_around(figure, title, y=1 - y)
+    for ax in axes.flat:
+        ax.axis("off")
+    return axes
+
+
 @drawing
 def images(pictures, titles=None, title="", columns=10, cmap="gray_r", limits=None):
     """Draw pictures in a grid.
@@ -128,23 +171,14 @@ def images(pictures, titles=None, title="", columns=10, cmap="gray_r", limits=No
     pictures, titles = _checked(pictures, titles)
     title, cmap = checks.text("title", title), _colours(cmap)
     columns = min(checks.whole("columns", columns, 1, _MOST_COLUMNS), len(pictures))
-    in_a_row, rows = columns, -(-len(pictures) // columns)
-    side = style.WIDTH / max(columns, 6)
-    if rows == 1:  # empty places at the right, until the title fits
-        columns = max(
-            columns, math.ceil(_TITLE_INCHES * min(texts.width(title), texts.LINE) / side)
-        )
     low, high = arguments.limits("limits", limits) or (None, None)
-    size = (side * columns, rows * (side + (0.22 if titles else 0)) + (0.3 if title else 0))
-    figure, axes = plt.subplots(rows, columns, figsize=size, squeeze=False)
-    write_around(figure, title)
-    for ax in axes.flat:
-        ax.axis("off")
+    axes = _grid(pictures, titles, title, columns)
+    figure = axes[0, 0].figure
     for index, (ax, picture) in enumerate(zip(axes.flat, pictures, strict=False)):
         ax.imshow(picture, cmap=cmap, vmin=low, vmax=high)
-        if titles is not None:
-            ax.set_title(texts.rows(titles[index], texts.NAME), fontsize=7.5, loc="center", pad=3)
-    said = _description(title, titles, len(pictures), in_a_row)
+        if titles:
+            _write_above(ax, titles[index], _cell(columns) - 0.02)
+    said = _description(title, titles, len(pictures), columns)
     more = [*_quarters(pictures, titles, low), *_meaning(cmap, low, high)]
     add_description(figure, said, *more)
     return axes
@@ -181,7 +215,7 @@ def confusion(labels, predictions, class_names, title, ax=None):
     counts = np.bincount(labels * n_classes + predictions, minlength=n_classes**2)
     counts = counts.reshape(n_classes, n_classes)
     shares = 100 * counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
-    ax = axes_or_new(ax, (6.0, 5.0))
+    ax = axes_or_new(ax, (5.1, 5.0))
     write(ax, title=title, xlabel=_("predicted class"), ylabel=_("true class"))
     ax.imshow(shares, cmap="Blues", vmin=0, vmax=100)
     for (row, column), share in np.ndenumerate(shares):
