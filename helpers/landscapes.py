@@ -4,6 +4,7 @@ A slice varies a few weights of the output layer and holds all others. What ente
 never changes, so it is computed once, and the loss of any point of the slice costs a few sums.
 """
 
+import functools
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,7 +31,35 @@ class Slice:
     picks: tuple[tuple[int, int], ...]
     here: np.ndarray
 
-    def _softmax(self, point):
+    @functools.cached_property
+    def _classes(self):
+        """The classes whose scores vary, in order."""
+        return sorted({target for _neuron, target in self.picks})
+
+    @functools.cached_property
+    def _entering(self):
+        """What enters along each weight, (k, n)."""
+        return np.ascontiguousarray(self.hidden[:, [neuron for neuron, _target in self.picks]].T)
+
+    @functools.cached_property
+    def _rest(self):
+        """Log of the sum of all other classes' exponentials, (n,): it never changes."""
+        others = np.delete(self.scores, self._classes, axis=1)
+        if not others.shape[1]:
+            return np.full(len(others), -np.inf)
+        top = others.max(axis=1)
+        return top + np.log(np.exp(others - top[:, None]).sum(axis=1))
+
+    @functools.cached_property
+    def _own(self):
+        """The score of each image's true class with the k weights at zero, (n,)."""
+        return self.scores[np.arange(len(self.labels)), self.labels]
+
+    def _scores(self, point):
+        """Return the varying classes' scores (t, n) at a point, and of all classes' what is shared.
+
+        That is the highest (n,), and the sum (n,) of the exponentials of all, less the highest.
+        """
         point = np.atleast_1d(checks.numbers(_("a point"), point, ndim=(0, 1)))
         if len(point) != len(self.picks):
             raise ValueError(
@@ -42,13 +71,14 @@ class Slice:
                     n=len(point),
                 )
             )
-        scores = self.scores.copy()
+        scores = self.scores[:, self._classes].T.copy()
         with np.errstate(over="ignore", invalid="ignore"):  # a path may fly off: that gives NaN
-            for weight, (neuron, target) in zip(point, self.picks, strict=True):
-                scores[:, target] += weight * self.hidden[:, neuron]
-            scores -= scores.max(axis=1, keepdims=True)
-            exponentials = np.exp(scores)
-            return exponentials / exponentials.sum(axis=1, keepdims=True)
+            for weight, (_neuron, target), into in zip(
+                point, self.picks, self._entering, strict=True
+            ):
+                scores[self._classes.index(target)] += weight * into
+            top = np.maximum(self._rest, scores.max(axis=0))
+            return scores, top, np.exp(self._rest - top) + np.exp(scores - top).sum(axis=0)
 
     def loss(self, point):
         """Return the mean cross-entropy at a point.
@@ -58,8 +88,12 @@ class Slice:
         point : array (k,)
             The k weights.
         """
-        rows = np.arange(len(self.labels))
-        return float(-np.log(self._softmax(point)[rows, self.labels] + 1e-12).mean())
+        scores, top, sums = self._scores(point)
+        own = self._own
+        for target, score in zip(self._classes, scores, strict=True):
+            own = np.where(self.labels == target, score, own)
+        with np.errstate(over="ignore", invalid="ignore"):
+            return float(-np.log(np.exp(own - top) / sums + 1e-12).mean())
 
     def gradient(self, point):
         """Return the gradient (k,) of `loss`: mean of (softmax − truth) × what enters.
@@ -69,13 +103,15 @@ class Slice:
         point : array (k,)
             The k weights.
         """
-        softmax = self._softmax(point)
-        return np.array(
-            [
-                np.mean((softmax[:, target] - (self.labels == target)) * self.hidden[:, neuron])
-                for neuron, target in self.picks
-            ]
-        )
+        scores, top, sums = self._scores(point)
+        with np.errstate(over="ignore", invalid="ignore"):
+            shares = dict(zip(self._classes, np.exp(scores - top) / sums, strict=True))
+            return np.array(
+                [
+                    np.mean((shares[target] - (self.labels == target)) * into)
+                    for (_neuron, target), into in zip(self.picks, self._entering, strict=True)
+                ]
+            )
 
 
 def output_slice(model, X, y, picks):

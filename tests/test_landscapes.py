@@ -48,6 +48,17 @@ def test_a_slice_gives_the_networks_own_loss(end):
         assert cut.loss(point) == pytest.approx(model.evaluate(X, Y, verbose=0), rel=1e-5)
 
 
+@pytest.mark.parametrize(
+    "picks", [[(1, 2)], PICKS, [(1, 2), (4, 2)], [(k, k) for k in range(3)]], ids=str
+)
+def test_a_slices_gradient_is_the_slope_of_its_loss(picks):
+    cut = landscapes.output_slice(network(layers.Dense(3, "softmax")), X, Y, picks)
+    for point in (cut.here, cut.here + 2):
+        steps = 1e-5 * np.eye(len(picks))
+        slopes = [(cut.loss(point + step) - cut.loss(point - step)) / 2e-5 for step in steps]
+        np.testing.assert_allclose(cut.gradient(point), slopes, atol=1e-8)
+
+
 REFUSED = {
     "logits": lambda: [layers.Dense(3)],
     "relu": lambda: [layers.Dense(3, "relu"), layers.Activation("softmax")],
