@@ -169,10 +169,10 @@ def title(key):
 
 def _paragraph(notebook, index, key):
     """Return the paragraph before a cell that asks the question with this key."""
-    mark = f"**{_('Predict') if key[-1].isalpha() else title(key)}.**"
+    begins = _("Predict") if key[-1].isalpha() else title(key)
     texts = [cell.source for cell in notebook.cells[:index] if cell.cell_type == "markdown"]
     paragraphs = reversed("\n\n".join(texts).split("\n\n"))
-    return " ".join(next(one for one in paragraphs if mark in one).split())
+    return " ".join(next(one for one in paragraphs if f"**{begins}.**" in one).split())
 
 
 def _settled(notebook, key):
@@ -193,7 +193,8 @@ def _settled(notebook, key):
 
 def replies():
     """Return what the course's replies begin with, and outputs that say nothing in words."""
-    return (f"{_('Belief')} ", _("No guess"), f"{_('Note')}.", f"{_('To do')}.", "<Figure")
+    belief, note, to_do = _("Belief"), _("Note"), _("To do")
+    return (f"{belief} ", _("No guess"), f"{note}.", f"{to_do}.", "<Figure")
 
 
 def outcome(found):

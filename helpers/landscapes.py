@@ -13,7 +13,7 @@ from helpers import checks
 from helpers.words import _, ngettext
 
 MOST_IN_A_ROW = 1_000  # of a grid
-MOST_STEPS = 10_000  # of a path: a thousand take a second
+MOST_STEPS = 10_000  # of a path
 
 
 @dataclass(frozen=True)

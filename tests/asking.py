@@ -9,7 +9,8 @@ import ast
 import importlib
 import re
 
-from tests.both_ways import names_made, names_used, parsed, questions
+from tests.both_ways import names_made, parsed, questions
+from tests.scopes import names_in
 
 WITHIN = 5  # code cells from a vote to its verdict
 
@@ -176,7 +177,7 @@ def _measured_in(sources, number):
     finding = _verdict(sources[-1], number).args[2]
     if any(isinstance(node, ast.Call) for node in ast.walk(finding)):
         return True  # it measures itself
-    return bool(names_used(ast.unparse(finding)) & set().union(*map(names_made, sources)))
+    return bool(names_in(ast.unparse(finding))[0] & set().union(*map(names_made, sources)))
 
 
 RULES = (

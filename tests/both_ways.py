@@ -7,11 +7,12 @@
 import ast
 import contextlib
 import io
-import symtable
 from dataclasses import dataclass
 from unittest import mock
 
 import numpy as np
+
+from tests.scopes import names_in
 
 SHOWS = {"plotting", "explorers"}  # modules of which nothing is shown here
 
@@ -124,7 +125,7 @@ def said(lesson, question, case):
         gives one that it doesn't use, or if `since` is the id of no cell before it.
     """
     source = _with_cells_before(lesson, question, case.since)
-    used = names_used(source)
+    used, _made = names_in(source)
     if unused := set(case.names) - used:
         raise CantAsk(f"{question.key}: cell {question.cell} does not use {sorted(unused)}")
     heard = {}
@@ -149,21 +150,6 @@ def _with_cells_before(lesson, question, since):
         raise CantAsk(f"{question.key}: no code cell {since!r} before {question.cell}")
     before = ids[ids.index(since) : ids.index(question.cell)]
     return "\n".join([*(sources[id_] for id_ in before), question.source])
-
-
-def names_used(source):
-    """Return the global names that a source uses, as a set: in its functions, too."""
-    tables, used = [symtable.symtable(source, "cell", "exec")], set()
-    while tables:
-        table = tables.pop()
-        tables += table.get_children()
-        at_top = table.get_type() == "module"
-        used |= {
-            symbol.get_name()
-            for symbol in table.get_symbols()
-            if symbol.is_referenced() and (at_top or symbol.is_global())
-        }
-    return used
 
 
 def names_made(source):

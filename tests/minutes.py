@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from helpers import lessons
 from tests import marks
 from tests.notebooks import read, stored_notebooks
-from tests.reused import FREE, names_in
+from tests.reused import FREE
+from tests.scopes import names_in
 
 WORDS_A_MINUTE = 110
 CELL = 0.2  # minutes of a code cell, and those that what it asks adds

@@ -1,6 +1,6 @@
 """Names that a later cell gives to something else: run again, an earlier cell measures that."""
 
-import symtable
+from tests.scopes import names_in
 
 FREE = {"answer"}  # of every exercise
 
@@ -16,23 +16,3 @@ def names_overwritten(lesson):
             if before and after:
                 problems.append((after[0], f"overwrites {name!r}, which cell {index} needs"))
     return problems
-
-
-def names_in(source):
-    """Return the global names that a cell uses, and those that it gives to something, as sets."""
-    try:
-        table = symtable.symtable(source, "cell", "exec")
-    except SyntaxError:  # a magic; another rule says so
-        return set(), set()
-    made = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned()}
-    return _used(table), made
-
-
-def _used(table):
-    is_cell = table.get_type() == "module"
-    used = {
-        symbol.get_name()
-        for symbol in table.get_symbols()
-        if symbol.is_referenced() and (is_cell or symbol.is_global())
-    }
-    return used.union(*map(_used, table.get_children()))

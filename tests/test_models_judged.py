@@ -398,8 +398,11 @@ def judged(key, answer, **given):
     try:
         EXERCISES[key].check(answer, **given)
     except Wrong as wrong:
-        return False, str(wrong)
-    return True, ""
+        message = str(wrong)
+    else:
+        return True, ""
+    assert message == message.strip()
+    return False, message
 
 
 # ---- 2.3 and 3.3: build a network -------------------------------------------------------------
@@ -859,6 +862,32 @@ def test_a_metric_that_needs_arrays_passes_where_evaluate_runs_with_it(metric, e
     assert (right, "`evaluate` stops" in message) == (eagerly, not eagerly)
 
 
+def squeezed(y, given):
+    import tensorflow as tf
+
+    hit = tf.equal(tf.cast(tf.squeeze(y), tf.int64), tf.argmax(given, -1))
+    return tf.cast(hit, tf.float32)
+
+
+@ON_TENSORFLOW
+def test_a_metric_that_needs_the_length_of_a_batch_is_said_to_stop_evaluate():
+    model = as_list((784,), steps_of(random.Random(0), NOTES, (784,)), None)
+    model.compile("sgd", CROSSENTROPY, metrics=[squeezed])
+    with pytest.raises(ValueError, match="unknown rank"):
+        model.evaluate(np.zeros((20, 784), "float32"), np.arange(20) % 10, verbose=0)
+    right, message = judged("2.4", model)
+    assert (right, "`evaluate` stops" in message) == (False, True)
+
+
+def test_a_loss_that_knows_how_many_images_are_tried_is_refused():
+    def loss(y, given):
+        return ops.sum(keras.losses.sparse_categorical_crossentropy(y, given)) / 40
+
+    model = as_list((784,), steps_of(random.Random(0), NOTES, (784,)), None)
+    model.compile("sgd", loss, metrics=["accuracy"])
+    assert not judged("2.4", model)[0]
+
+
 def test_a_loss_that_needs_arrays_is_said_to_stop_evaluate():
     def loss(y, given):
         return -np.mean(np.log(np.take_along_axis(np.asarray(given), np.asarray(y)[:, None], 1)))
@@ -1279,6 +1308,18 @@ def one_by_one(makes, before, style, between=()):
 def test_deep_sigmoid_may_stand_behind_its_scaled_layer(style, makes, before):
     model = one_by_one(makes, before, style)
     assert judged("4.3", model, judges=JUDGES) == (True, "")
+
+
+@pytest.mark.parametrize("policy", ["mixed_float16", "mixed_bfloat16"])
+def test_deep_sigmoid_may_be_computed_in_half_behind_its_scaled_layer(policy):
+    keras.mixed_precision.set_global_policy(policy)
+    try:
+        hidden = [step for _ in range(9) for step in apart("sigmoid")[1](20)]
+        end = layers.Dense(10, "softmax", dtype="float32")
+        model = teach(as_list((784,), [*hidden, end], None))
+        assert judged("4.3", model, judges=JUDGES) == (True, "")
+    finally:
+        keras.mixed_precision.set_global_policy("float32")
 
 
 @pytest.mark.parametrize("before", BEFORE)
@@ -1779,6 +1820,44 @@ def test_an_unbuilt_subclass_stays_unbuilt(by_shape, by_hand):
     assert random.getstate() == dice
     assert model.built == by_shape
     assert [layer.built for layer in model.layers] == [by_hand, False]
+
+
+@pytest.mark.parametrize("make", ["add_weight", "Variable"])
+def test_an_unbuilt_subclass_may_make_its_weights_beforehand(make):
+    class Made(keras.Model):
+        def __init__(self):
+            super().__init__()
+            if make == "Variable":
+                self.W = keras.Variable(np.full((784, 10), 0.1, "float32"))
+                self.b = keras.Variable(np.zeros(10, "float32"))
+            else:
+                self.W, self.b = self.add_weight((784, 10)), self.add_weight((10,))
+
+        def call(self, given):
+            return ops.softmax(given @ self.W + self.b)
+
+    model = Made()
+    model.W.assign(np.eye(784, 10))
+    model.compile("sgd", CROSSENTROPY, metrics=["accuracy"])
+    assert judged("2.4", model) == (True, "")
+    assert not judged("2.3", model)[0]  # two layers are asked there
+    assert not model.built
+    np.testing.assert_array_equal(models.model(model).W, np.eye(784, 10))
+
+
+def test_an_unbuilt_subclass_is_asked_anew_in_each_shape():
+    class Normalised(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.norm, self.seen = layers.BatchNormalization(), layers.Conv2D(2, 5, strides=5)
+            self.flat, self.out = layers.Flatten(), layers.Dense(10, "softmax")
+
+        def call(self, given):
+            return self.out(self.flat(self.seen(self.norm(given))))
+
+    model = Normalised()
+    model.compile("sgd", CROSSENTROPY, metrics=["accuracy"])
+    assert judged("2.4", model) == (True, "")
 
 
 class WithOneLeft(keras.Model):

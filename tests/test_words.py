@@ -78,8 +78,19 @@ def said_too_early(tree):
     return [call.lineno for call, _ in calls(tree) if call not in inside and call.func.id != "N_"]
 
 
+def in_a_frame(tree):
+    """Return the lines where a sentence stands inside of an f-string.
+
+    There Babel sees it from Python 3.12 on, and not before.
+    """
+    frames = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+    inside = [call for frame in frames for call, _ in calls(frame)]
+    return [call.lineno for call in inside if isinstance(call.args[0], ast.Constant)]
+
+
 RULES = {
     glued: '_(f"{n} images")',
+    in_a_frame: """x = f"{_('Note')}.\"""",
     unfilled: '_("{n} images of {m}", n=3)',
     thrown_away: "from helpers.words import _\nfor _ in range(3): pass",
     said_too_early: 'TITLE = _("Accuracy")',

@@ -18,7 +18,7 @@ from helpers.words import _, ngettext
 
 # The shapes an image may be handed over in.
 ROWS, IMAGES, CHANNELS, COLUMN = (784,), (28, 28), (28, 28, 1), (784, 1)
-_ANY = (ROWS, IMAGES, CHANNELS, COLUMN)
+ANY = (ROWS, IMAGES, CHANNELS, COLUMN)
 
 
 def declared_shape(of):
@@ -49,7 +49,7 @@ def declared_shape(of):
     return tuple(inputs[0].shape[1:])
 
 
-def image_shape(of, among=_ANY, otherwise=None):
+def image_shape(of, among=ANY, otherwise=None):
     """Return the first of these shapes in which a model takes an image.
 
     Parameters
@@ -83,7 +83,7 @@ def _other_shape(shape):
     )
 
 
-def call_once(of, among=_ANY):
+def call_once(of, among=ANY):
     """Call a model on a black image, and return the first shape of it that it takes.
 
     Parameters

@@ -79,9 +79,11 @@ def evaluated(given, labels, names, **arguments):
     model = stand_in(names, **arguments)
     for metric in _objects([arguments.get(name) for name in METRICS]):
         metric.reset_state()
-    # As `evaluate` of one batch, without its pipeline.
-    batch = map(keras.ops.convert_to_tensor, (given, labels))
-    found = model.test_on_batch(*batch, return_dict=True)
+    if model.run_eagerly:  # as `evaluate` of one batch, without its pipeline
+        batch = map(keras.ops.convert_to_tensor, (given, labels))
+        found = model.test_on_batch(*batch, return_dict=True)
+    else:  # a graph for batches of any length
+        found = model.evaluate(given, labels, verbose=0, return_dict=True)
     return {name: float(np.mean(value)) for name, value in found.items()}
 
 

@@ -6,7 +6,7 @@ Nothing here changes it: no weight is set, nothing is built, compiled or trained
 import keras
 
 from helpers import states
-from helpers.exercises.calling import call_once
+from helpers.exercises.calling import ANY, call_once
 from helpers.exercises.reading import Wrong, odd
 from helpers.words import _, ngettext
 
@@ -70,9 +70,9 @@ def _other_kind(answer):
         return _("This is the class {kind} itself. `{kind}()` makes a model of it.", kind=kind)
     if answer is None:
         return _(
-            "This is None, and a Keras model is asked. `print`, `model.summary`, `model.add` and "
-            "`model.compile` give None back, and so does a function without `return`: name the "
-            "model itself."
+            "This is None, and a Keras model is asked. `print`, `model.summary`, `model.add`, "
+            "`model.compile` and `model.set_weights` give None back, and so does a function "
+            "without `return`: name the model itself."
         )
     return odd(answer, _("a Keras model"))
 
@@ -80,7 +80,8 @@ def _other_kind(answer):
 def _built_copy(answer):
     """Return a copy of an unbuilt subclass that was called on an image; or raise `Wrong`.
 
-    A model that was loaded may look unbuilt, but gets no more weights by that: it is returned.
+    A model that was loaded may look unbuilt, but gets no more weights by that: it is returned. One
+    that makes its weights before it is called lends them to the copy.
     """
     if isinstance(answer, keras.Sequential):
         if not answer.layers:
@@ -96,6 +97,22 @@ def _built_copy(answer):
         "in again."
     )
     with states.kept():
+        copy = _called_copy(answer, not_built)
+    if not _has_weights(copy):
+        raise Wrong(not_built)
+    if len(copy.weights) > len(answer.weights):
+        return copy
+    if answer.built:
+        return answer
+    for own, lent in zip(copy.weights, answer.weights, strict=True):
+        own.assign(lent)
+    return copy
+
+
+def _called_copy(answer, not_built):
+    """Return a copy of a subclass that was called on an image; or raise `Wrong`, as it is told."""
+    refused = None
+    for shape in ANY:  # a new copy for each: the first layer may be built for a shape in vain
         try:
             copy = type(answer)()
             same = _kinds(copy) == _kinds(answer)
@@ -103,10 +120,13 @@ def _built_copy(answer):
             raise Wrong(not_built) from None
         if not same:  # it was made with other arguments, or changed since
             raise Wrong(not_built)
-        call_once(copy)
-    if not _has_weights(copy):
-        raise Wrong(not_built)
-    return copy if len(copy.weights) > len(answer.weights) else answer
+        try:
+            call_once(copy, (shape,))
+        except Wrong as wrong:
+            refused = refused or wrong
+        else:
+            return copy
+    raise refused
 
 
 def _kinds(of):

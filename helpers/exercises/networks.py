@@ -133,7 +133,7 @@ def require_plain(of, seen):
                 found=of.count_params(),
                 usual=usual,
                 besides=_besides(of),
-            )
+            ).strip()
         )
 
 
@@ -214,7 +214,7 @@ def _say_what_differs(of, seen, shape):
             "Something besides the dense layers changes the outputs, or their activation functions "
             "are unusual ones. {besides}",
             besides=_besides(of),
-        )
+        ).strip()
     )
 
 

@@ -129,7 +129,8 @@ def _html(markup):
 def _measured_first(reply):
     """Return a reply to a prediction without the words that none was made."""
     begin, _none, end = (re.escape(one) for one in _("Measured: {value}.").partition("{value}"))
-    unguessed = rf"<strong>{_('No guess')}\.</strong> ({begin}.*?{end})(?= |$)"
+    no_guess = _("No guess")
+    unguessed = rf"<strong>{no_guess}\.</strong> ({begin}.*?{end})(?= |$)"
     return re.sub(unguessed, r"<strong>\1</strong>", reply)
 
 

@@ -7,7 +7,8 @@ import re
 from helpers import asked
 from tests import asking
 from tests.both_ways import parsed
-from tests.reused import FREE, names_in
+from tests.reused import FREE
+from tests.scopes import names_in
 
 # Methods that change what they belong to; a cell that calls one is needed like one that makes it.
 CHANGES = {
