@@ -69,7 +69,7 @@ def _threads():
 
 
 def compute(X, y, activation, layers, width, scale):
-    """Return the `View` of a network with so many hidden layers at its start weights.
+    """Return the `View` of a network with so many hidden layers at its initial weights.
 
     Parameters
     ----------
@@ -80,7 +80,7 @@ def compute(X, y, activation, layers, width, scale):
     layers, width : int
         Hidden layers, and neurons in each.
     scale : float
-        Multiplies the usual start weights.
+        Multiplies the usual initial weights.
     """
     weights = kernels(X.shape[1], layers, width, scale)
     # Matrices this small gain nothing by a second thread, and wait for it where cores are shared.
@@ -178,8 +178,8 @@ def say(view):
 
 def _network(view):
     return ngettext(
-        "{activation}, {n} hidden layer of {width} neurons, start weights times {scale:g}.",
-        "{activation}, {n} hidden layers of {width} neurons, start weights times {scale:g}.",
+        "{activation}, {n} hidden layer of {width} neurons, initial weights times {scale:g}.",
+        "{activation}, {n} hidden layers of {width} neurons, initial weights times {scale:g}.",
         len(view.idle),
         activation=view.activation,
         n=len(view.idle),
@@ -233,7 +233,7 @@ def _gradient(view):
 def microscope(images, labels):
     """Show what enters each layer of a deep network, and the gradient that comes back.
 
-    The network is at its start weights; its layers, width, activation and the scale of the weights
+    The network is at its initial weights; its layers, width, activation and the scale of the weights
     are the learner's. Each view computes the whole network forward and back.
 
     Parameters
@@ -260,7 +260,7 @@ def microscope(images, labels):
             "activation": controls.choice(_("activation"), ACTIVATIONS),
             "layers": controls.slider(_("hidden layers"), DEEPEST - 1, 1, DEEPEST),
             "width": controls.slider(_("neurons in each"), 100, 10, WIDEST, 10),
-            "scale": controls.number(_("start weights ×"), 1.0, 0.25, 8.0, 0.25),
+            "scale": controls.number(_("initial weights ×"), 1.0, 0.25, 8.0, 0.25),
         },
         functools.partial(compute, X, labels),
         [picture_panel(MicroscopePicture())],
