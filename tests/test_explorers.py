@@ -512,7 +512,9 @@ def test_the_microscope_says_what_it_counts():
     text = made.look(activation="tanh", layers=1, width=20, scale=2.5)[1]
     view = made._compute(activation="tanh", layers=1, width=20, scale=2.5)
     first, last = view.gradients
-    assert text.startswith("tanh, 1 hidden layer of 20 neurons, initial weights times 2.5. Saturated")
+    assert text.startswith(
+        "tanh, 1 hidden layer of 20 neurons, initial weights times 2.5. Saturated"
+    )
     assert f"10 to the power {np.log10(last / first):.1f} times that of the first." in text
     assert "layers of 100 neurons, initial weights times 1. Dead" in made.look(activation="relu")[1]
     sizes = "{:.2f} of the first hidden layer, {:.2f} of the last".format

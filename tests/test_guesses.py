@@ -195,8 +195,9 @@ def test_nothing_that_is_typed_breaks_a_prediction(prediction, odd):
 
 @pytest.mark.parametrize("belief", voting.BELIEFS, ids=lambda belief: str(belief.number))
 def test_a_belief_has_its_card(belief):
-    assert "You voted true." in voting.judged(belief.number, True, False).text
-    for word in ("false", "No", False):
+    for word in (True, "예", "참", "y", "yes"):
+        assert "You voted true." in voting.judged(belief.number, word, False).text
+    for word in ("false", "No", False, "아니요", "거짓"):
         told = voting.judged(belief.number, word, np.False_).text
         assert "You voted false, and the measurement agrees." in told
     card = voting.judged(belief.number, ..., False)

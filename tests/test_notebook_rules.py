@@ -472,3 +472,8 @@ def test_a_cell_may_leave_models_unnamed_on_purpose(tmp_path):
 def test_terms_are_one_to_one():
     assert len(set(TERMS.values())) == len(TERMS)
     assert all(re.fullmatch(r"[가-힣 ]+", korean) for korean in TERMS.values())
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("0*.ipynb")), ids=lambda path: path.stem)
+def test_each_lesson_says_the_error_of_the_images_that_judge(path):
+    assert any("standard_error(" in cell.source for _, cell in read(path).code)

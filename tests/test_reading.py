@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 
 from helpers import quiet  # noqa: F401 - comes before keras
 from helpers.exercises import choices, guessing, numerals, questions, reading
-from helpers.exercises.reading import ANY, COUNT, FACTOR, GAIN, POWER, RATE, SHARE
+from helpers.exercises.reading import ANY, COUNT, FACTOR, GAIN, INDEX, POWER, RATE, SHARE
 from tests.lists import SEVEN, lists_are_asked  # noqa: F401 - a fixture for all tests here
 
 import keras  # isort: skip
 
 QUANTITIES = {
     **{"share": SHARE, "count": COUNT, "factor": FACTOR},
-    **{"rate": RATE, "power": POWER, "any": ANY, "gain": GAIN},
+    **{"rate": RATE, "power": POWER, "any": ANY, "gain": GAIN, "index": INDEX},
 }
 
 
@@ -58,6 +58,12 @@ def refused(read, *args, **kwargs):
         ("1/4", SHARE, 0.25),
         ("¼", SHARE, 0.25),
         ("1 in 4", SHARE, 0.25),
+        ("900/1,000", SHARE, 0.9),
+        ("900 out of 1,000", SHARE, 0.9),
+        ("8,160/12,000", SHARE, 0.68),
+        ("0.5/2", SHARE, 0.25),
+        ("0,5/2", SHARE, 0.25),
+        ("1,234", INDEX, 1234),
         ("3 of 4", SHARE, 0.75),
         ("1 out of 4", SHARE, 0.25),
         ("70k", COUNT, 70_000),

@@ -9,6 +9,7 @@ from helpers.exercises.reading import Wrong, array, name, near_miss, number, odd
 from helpers.exercises.replies import sentences
 from helpers.words import _, ngettext
 
+_GROWN = ("tree_", "classes_", "max_features_", "n_features_in_")  # what `fit` makes
 _ENOUGH = 5.1e-4  # three decimals, as the course prints sums and shares
 
 
@@ -27,7 +28,7 @@ def same_tree(answer, *, forest):
         raise Wrong(_("This is a whole forest. One tree is asked."))
     if not isinstance(answer, type(wanted)):
         raise Wrong(odd(answer, _("a fitted DecisionTreeClassifier")))
-    if not hasattr(answer, "tree_"):
+    if not all(hasattr(answer, part) for part in _GROWN):
         raise Wrong(_("This tree has not grown yet. Call its `fit`."))
     if answer is wanted:
         raise Wrong(_("That is the forest's own tree. Grow one anew, without the forest."))
@@ -58,9 +59,8 @@ def sorts_into_classes(forest):
     forest : object
         With four fitted trees or more in `estimators_`.
     """
-    return all(
-        hasattr(forest.estimators_[3], part) for part in ("tree_", "classes_", "max_features_")
-    ) and hasattr(forest, "classes_")
+    grown = all(hasattr(forest.estimators_[3], part) for part in _GROWN)
+    return grown and hasattr(forest, "classes_")
 
 
 def _same_splits(one, other):

@@ -34,10 +34,11 @@ def counts(answer, inputs=784, neurons=100, outputs=10):
         raise Wrong(
             _("{both:,} is right for both layers together. How many has each?", both=sum(right))
         )
-    if are_ints(answer) and tuple(answer[:2]) == divmod(right[0], 1_000):
-        comma = _("Python ends a number at a comma, and so reads {seen}. Write {n} for {n:,}.",
-                  seen=short(answer), n=right[0])  # fmt: skip
-        raise Wrong(comma)
+    for n in (right[0], sum(right)):
+        if are_ints(answer) and tuple(answer[:2]) == divmod(n, 1_000):
+            comma = _("Python ends a number at a comma, and so reads {seen}. Write {n} for {n:,}.",
+                      seen=short(answer), n=n)  # fmt: skip
+            raise Wrong(comma)
     wanted = _("a pair of numbers, (hidden, output),")
     seen = tuple(numbers(answer, 2, wanted, quantity=COUNT))
     if seen == right[::-1]:

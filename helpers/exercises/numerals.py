@@ -30,6 +30,8 @@ class Quantity:
         Whether the number must be larger than `low`, not only as large.
     whole : bool
         Whether it must be whole.
+    counts : bool
+        Whether a comma in it can only stand between thousands.
     """
 
     wanted: str
@@ -39,6 +41,7 @@ class Quantity:
     high: float = math.inf
     above: bool = False
     whole: bool = False
+    counts: bool = False
 
     def holds(self, value):
         """Return whether a number is possible.
@@ -78,8 +81,9 @@ COUNT = Quantity(
     example="12",
     low=0,
     whole=True,
+    counts=True,
 )
-INDEX = Quantity(wanted=N_("an index, a whole number,"), bounds="", example="12")
+INDEX = Quantity(wanted=N_("an index, a whole number,"), bounds="", example="12", counts=True)
 FACTOR = Quantity(
     wanted=N_("a factor"),
     bounds=N_("A factor is above 0, and {value} isn't."),
@@ -203,7 +207,9 @@ def readings(text, quantity=ANY):
         return ()
     sign, body, exponent = parts[1], parts[2], parts[3] or ""
     share = 100 if bare != text else 1
-    found = [float(f"{sign}{digits}{exponent}") / share for digits in _digits(body, quantity.whole)]
+    found = [
+        float(f"{sign}{digits}{exponent}") / share for digits in _digits(body, quantity.counts)
+    ]
     return tuple(dict.fromkeys(found))
 
 
@@ -227,12 +233,15 @@ def _digits_of_count(text):
 
 
 def _fraction(text):
-    above, _slash, below = text.partition("/")
-    parts = [_NUMERAL.fullmatch(part.strip()) for part in (above, below)]
-    try:
-        return (float(parts[0][0]) / float(parts[1][0]),)
-    except (TypeError, ValueError, ArithmeticError):
+    """Return the numbers that a text such as "900/1,000" may mean; none if it isn't one."""
+    parts = [_NUMERAL.fullmatch(part.strip()) for part in text.split("/")]
+    if len(parts) != 2 or not all(parts):
         return ()
+    above, below = (
+        [float(f"{sign}{digits}{exponent or ''}") for digits in _digits(body, "," in body)]
+        for sign, body, exponent in (part.groups() for part in parts)
+    )
+    return tuple(dict.fromkeys(a / b for a in above for b in below if b))
 
 
 def _digits(body, whole):
@@ -270,7 +279,7 @@ def from_parts(parts, quantity):
     found = []
     if 0 < abs(first) < 1000 and all(part == 0 or 100 <= part < 1000 for part in rest):
         found.append(float(f"{first}{''.join(f'{part:03}' for part in rest)}"))
-    if len(rest) == 1 and not (quantity.whole and found):
+    if len(rest) == 1 and not quantity.counts:
         found.append(float(f"{first}.{rest[0]}"))
     return tuple(value for value in dict.fromkeys(found) if quantity.holds(value))
 

@@ -108,6 +108,11 @@ WRONG = {
         ),
         ("forest.estimators_[3]", "forest's own"),
         (
+            "(lambda t: setattr(t, 'tree_', forest.estimators_[3].tree_) or t)"
+            "(clone(forest.estimators_[3]))",
+            "not grown",
+        ),
+        (
             (
                 "DecisionTreeClassifier(random_state=forest.estimators_[3].random_state).fit(X,"
                 " y, sample_weight=np.bincount(forest.estimators_samples_[3], minlength=len(X)))"

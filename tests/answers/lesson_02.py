@@ -108,6 +108,7 @@ WRONG = {
     "2.1": [
         ("(78_500, 10_000)", "count them twice"),
         ("(78_400, 1_000)", "bias"),
+        ("(79, 510)", "Write 79510 for 79,510"),
         ("(78_400, 10_000)", "hidden layer: these are its weights"),
         ("(78_400, 1_010)", "hidden layer: these are its weights"),
         ("(78_500, 1_000)", "output layer: these are its weights"),
