@@ -1,6 +1,8 @@
 """Predictions and votes: what is said of them, and that none is lost."""
 
+import itertools
 import json
+import re
 
 import numpy as np
 import pytest
@@ -18,6 +20,7 @@ from helpers.exercises import (
 )
 from tests import answers
 from tests.lists import SEVEN, lists_are_asked  # noqa: F401 - a fixture for all tests here
+from tests.notebooks import FOLDER, read, texts_of
 
 PREDICTIONS = guessing.PREDICTIONS
 NUMBERS = [p.key for p in PREDICTIONS if p.kind == "number"]
@@ -236,6 +239,19 @@ def test_the_beliefs_of_the_course_are_a_mixture():
     assert numbers == list(range(1, len(numbers) + 1))  # in the order in which they are met
     assert len({belief.key for belief in voting.BELIEFS}) == len(numbers)
     assert any(belief.depends for belief in voting.BELIEFS)
+
+
+def test_whoever_always_votes_alike_is_often_wrong():
+    found = {}
+    for path in sorted(FOLDER.glob("0*.ipynb")):
+        texts = "\n".join(t for _, c in read(path).code for o in c.outputs for t in texts_of(o))
+        found |= dict(
+            re.findall(r"Belief (\d+)\..*In this run: it (\w+)", texts)
+        )  # holds, does, depends
+    in_order = [found[str(belief.number)] for belief in voting.BELIEFS]
+    assert 7 <= in_order.count("holds") <= 9
+    assert 4 <= in_order.count("depends") <= 6
+    assert max(len(list(run)) for _, run in itertools.groupby(in_order)) <= 3
 
 
 @pytest.mark.parametrize("odd", ODD, ids=lambda odd: type(odd).__name__)

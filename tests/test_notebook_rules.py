@@ -474,6 +474,8 @@ def test_terms_are_one_to_one():
     assert all(re.fullmatch(r"[가-힣 ]+", korean) for korean in TERMS.values())
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("0*.ipynb")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted(notebooks.FOLDER.glob("0*.ipynb")), ids=lambda path: path.stem
+)
 def test_each_lesson_says_the_error_of_the_images_that_judge(path):
-    assert any("standard_error(" in cell.source for _, cell in read(path).code)
+    assert any("standard_error(" in cell.source for _, cell in notebooks.read(path).code)

@@ -56,7 +56,7 @@ FROM_1 = {
     "belief 16": "belief compile",
     "belief 17": None,
     "belief 18": None,
-    "belief 19": "belief count",
+    "belief 19": None,
     "belief 20": None,
     "belief 21": None,
 }

@@ -132,11 +132,11 @@ BELIEFS = (
     ),
     Belief(
         number=7,
-        key="count",
-        text="If the parameter count fits, the model is as meant.",
-        holds="Two models of one count gave the same outputs, with the same weights.",
-        fails="Two models of one count gave different outputs, with the same weights: sigmoid and "
-        "softmax have no parameters.",
+        key="same_count",
+        text="Two models with the same parameter count and the same weights can give different "
+        "outputs.",
+        holds="Two such models gave different outputs: sigmoid and softmax have no parameters.",
+        fails="Two such models gave the same outputs.",
     ),
     Belief(
         number=8,

@@ -207,10 +207,8 @@ def readings(text, quantity=ANY):
         return ()
     sign, body, exponent = parts[1], parts[2], parts[3] or ""
     share = 100 if bare != text else 1
-    found = [
-        float(f"{sign}{digits}{exponent}") / share for digits in _digits(body, quantity.counts)
-    ]
-    return tuple(dict.fromkeys(found))
+    digits = _digits(body, quantity.counts)
+    return tuple(dict.fromkeys(float(f"{sign}{one}{exponent}") / share for one in digits))
 
 
 def _plain(text):

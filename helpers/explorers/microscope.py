@@ -233,7 +233,7 @@ def _gradient(view):
 def microscope(images, labels):
     """Show what enters each layer of a deep network, and the gradient that comes back.
 
-    The network is at its initial weights; its layers, width, activation and the scale of the weights
+    The network has its initial weights; its layers, width, activation and the scale of the weights
     are the learner's. Each view computes the whole network forward and back.
 
     Parameters

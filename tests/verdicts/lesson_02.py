@@ -35,8 +35,8 @@ CASES = {
         Case(_counted(1_010), False),
     ],
     "belief 7": [
-        Case(_outputs(_giving(0.2, 0.8), _giving(0.2, 0.8)), True),
-        Case(_outputs(_giving(0.2, 0.8), _giving(0.8, 0.2)), False),
+        Case(_outputs(_giving(0.2, 0.8), _giving(0.8, 0.2)), True),
+        Case(_outputs(_giving(0.2, 0.8), _giving(0.2, 0.8)), False),
     ],
     "belief 8": [
         Case({"says": (32, 10)}, True),
