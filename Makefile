@@ -27,7 +27,7 @@ AS_ROOT := $(filter 0,$(shell id -u))
 NO_DISPLAY := $(if $(filter Linux,$(shell uname -s)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,yes))
 LAB_FLAGS = $(if $(AS_ROOT),--allow-root) $(if $(AS_ROOT)$(NO_DISPLAY),--no-browser)
 
-.PHONY: help lab again class kit test test-ko refresh img words korean teaching slides slides-test site site-test pdf arena contest depths activations tuned widths lint format lock doctor browser latency bench room room-votes hub hub-test variants homework homework-test clean
+.PHONY: help lab again class kit test test-ko refresh img screenshots words korean teaching slides slides-test site site-test pdf arena contest depths activations tuned widths lint format lock doctor browser latency bench room room-votes hub hub-test variants homework homework-test clean
 
 help: ## List these commands (also plain `make`)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -52,6 +52,9 @@ refresh: $(READY) ## Run every notebook from a clean kernel and store its output
 
 img: $(READY) ## Draw the figures of img/ again
 	$(BIN)/python -m helpers.plotting.pictures
+
+screenshots: $(READY) site ## Take the screenshots of the README anew (needs Chromium)
+	$(BIN)/python -m tests.browser.screenshots
 
 words: $(READY) ## Collect the sentences for translators, compile translations (LANGUAGE=ko begins one)
 	$(BIN)/python -m tests.catalogue $(if $(EDITION),$(LANGUAGE))

@@ -13,9 +13,10 @@ from PIL import Image
 from helpers import lessons, words
 from helpers.plotting import panels, photos, pictures
 from tests.comparison import EXACT_PICTURES, picture_problem
+from tests.notebooks import FOLDER, read, texts_of
 
 ROOT = pathlib.Path(__file__).parent.parent
-NOT_DRAWN = {"lesson.png", "site.png"}  # the screenshots in the README
+NOT_DRAWN = {"lesson.png", "site.png"}  # the README's: tests/browser/screenshots.py takes them
 NAMES = sorted(pictures.PICTURES)
 PHOTOS = sorted(photos.PHOTOS)
 
@@ -169,3 +170,20 @@ def test_each_picture_is_a_function_on_one_screen():
     functions = [*inspect.getmembers(pictures, inspect.isfunction)]
     functions += inspect.getmembers(panels, inspect.isfunction)
     assert max(len(inspect.getsource(function).splitlines()) for _, function in functions) <= 45
+
+
+@pytest.mark.parametrize("name", sorted(NOT_DRAWN))
+def test_what_a_screenshot_says_the_lesson_says(name):
+    cells = read(FOLDER / "02_two_layer_networks.ipynb").notebook.cells
+    texts = [cell.source for cell in cells]
+    texts += [t for cell in cells for o in cell.get("outputs", []) for t in texts_of(o)]
+    said = _bare("\n".join(texts))
+    shown = Image.open(pictures.FOLDER / name).text["Shows"].splitlines()
+    assert len(shown) > 1
+    for line in shown:
+        assert _bare(line) in said, "run make screenshots"
+
+
+def _bare(text):
+    """Return a text without the signs of Markdown, in one line."""
+    return " ".join(text.replace("*", "").replace("`", "").replace("# ", "").split())
