@@ -17,8 +17,9 @@ from tests.notebooks import ROOT
 
 LESSON = "02_two_layer_networks"
 SHOWS = "Shows"  # the chunk of the PNG that holds the words, a text a line
-_WINDOW, _LAB, _SITE = (1500, 1000), (1202, 700), (1180, 620)
-_HEADING, _PASSAGE = "Follow one image through the network", "repeats this step with batch"
+_WINDOW, _LAB, _SITE = (1600, 1000), (1165, 632), (1180, 620)
+_ASKED, _TOLD = "Move through the images", "The winner's sum before softmax leads"
+_PASSAGE = "repeats this step"
 
 
 def main():
@@ -35,21 +36,15 @@ def main():
 
 
 def _of_lab(page):
-    """Return a picture of the explorer with its heading, and what is said there."""
-    page.get_by_role("heading", name=_HEADING).first.scroll_into_view_if_needed()
-    page.evaluate(
-        "name => [...document.querySelectorAll('.jp-Notebook h2')]"
-        ".find(h => h.innerText.startsWith(name)).scrollIntoView()",
-        _HEADING,
-    )
-    page.wait_for_timeout(1000)  # the notebook draws what has come into sight
-    heading = page.locator(".jp-Notebook h2", has_text=_HEADING).first
-    explore = page.locator(".jp-Notebook p", has_text="Explore.").filter(visible=True)
-    told = page.get_by_text("The winner's sum before softmax leads").filter(visible=True).last
-    x, y = (heading.bounding_box()[side] for side in ("x", "y"))
-    clip = {"x": x - 92, "y": y - 22, "width": _LAB[0], "height": _LAB[1]}
-    near = min(explore.all(), key=lambda one: abs((one.bounding_box() or {"y": 9e9})["y"] - y))
-    return page.screenshot(clip=clip), [_HEADING, near.inner_text(), told.inner_text()]
+    """Return a picture of the explorer below its question, and what is said there."""
+    asked = page.locator(".jp-Notebook p", has_text=_ASKED).first
+    for _again in range(2):  # the notebook draws what has come into sight
+        asked.evaluate("one => one.scrollIntoView()")
+        page.wait_for_timeout(2000)
+    told = page.get_by_text(_TOLD).filter(visible=True).last
+    x, y = (asked.bounding_box()[side] for side in ("x", "y"))
+    clip = {"x": x - 92, "y": y - 2, "width": _LAB[0], "height": _LAB[1]}
+    return page.screenshot(clip=clip), [asked.inner_text(), told.inner_text()]
 
 
 def _of_site(page):
