@@ -133,8 +133,7 @@ BELIEFS = (
     Belief(
         number=7,
         key="same_count",
-        text="Two models with the same parameter count and the same weights can give different "
-        "outputs.",
+        text="Models with equal parameter counts and weights can give different outputs.",
         holds="Two such models gave different outputs: sigmoid and softmax have no parameters.",
         fails="Two such models gave the same outputs.",
     ),

@@ -105,7 +105,7 @@ def _built_copy(answer):
     if answer.built:
         return answer
     for own, lent in zip(copy.weights, answer.weights, strict=True):
-        own.assign(lent)
+        own.assign(lent.value)
     return copy
 
 

@@ -282,13 +282,8 @@ def from_parts(parts, quantity):
     return tuple(value for value in dict.fromkeys(found) if quantity.holds(value))
 
 
-_IN_WORDS = {
-    6: N_("six"),
-    7: N_("seven"),
-    8: N_("eight"),
-    9: N_("nine"),
-    10: N_("ten"),
-}  # as tasks count in words
+# As tasks count in words.
+_IN_WORDS = {6: N_("six"), 7: N_("seven"), 8: N_("eight"), 9: N_("nine"), 10: N_("ten")}
 
 
 def in_words(n):
