@@ -82,7 +82,7 @@ def evaluated(given, labels, names, **arguments):
     if model.run_eagerly:  # as `evaluate` of one batch, without its pipeline
         batch = map(keras.ops.convert_to_tensor, (given, labels))
         found = model.test_on_batch(*batch, return_dict=True)
-    else:  # a graph for batches of any length; two of one, so that none counts more
+    else:  # in two batches, equal ones, so that none counts more
         halves = {"batch_size": len(labels) // 2, "verbose": 0, "return_dict": True}
         found = model.evaluate(given, labels, **halves)
     return {name: float(np.mean(value)) for name, value in found.items()}
