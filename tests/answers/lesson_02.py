@@ -269,6 +269,7 @@ WRONG = {
     ],
     "2.5": [
         ("probabilities.max(axis=1).argmax()", "surest"),
+        ("probabilities[:2_000].max(axis=1).argmin()", "among the first 2,000, which the explorer"),
         ("probabilities.max(axis=1).min()", "how sure it is"),
         ("round(float(probabilities.max(axis=1).min()), 3)", "how sure it is"),
         ("probabilities.min(axis=1).argmin()", "smallest output"),
@@ -285,7 +286,6 @@ WRONG = {
         ('"image 5"', "without quotes, such as 12."),
         ("probabilities.max(axis=0).argmin()", "the index of a class"),
         ("200", "less sure of"),
-        ("probabilities[:2_000].max(axis=1).argmin()", "among the first 2,000, which the explorer"),
         ("probabilities.max(axis=1).argsort()[2]", "It is less sure of 2 images. "),
     ],
     "2.6": [

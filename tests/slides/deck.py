@@ -77,8 +77,7 @@ def _break_before(plan, heading):
 def _title(plan, text):
     """Return the slides of the lesson's header: its promise, and what one will be able to do."""
     blocks = text.split("\n\n")
-    able = next(block for block in blocks if block.startswith(marks.able()))
-    points = [line for line in able.splitlines() if line.startswith("- ")]
+    aims = sections.aims(plan.lesson)
     said = notes.of_lesson(plan)
     title = slide.cells("title", f"# {sections.title(plan.lesson)}", said=said)
     # A route that reaches a part of it promises no more than the next slide says.
@@ -86,8 +85,8 @@ def _title(plan, text):
     title = slide.beneath(title, blocks[1], only=whole) if whole else title
     found = _taken([title], plan.routes)
     for reached in dict.fromkeys(route.able for route in plan.routes):  # each once, in order
-        kept = [point for n, point in enumerate(points, start=1) if n in reached or not reached]
-        listed = "\n".join(kept)
+        kept = [aim for n, aim in enumerate(aims, start=1) if n in reached or not reached]
+        listed = "\n".join(f"- {aim}" for aim in kept)
         one = slide.cells("points", f"## {marks.able().strip('*')}\n\n{listed}")
         found += _taken([one], [route for route in plan.routes if route.able == reached])
     return found

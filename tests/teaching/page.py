@@ -15,7 +15,6 @@ OWN_RUN = N_(
 )  # said where the stored run measured nothing
 
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth")
 LONG_ENOUGH = 8.0  # minutes of a section that is told part by part
 _BEGINS = re.compile(r"^### (.+)$|^\*\*((?:Exercise|Belief) [\d.]+)\.\*\*", re.MULTILINE)
 
@@ -200,10 +199,13 @@ def _cuts(plan, route):
 
 
 def _unreached(plan, route, cut):
-    """Return what of a route's “You will be able to” goes with a section, as a clause, or ""."""
-    reached = [n for n, _needs in enumerate(plan.reach) if not route.able or n + 1 in route.able]
-    lost = [_ORDINALS[shown] for shown, n in enumerate(reached) if cut.heading in plan.reach[n]]
-    return f"; of “You will be able to”, the {' and the '.join(lost)} goes with it" if lost else ""
+    """Return what of “You will be able to” goes with a section, as a clause, or ""."""
+    lost = [
+        f"“{aim}”"
+        for n, (aim, needs) in enumerate(zip(sections.aims(plan.lesson), plan.reach, strict=True))
+        if cut.heading in needs and (not route.able or n + 1 in route.able)
+    ]
+    return f"; of “You will be able to”, {' and '.join(lost)} goes with it" if lost else ""
 
 
 def _cells(lesson, indices):

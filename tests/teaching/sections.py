@@ -68,6 +68,13 @@ def parted(lesson):
     return found
 
 
+def aims(lesson):
+    """Return what a lesson's header says under “You will be able to”, a text for each."""
+    blocks = lesson.notebook.cells[0].source.split("\n\n")
+    able = next(block for block in blocks if block.startswith(marks.able()))
+    return [line.removeprefix("- ") for line in able.splitlines() if line.startswith("- ")]
+
+
 def key_points(lesson):
     """Return the key points of a lesson, as it lists them; none where it has no such section."""
     heading = marks.footer()[0]
