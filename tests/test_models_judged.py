@@ -1829,6 +1829,24 @@ def test_an_unbuilt_subclass_may_make_its_weights_beforehand(make):
     np.testing.assert_array_equal(models.model(model).W.numpy(), np.eye(784, 10))
 
 
+@pytest.mark.parametrize("changed", ["wider", "more"])
+def test_an_unbuilt_subclass_whose_copy_has_other_weights_is_to_be_called(changed):
+    class Made(keras.Model):
+        def __init__(self, width=10):
+            super().__init__()
+            self.W = self.add_weight((784, width))
+
+        def call(self, given):
+            return given @ self.W
+
+    model = Made(12 if changed == "wider" else 10)
+    if changed == "more":
+        model.b = model.add_weight((10,))
+    model.compile("sgd", CROSSENTROPY, metrics=["accuracy"])
+    right, message = judged("2.4", model)
+    assert (right, "Call it once" in message) == (False, True)
+
+
 def test_an_unbuilt_subclass_is_asked_anew_in_each_shape():
     class Normalised(keras.Model):
         def __init__(self):
