@@ -164,6 +164,10 @@ def test_tensors_and_variables_of_one_element_are_read(kind):
         ("70.000", COUNT, "'70.000' may mean 70 or 70000."),
         ("7_0", ANY, "This is the text '7_0'"),
         ("10²", ANY, "This is the text '10²'"),
+        ("0.25^9", FACTOR, "Python writes a power with two stars, without quotes: 0.25**9."),
+        (".25 ** 9", FACTOR, "Python writes a power with two stars, without quotes: .25**9."),
+        ("10^-6", RATE, "Python writes a power with two stars, without quotes: 10**-6."),
+        ("0,5^8", FACTOR, "Write it in digits and without quotes"),  # 0,5**8 would make a pair
         ("1/0", ANY, "This is the text '1/0'"),
         ("1/2/3", ANY, "This is the text"),
         ("half", SHARE, "Write it in digits and without quotes, such as 0.4."),
@@ -583,3 +587,16 @@ def test_what_is_kept_is_what_was_meant():
     assert guess("9.b", "83 %") == 0.83
     assert guess("9.e", "10,100") == 10_100
     assert guess("9.g", "0,1") == 0.1
+
+
+@pytest.mark.parametrize("typed", ["(78,500, 1,010)", "78,500 and 1,010", "[78,500; 1010]"])
+def test_advice_on_several_numbers_in_a_text_keeps_commas_out_of_thousands(typed):
+    with pytest.raises(reading.Wrong) as wrong:
+        reading.numbers(typed, 2, "a pair of numbers", quantity=COUNT)
+    assert str(wrong.value).endswith("No comma belongs between thousands: 78500, not 78,500.")
+
+
+def test_advice_on_several_numbers_in_a_text_says_nothing_of_commas_that_are_none_of_thousands():
+    with pytest.raises(reading.Wrong) as wrong:
+        reading.numbers("(0.5, 0.25)", 2, "a pair of numbers")
+    assert "thousands" not in str(wrong.value)

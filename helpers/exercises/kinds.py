@@ -1,11 +1,15 @@
 """Saying kindly what an answer is where something else is asked."""
 
+import re
 import reprlib
 
 import keras
 import numpy as np
 
 from helpers.words import _
+
+_POWER = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))\s*(?:\^|\*\*)\s*(-?\d{1,3})", re.ASCII)
+_THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?!\d|,\d)", re.ASCII)
 
 
 class Wrong(Exception):
@@ -77,3 +81,58 @@ def odd(answer, wanted):
     if kind[:1].lower() in "aeio":
         return _("This is an {kind}, and {wanted} is asked.", kind=kind, wanted=wanted)
     return _("This is a {kind}, and {wanted} is asked.", kind=kind, wanted=wanted)
+
+
+def no_numeral(text, wanted, example):
+    """Return what to say of a text that is no numeral, where a number is asked.
+
+    Parameters
+    ----------
+    text : str
+        As it was typed.
+    wanted : str
+        What is asked, as it stands in a sentence.
+    example : str
+        A number as it should be written.
+    """
+    if power := _POWER.fullmatch(text.strip()):
+        return _(
+            "This is the text {text}, and {wanted} is asked. Python writes a power with two stars, "
+            "without quotes: {power}.",
+            text=short(text),
+            wanted=wanted,
+            power="**".join(power.groups()),
+        )
+    return _(
+        "This is the text {text}, and {wanted} is asked. Write it in digits and without quotes, "
+        "such as {example}.",
+        text=short(text),
+        wanted=wanted,
+        example=example,
+    )
+
+
+def no_numerals(text, wanted):
+    """Return what to say of a text where several numbers are asked.
+
+    Parameters
+    ----------
+    text : str
+        As it was typed.
+    wanted : str
+        What is asked, as it stands in a sentence.
+    """
+    said = _(
+        "This is the text {text}, and {wanted} is asked. Write them in brackets, with a comma "
+        "between them and without quotes.",
+        text=short(text),
+        wanted=wanted,
+    )
+    if not (thousands := _THOUSANDS.search(text)):
+        return said
+    comma = _(
+        "No comma belongs between thousands: {number}, not {typed}.",
+        number=thousands[0].replace(",", ""),
+        typed=thousands[0],
+    )
+    return f"{said} {comma}"

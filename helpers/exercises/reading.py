@@ -9,7 +9,7 @@ import numbers as numeric
 import numpy as np
 
 from helpers.exercises.arrays import array
-from helpers.exercises.kinds import Wrong, odd, short
+from helpers.exercises.kinds import Wrong, no_numeral, no_numerals, odd, short
 from helpers.exercises.names import name, yes_no
 from helpers.exercises.numerals import (
     ANY,
@@ -176,15 +176,7 @@ def _from_text(text, wanted, quantity):
     if read:
         in_per_cent = [value for value in read if quantity == SHARE and may_be_per_cent(value)]
         return _possible([*in_per_cent, *read][0], quantity)
-    raise Wrong(
-        _(
-            "This is the text {text}, and {wanted} is asked. Write it in digits and without "
-            "quotes, such as {example}.",
-            text=short(text),
-            wanted=wanted,
-            example=quantity.example,
-        )
-    )
+    raise Wrong(no_numeral(text, wanted, quantity.example))
 
 
 def _possible(value, quantity):
@@ -225,14 +217,7 @@ def numbers(answer, count, wanted, quantity=ANY):
     if isinstance(answer, (list, tuple)) and len(answer) == count:
         return [number(item, quantity=quantity) for item in answer]
     if isinstance(answer, str) and not readings(answer, quantity):
-        raise Wrong(
-            _(
-                "This is the text {text}, and {wanted} is asked. Write them in brackets, with a "
-                "comma between them and without quotes.",
-                text=short(answer),
-                wanted=wanted,
-            )
-        )
+        raise Wrong(no_numerals(answer, wanted))
     if isinstance(answer, str):
         raise Wrong(_of_others(1, wanted))
     values = array(answer, wanted)
