@@ -90,7 +90,8 @@ EXERCISES = (
         expects="a compiled Keras model",
         check=checks_03.repaired,
         right="Built and compiled as the notes want: 79,510 parameters. Not checked here: "
-        "`input_shape`, and names, which may fail in `fit`.",
+        "`input_shape`; names, which may fail in `fit`; and what acts in training alone, such as "
+        "Dropout.",
         hints=(
             "Write the four lines anew, and mend one mistake after the other.",
             "`keras.Input((784,))` goes first into the list of `keras.Sequential`.",
@@ -108,7 +109,7 @@ answer.compile(loss="sparse_categorical_crossentropy", metrics=["accuracy"])""",
         key="3.3",
         expects="a Keras model",
         check=checks_03.from_drawing,
-        right="Layer for layer as drawn.",
+        right="Its three dense layers and its outputs are as drawn.",
         hints=(
             "Count the layers that compute: the input is not among them.",
             "Neurons and activation function of each layer stand below it.",
