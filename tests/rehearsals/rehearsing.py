@@ -3,7 +3,7 @@
 from helpers import lessons
 from tests.notebooks import FOLDER
 from tests.rehearsals import filling, twice
-from tests.rehearsals.steps import failures, run
+from tests.rehearsals.steps import run
 
 
 def halves():
@@ -27,13 +27,12 @@ def rehearse(course):
     Returns
     -------
     dict of str to list of str
-        "filled": what goes wrong with everything answered; "twice": with each cell run twice;
-        "required": without the optional sections.
+        "filled": what goes wrong with everything answered; "twice": with each cell run twice, and
+        the optional sections last.
     """
     parts = {
         "filled": [step for lesson in course for step in filling.steps(lesson)],
         "twice": [step for lesson in course for step in twice.steps(lesson)],
-        "required": [step for lesson in course for step in twice.required_steps(lesson)],
     }
     shown = iter(run([step for steps in parts.values() for step in steps]))
     seen = {name: [next(shown) for _ in steps] for name, steps in parts.items()}
@@ -42,7 +41,6 @@ def rehearse(course):
     return {
         "filled": filling.complaints(parts["filled"], seen["filled"]) + not_asked,
         "twice": twice.complaints(parts["twice"], seen["twice"]),
-        "required": failures(parts["required"], seen["required"]),
     }
 
 

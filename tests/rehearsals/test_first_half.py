@@ -15,9 +15,5 @@ def test_filled_notebooks_run_to_their_end_and_check_every_answer(complaints):
     assert complaints["filled"] == []
 
 
-def test_a_cell_that_is_run_twice_reports_the_same(complaints):
+def test_lessons_run_with_optional_sections_last_and_report_the_same_of_each_cell_again(complaints):
     assert complaints["twice"] == []
-
-
-def test_lessons_run_without_their_optional_sections(complaints):
-    assert complaints["required"] == []

@@ -1,5 +1,6 @@
-"""Runs lessons as they are, with nothing filled in: each cell twice, and without optional sections.
+"""Runs lessons as they are, with nothing filled in: each cell twice, and optional sections last.
 
+So no other section needs one that is optional, and who comes back to these at the end can run them.
 A cell that is run a second time must report the same: what it measures, it has made itself. Chance
 begins anew before each run (`kernel.steady`), so a model that is built again starts with the same
 weights, and one that an earlier cell has built is trained on. Figures report what they are given.
@@ -14,9 +15,12 @@ _RUNS = ("once", "again")
 
 
 def steps(lesson):
-    """Return the steps that run each cell of a lesson twice in a row."""
+    """Return the steps that run each cell of a lesson twice in a row, optional sections last."""
     found = [begin(lesson)]
-    for place, (_, cell) in enumerate(lesson.code):
+    required = [cell for _, cell in minutes.without_optional(lesson)]
+    ids = {cell.id for cell in required}
+    optional = [cell for _, cell in lesson.code if cell.id not in ids]
+    for place, cell in enumerate([*required, *optional]):
         steady = f"kernel.steady({place})\n{cell.source}"
         found += [step(lesson, cell, steady, asks=(run,)) for run in _RUNS]
     return found
@@ -45,11 +49,3 @@ def _differing(once, again):
         for line, other in zip(lines, others, strict=True)
         if line != other
     )
-
-
-def required_steps(lesson):
-    """Return the steps that run a lesson without its optional sections; none if it has none."""
-    if not minutes.optional_headings(lesson):
-        return []
-    cells = minutes.without_optional(lesson)
-    return [begin(lesson), *(step(lesson, cell) for _, cell in cells)]
