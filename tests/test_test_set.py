@@ -8,7 +8,7 @@ import pytest
 
 from helpers import quiet  # noqa: F401 - comes before keras
 from helpers.exercises import engine, guessing
-from tests.notebooks import Lesson, read, stored_notebooks, texts_of
+from tests.notebooks import ROOT, Lesson, read, stored_notebooks, texts_of
 
 LESSONS = [read(path) for path in stored_notebooks()]
 OWN = next(lesson for lesson in LESSONS if lesson.path.name.startswith("07"))
@@ -55,6 +55,12 @@ def test_run_all_leaves_it_closed_and_every_cell_says_so():
     assert "Nothing is measured yet" in said
     assert "Your network is missing here" in said
     assert not re.search(r"test accuracy 0\.\d", said)
+
+
+@pytest.mark.parametrize("part", ["plotting", "explorers", "exercises", "beforehand"])
+def test_no_drawing_check_or_training_beforehand_uses_it(part):
+    modules = (ROOT / "helpers" / part).glob("*.py")
+    assert [path.name for path in modules if TOUCHED.search(path.read_text("utf-8"))] == []
 
 
 def test_a_cell_that_opens_it_unasked_is_found():

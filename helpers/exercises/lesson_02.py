@@ -35,7 +35,8 @@ EXERCISES = (
         key="2.3",
         expects="a Keras model",
         check=checks_02.two_layers,
-        right="Two dense layers, 784 to 30 to 10. (ReLU in the hidden layer counts, too: lesson 04.)",
+        right="Two dense layers, 784 to 30 to 10. (ReLU in the hidden layer counts, too: lesson "
+        "04.)",
         hints=(
             "Begin with `keras.Input(shape=(784,))`.",
             "Then a dense layer of 30 neurons with an activation function.",

@@ -114,7 +114,7 @@ def two_layer_network():
     It stands before the exercise that asks for the parameters: so it does not count them.
     """
     ax, middle = shapes.sheet(7.0, 3.1), 1.85
-    pixels = load_fashion_mnist().train_images[0]
+    pixels = load_fashion_mnist().train_images[54]  # an ankle boot
     panels.image(ax, pixels, 0.25, middle - 0.75, 1.5)
     ax.set(xlim=(0, 7), ylim=(0, 3.1))
     shapes.arrow(ax, (1.86, middle), (2.26, middle))
