@@ -106,5 +106,5 @@ def first_adam(answer, weight=2, gradient=-0.003, rate=0.01):
         weight + size: _("That is the gradient itself. Adam divides it by its size."),
         weight: _("The weight does move: Adam divides the gradient by its size."),
     }  # fmt: skip
-    otherwise = _("After the correction both means are g and g², and the step is rate × g / √g².")
+    otherwise = _("After the correction both means are g and g², and the step is −rate × g / √g².")
     require_near(seen, weight + rate, foreseen, otherwise, relative=_NEAR)
