@@ -22,6 +22,11 @@ def bracketed(text):
     return "".join(pieces)
 
 
+def unbracketed(text):
+    """Return what was said in this language, in English."""
+    return text.translate({ord("⟦"): None, ord("⟧"): None})
+
+
 class Brackets(gettext.NullTranslations):
     """Translations into that language."""
 

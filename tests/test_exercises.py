@@ -31,7 +31,7 @@ from helpers import (
 )
 from helpers.exercises import calling, engine, given, guessing, reading, replies, scoring
 from tests import answers, notebooks, odd
-from tests.brackets import Brackets, assert_looked_up, spoken
+from tests.brackets import Brackets, assert_looked_up, bracketed, spoken, unbracketed
 
 import keras  # isort: skip
 
@@ -100,16 +100,38 @@ TYPED = [option for prediction in guessing.PREDICTIONS for option in prediction.
 WRONG = [(key, source, part) for key in KEYS for source, part in answers.WRONG[key]]
 
 
+def in_brackets(key, answer, handed_over):
+    """Return the reply in a language that is English but for its brackets, with runs labelled so.
+
+    See tests/test_language.py, too.
+    """
+    if runs := handed_over.get("runs"):
+        labelled = [dataclasses.replace(run, label=bracketed(run.label)) for run in runs]
+        handed_over = handed_over | {"runs": labelled}
+    with spoken():
+        return engine.examine(key, answer, **handed_over)
+
+
 @pytest.mark.parametrize(("key", "source", "part"), WRONG, ids=[f"{k} {s}" for k, s, _ in WRONG])
 def test_a_wrong_answer_gets_its_message(key, source, part):
     names = namespace(key)
+    answer = answered(source, names)
+    reply = in_brackets(key, answer, given_for(key, names))
+    assert reply.kind == "Not yet"
+    assert part.casefold() in unbracketed(reply.text).casefold()
+    with spoken():
+        assert_looked_up(reply, source, type(answer).__name__, *TYPED)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_without_its_brackets_a_message_is_the_english_one(key):
+    names, (source, part) = namespace(key), answers.WRONG[key][0]
     answer, handed_over = answered(source, names), given_for(key, names)
     reply = engine.examine(key, answer, **handed_over)
     assert reply.kind == "Not yet"
     assert part.casefold() in reply.text.casefold()
-    with spoken():  # in another language (see tests/test_language.py)
-        kind = type(answer).__name__
-        assert_looked_up(engine.examine(key, answer, **handed_over), source, kind, *TYPED)
+    in_english = unbracketed(in_brackets(key, answer, handed_over).text)
+    assert in_english.casefold() == reply.text.casefold()  # no bracket becomes a capital
 
 
 RIGHT = [(key, source) for key in KEYS for source in [*answers.RIGHT[key]]]

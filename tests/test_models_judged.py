@@ -100,6 +100,7 @@ class Flat(ByHand):
 def bent(rng, width, bend, biases, by_hand=False):
     """Return steps for a dense layer with its activation function, written in some way."""
     function = keras.activations.get(bend)
+    formula = FORMULAS.get(bend, function)
 
     def dense(activation=None):
         return layers.Dense(width, activation, use_bias=biases)
@@ -108,7 +109,7 @@ def bent(rng, width, bend, biases, by_hand=False):
         lambda: layers.Activation(bend),
         lambda: layers.Activation(function),
         lambda: layers.Lambda(getattr(ops, bend, function)),
-        lambda: layers.Lambda(FORMULAS[bend]),
+        lambda: layers.Lambda(formula),
     ]
     apart += {"relu": [layers.ReLU], "softmax": [layers.Softmax]}.get(bend, [])
     if by_hand and rng.random() < 0.7:
@@ -116,7 +117,7 @@ def bent(rng, width, bend, biases, by_hand=False):
     ways = [
         lambda: [dense(bend)],
         lambda: [dense(function)],
-        lambda: [dense(FORMULAS[bend])],
+        lambda: [dense(formula)],
         lambda: [dense(layers.Activation(bend))],
         lambda: [dense(), rng.choice(apart)()],
         lambda: [dense(), layers.Dropout(0.1), rng.choice(apart)()],
@@ -798,7 +799,7 @@ def test_many_images_are_shown_to_steps_and_convolutions_in_one_piece(make, monk
     )
     model = as_list((784,), [*make(), layers.Dense(10, "softmax")], None)
     images, _labels = made_up(12_000)
-    given = model.predict(images, verbose=0)
+    given = model.predict(images, batch_size=1_000, verbose=0)
     for reached in (0.815, 0.823):
         others = np.random.default_rng(0).random(len(images)) > reached
         judges = images, (given.argmax(axis=1) + others) % 10
@@ -806,7 +807,7 @@ def test_many_images_are_shown_to_steps_and_convolutions_in_one_piece(make, monk
         assert judged("7.4", model, judges=judges)[0] == (np.mean(~others) >= 0.82)
         assert len(calls) < 5
     np.testing.assert_allclose(calling.outputs(model, images), given, atol=1e-5)
-    np.testing.assert_array_equal(model.predict(images, verbose=0), given)
+    np.testing.assert_array_equal(model.predict(images, batch_size=1_000, verbose=0), given)
 
 
 def test_no_two_neurons_of_a_wide_layer_get_the_same_weights():
@@ -1280,15 +1281,21 @@ def one_by_one(makes, before, style, between=()):
     return teach(style((784,), steps, random.Random(0)))
 
 
-@pytest.mark.parametrize(
-    ("style", "before"),
+LISTED = (as_list, by_calls, nested)  # Keras knows the order of their layers
+
+
+@pytest.mark.parametrize(  # each two meet: parts are looked at in a row, whoever put them there
+    ("makes", "before", "style"),
     [
-        *((by_calls, before) for before in BY_CALLS),
-        *((style, before) for style in (as_list, nested) for before in BEFORE),
+        *((makes, BY_CALLS[-1], by_calls) for makes in apart("sigmoid")),
+        *(
+            (makes, before, LISTED[(i + j) % 3])
+            for i, makes in enumerate(apart("sigmoid"))
+            for j, before in enumerate(BEFORE)
+        ),
     ],
 )
-@pytest.mark.parametrize("makes", apart("sigmoid"))
-def test_deep_sigmoid_may_stand_behind_its_scaled_layer(style, makes, before):
+def test_deep_sigmoid_may_stand_behind_its_scaled_layer(makes, before, style):
     model = one_by_one(makes, before, style)
     assert judged("4.3", model, judges=JUDGES) == (True, "")
 
@@ -1312,12 +1319,13 @@ def test_a_deep_subclass_with_scaled_images_may_call_sigmoid(before):
     assert judged("4.3", model, judges=JUDGES) == (True, "")
 
 
-@pytest.mark.parametrize("between", [layers.LayerNormalization, lambda: layers.Rescaling(1.5)])
+@pytest.mark.parametrize("scaled", [0, 1])
 @pytest.mark.parametrize("bend", ["relu", "tanh"])
-@pytest.mark.parametrize("style", [as_list, by_calls, nested])
-def test_another_function_in_deep_scaled_layers_is_named(style, bend, between):
+def test_another_function_in_deep_scaled_layers_is_named(bend, scaled):
+    between = (layers.LayerNormalization, lambda: layers.Rescaling(1.5))[scaled]
     inline = [lambda width: [layers.Dense(width, bend)]]
-    for makes in (*inline, *apart(bend)):
+    for place, makes in enumerate((*inline, *apart(bend))):
+        style = LISTED[(place + (bend == "tanh") + scaled) % 3]  # each of them with each of these
         model = one_by_one(makes, BEFORE[1], style, [between()])
         right, message = judged("4.3", model, judges=JUDGES)
         assert (right, f"here is {bend}." in message) == (False, True)
@@ -1387,11 +1395,14 @@ class BentDense(layers.Dense):
         return ops.tanh(3 * (super().call(given) - 0.5))
 
 
-@pytest.mark.parametrize("last", ["softmax", "linear", "log_softmax"])
-@pytest.mark.parametrize("makes", [in_a_row, summed, prepared])
-@pytest.mark.parametrize("before", [None, lambda: layers.Rescaling(2.0, -0.5)])
-def test_sigmoid_layers_pass_in_a_call_of_ones_own(makes, last, before):
-    model = teach(Calling(makes, last, before and before()))
+@pytest.mark.parametrize("place", range(3))
+@pytest.mark.parametrize(
+    ("makes", "scaled"),
+    [(summed, (1, 1, 1)), (summed, (0, 0, 0)), (in_a_row, (0, 1, 0)), (prepared, (1, 0, 1))],
+)  # of sums alone it matters to the last layer whether there is a scale that speaks for them
+def test_sigmoid_layers_pass_in_a_call_of_ones_own(makes, scaled, place):
+    last = ("softmax", "linear", "log_softmax")[place]
+    model = teach(Calling(makes, last, layers.Rescaling(2.0, -0.5) if scaled[place] else None))
     for layer in model.backwards[1:-1] if makes is summed else ():
         layer.set_weights([0 * weights for weights in layer.get_weights()])
     assert judged("4.3", model, judges=JUDGES) == (True, "")
@@ -1495,13 +1506,13 @@ def test_more_than_half_of_all_judges_is_asked():
 HUNDRED = Network((100, 10), ("relu", "softmax"), shapes=SHAPES)
 
 
-def hundred(rng, dead=(), outgoing=None, network=HUNDRED, weak=0.0, strong=1):
+def hundred(rng, dead=(), outgoing=None, network=HUNDRED, weak=0.0, strong=1, style=None):
     """Return a network of 100 and 10 neurons that knows the prototypes, the first ten included.
 
     What leads on from the neurons `outgoing` is `weak` times what it was; what the living ten give
     is `strong` times as large.
     """
-    model = teach(written(rng, network))
+    model = teach(written(rng, network, style))
     dense = [part for part in all_parts(model) if isinstance(part, layers.Dense)]
     inward, bias = (strong * weights.numpy() for weights in (dense[0].kernel, dense[0].bias))
     bias[list(dead)] = -1000 * strong
@@ -1529,10 +1540,10 @@ ENDS += (cooled, layers.UnitNormalization)
 
 def ended(rng, last, **how):
     """Return the network with one of these ends: a function of its last layer, or a layer more."""
-    if isinstance(last, str):
-        return hundred(rng, network=replace(HUNDRED, bends=("relu", last)), **how)
-    sums = replace(HUNDRED, bends=("relu", "linear"), shapes=((784,),))
-    return as_list((784,), [hundred(rng, network=sums, **how), last()], rng)
+    bends = ("relu", last if isinstance(last, str) else "linear")
+    network = replace(HUNDRED, bends=bends, shapes=((784,),))
+    model = hundred(rng, network=network, style=as_list, **how)
+    return model if isinstance(last, str) else as_list((784,), [model, last()], rng)
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -1706,7 +1717,7 @@ def trained(kind=keras.Sequential):
     )
     metrics = ["accuracy", keras.metrics.SparseTopKCategoricalAccuracy(3, name="top")]
     model.compile("adam", CROSSENTROPY, metrics=metrics)
-    model.fit(*JUDGES, epochs=1, verbose=0)
+    model.fit(*JUDGES, batch_size=200, epochs=1, verbose=0)
     return model
 
 
@@ -1724,7 +1735,7 @@ def state(model):
 
 def continued(model):
     keras.utils.set_random_seed(6)
-    history = model.fit(*JUDGES, epochs=1, verbose=0, validation_data=JUDGES)
+    history = model.fit(*JUDGES, batch_size=200, epochs=1, verbose=0, validation_data=JUDGES)
     return [*model.get_weights(), *map(np.array, history.history.values())]
 
 

@@ -27,6 +27,8 @@ def filled(of, rows):
         Images in the shape that it takes.
     """
     missing = -len(rows) % (fixed_batch(of) or 1)
+    if not missing:
+        return rows
     return np.concatenate([rows, np.zeros((missing, *rows.shape[1:]), rows.dtype)])
 
 
