@@ -260,7 +260,7 @@ def findings(numbers):
     return {
         "folder": str(ROOT),
         "replies": _replies(numbers),
-        "changed": [refresh.refresh(path) for path in (*paths, *paths)],
+        "changed": [refresh.refresh(path) for path in (*paths, paths[-1])],
         "rehearsed": _rehearse(paths),
         "readme changed": [readme.write(), readme.write()],
         "problems": _problems(paths),

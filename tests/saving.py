@@ -1,4 +1,4 @@
-"""Saves guesses in processes of its own, which know `record` and nothing of Keras: test_record.
+"""Saves guesses in processes of its own, which know `record`, and nothing of Keras or notebooks.
 
     python -m tests.saving many NAME NUMBER    save NUMBER guesses, as NAME.0, NAME.1, …
     python -m tests.saving killed NUMBER       fork NUMBER processes; each is killed while it saves
@@ -13,13 +13,12 @@ import signal
 import sys
 import time
 import types
-
-from tests.notebooks import ROOT
+from pathlib import Path
 
 # A package of that name without its `__init__`, which imports Keras: it costs seconds, and threads
 # that a process had better not have when it forks.
 _package = types.ModuleType("helpers.exercises")
-_package.__path__ = [str(ROOT / "helpers" / "exercises")]
+_package.__path__ = [str(Path(__file__).parent.parent / "helpers" / "exercises")]
 sys.modules["helpers.exercises"] = _package
 
 from helpers.exercises import record  # noqa: E402

@@ -187,7 +187,8 @@ def run_of_cases(tmp_path_factory):
     nbformat.write(notebook_of(CASES.values()), folder / "cases.ipynb")
     (folder / "pytest.ini").write_text("[pytest]\n")
     command = [sys.executable, "-m", "pytest", "-p", "no:xdist", "-p", "no:cacheprovider"]
-    command += ["-p", "tests.comparison", "-p", "tests.drift", "--color=no"]
+    command += ["-p", "no:hypothesispytest", "-p", "tests.comparison", "-p", "tests.drift"]
+    command += ["--color=no"]
     command += ["--nbval", "--nbval-current-env"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "KERAS_BACKEND": "tensorflow"}
     environment["COURSE_SEEN"] = str(folder / "seen.jsonl")

@@ -1,5 +1,6 @@
 """The machine check: what it says of a good machine, and of each thing that can be wrong."""
 
+import functools
 import io
 import itertools
 import json
@@ -25,6 +26,8 @@ from helpers.doctor.findings import install
 
 ROOT = pathlib.Path(__file__).parent.parent
 LINE = re.compile(r"(ok|warn|FAIL) +(\w+) +\S|                \S")
+# Whether files of a package are missing: no test of this process changes that, and there are many.
+LACKS_FILES = functools.cache(packages.lacks_files)
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +36,7 @@ def fast_good_machine(monkeypatch):
     monkeypatch.setattr(speed, "steps_per_second", lambda seconds: speed.REFERENCE_STEPS_PER_SECOND)
     monkeypatch.setattr(memory, "free_bytes", lambda: 8e9)
     monkeypatch.setattr(doctor, "count_cores", lambda: 2)
+    monkeypatch.setattr(packages, "lacks_files", LACKS_FILES)
     monkeypatch.setattr(kernel, "started", lambda: str(ROOT))  # test_doctor_kernel starts one
     keras = doctor.Finding("Keras", doctor.OK, "not imported in this test")
     checks = [(n, (lambda: keras) if n == "Keras" else check) for n, check in doctor.CHECKS]
@@ -516,7 +520,11 @@ def test_nothing_installed_gives_lines_and_no_traceback():
 
 
 def test_missing_backend_is_a_line():
-    code = "import sys; from helpers import doctor; sys.exit(doctor.main(['--no-speed']))"
+    code = (
+        "import sys; from helpers import doctor;"
+        "doctor.CHECKS = [check for check in doctor.CHECKS if check[0] in ('Python', 'Keras')];"
+        "sys.exit(doctor.main(['--no-speed']))"
+    )
     process = run_python(code, KERAS_BACKEND="nowhere")
     assert process.returncode == 1
     assert process.stderr == ""
@@ -538,7 +546,13 @@ def shell(command, **environment):
 
 def test_with_closed_streams_and_no_home_it_says_the_same(tmp_path):
     nowhere = str(tmp_path / "none" / "at all")
-    process = shell("doctor <&- 2>&-", HOME=nowhere, USERPROFILE=nowhere)
+    # In the kernel, which has no streams of this process, test_doctor_kernel imports the rest.
+    code = (
+        "import sys; from helpers import doctor;"
+        'doctor.kernel.LOOK = doctor.kernel.LOOK.replace("plotting, quiet", "words");'
+        'sys.exit(doctor.main(["--no-speed"]))'
+    )
+    process = shell(f"'{sys.executable}' -c '{code}' <&- 2>&-", HOME=nowhere, USERPROFILE=nowhere)
     assert re.search(r"^ok +Keras", process.stdout, re.MULTILINE), process.stdout
     assert "Traceback" not in process.stdout
 

@@ -73,6 +73,11 @@ def squares(ax):
     return array if ax.yaxis_inverted() else array[::-1]
 
 
+def sentence(made, **values):
+    """Return what an explorer says of these values, without drawing them."""
+    return made._say(made._compute(**(made.values | values)))
+
+
 def points(line):
     return np.column_stack(line.get_data()).tolist()
 
@@ -337,7 +342,7 @@ def test_the_verdict_names_the_truth_where_the_network_is_wrong():
         verdict = "right." if winner == LABELS[image] else f"wrong: it is {LABELS[image]}."
         share = passed.outputs[image].max()
         expected = f"Image {image}: the network says {winner} ({share:.2f}), {verdict} Second is"
-        assert made.look(image=image)[1].startswith(expected)
+        assert sentence(made, image=image).startswith(expected)
 
 
 def test_an_output_that_is_tiny_is_not_named():
@@ -450,8 +455,14 @@ def test_gradients_are_those_of_keras(activation):
     )
 
 
-def test_the_microscope_shows_the_signal_and_what_the_neurons_get():
-    view = explorers.microscope(IMAGES, LABELS)._compute("tanh", 2, 20, 1.0)
+@pytest.fixture(scope="module")
+def microscope():
+    """The microscope, for tests that only look: nothing of it changes."""
+    return explorers.microscope(IMAGES, LABELS)
+
+
+def test_the_microscope_shows_the_signal_and_what_the_neurons_get(microscope):
+    view = microscope._compute("tanh", 2, 20, 1.0)
     model = keras_twin(kernels(64, 2, 20, 1.0), "tanh")
     first, second, outputs = probes.outputs_by_layer(model, ROWS[:200]).values()
     spreads = [h.std(axis=0).mean() for h in (first, second)]
@@ -476,14 +487,13 @@ def test_start_weights_are_spread_as_keras_does():
     assert kernel.std() == pytest.approx(theirs.std(), rel=0.02)
 
 
-def test_the_microscope_counts_dead_and_saturated():
-    made = explorers.microscope(IMAGES, LABELS)
-    assert made._compute(activation="sigmoid", layers=2, width=50, scale=0.25).idle.max() == 0
-    strong = made._compute(activation="sigmoid", layers=2, width=50, scale=8.0)
+def test_the_microscope_counts_dead_and_saturated(microscope):
+    assert microscope._compute(activation="sigmoid", layers=2, width=50, scale=0.25).idle.max() == 0
+    strong = microscope._compute(activation="sigmoid", layers=2, width=50, scale=8.0)
     _, sums, *_ = passes(kernels(64, 2, 50, 8.0), "sigmoid", ROWS[:200], LABELS[:200])
     slope = 1 / (1 + np.exp(-sums[1])) * (1 - 1 / (1 + np.exp(-sums[1])))
     assert strong.idle[1] == pytest.approx(np.mean(slope < 0.01))
-    rectified = made._compute(activation="relu", layers=10, width=10, scale=1.0)
+    rectified = microscope._compute(activation="relu", layers=10, width=10, scale=1.0)
     _, sums, *_ = passes(kernels(64, 10, 10, 1.0), "relu", ROWS[:200], LABELS[:200])
     assert rectified.idle[-1] == np.mean((sums[-1] <= 0).all(axis=0)) > 0
     assert np.allclose(rectified.shares.sum(axis=1), 1)
@@ -507,27 +517,28 @@ def test_the_microscope_shows_as_many_layers_as_there_are():
     assert made.look(layers=2)[0] != made.look(layers=3)[0]
 
 
-def test_the_microscope_says_what_it_counts():
-    made = explorers.microscope(IMAGES, LABELS)
-    text = made.look(activation="tanh", layers=1, width=20, scale=2.5)[1]
-    view = made._compute(activation="tanh", layers=1, width=20, scale=2.5)
+def test_the_microscope_says_what_it_counts(microscope):
+    text = microscope.look(activation="tanh", layers=1, width=20, scale=2.5)[1]
+    view = microscope._compute(activation="tanh", layers=1, width=20, scale=2.5)
     first, last = view.gradients
     assert text.startswith(
         "tanh, 1 hidden layer of 20 neurons, initial weights times 2.5. Saturated"
     )
     assert f"10 to the power {np.log10(last / first):.1f} times that of the first." in text
-    assert "layers of 100 neurons, initial weights times 1. Dead" in made.look(activation="relu")[1]
+    assert (
+        "layers of 100 neurons, initial weights times 1. Dead"
+        in microscope.look(activation="relu")[1]
+    )
     sizes = "{:.2f} of the first hidden layer, {:.2f} of the last".format
-    view = made._compute(activation="relu", layers=9, width=100, scale=1.0)
-    assert sizes(view.idle[0], view.idle[-1]) in made.look(activation="relu")[1]
+    view = microscope._compute(activation="relu", layers=9, width=100, scale=1.0)
+    assert sizes(view.idle[0], view.idle[-1]) in microscope.look(activation="relu")[1]
 
 
-def test_the_microscope_draws_a_row_a_layer():
-    made = explorers.microscope(IMAGES, LABELS)
-    made.look(activation="sigmoid", layers=9, scale=8.0)
-    made.look(activation="relu", layers=3, width=20, scale=1.0)
-    view = made._compute(activation="relu", layers=3, width=20, scale=1.0)
-    figure = made.panels[0].render.__self__.figure
+def test_the_microscope_draws_a_row_a_layer(microscope):
+    microscope.look(activation="sigmoid", layers=9, scale=8.0)
+    microscope.look(activation="relu", layers=3, width=20, scale=1.0)
+    view = microscope._compute(activation="relu", layers=3, width=20, scale=1.0)
+    figure = microscope.panels[0].render.__self__.figure
     left, right = (
         titled(figure, "What enters the neurons"),
         titled(figure, "Gradients back, signal forwards"),
@@ -547,12 +558,12 @@ def test_the_microscope_draws_a_row_a_layer():
     assert points(right.lines[1]) == [[size, row] for row, size in enumerate(view.reached, 1)]
     assert points(right.lines[2]) == [[size, row] for row, size in enumerate(view.signals, 1)]
     assert right.texts[0].get_position()[0] == view.gradients[-1]
-    made.look(activation="tanh")
+    microscope.look(activation="tanh")
     assert left.texts[0].get_text() == "share saturated"
 
 
-def test_the_microscope_looks_at_200_images():
-    more = explorers.microscope(IMAGES, LABELS)._compute("sigmoid", 2, 20, 1.0)
+def test_the_microscope_looks_at_200_images(microscope):
+    more = microscope._compute("sigmoid", 2, 20, 1.0)
     fewer = explorers.microscope(IMAGES[:200], LABELS[:200])._compute("sigmoid", 2, 20, 1.0)
     assert (more.shares == fewer.shares).all()
 
@@ -738,11 +749,6 @@ def test_a_path_that_flies_off_ends():
     assert ": SGD has flown off, momentum 0." in said(made)
 
 
-def sentence(made, **values):
-    """Return what an explorer says of these values, without drawing them."""
-    return made._say(made._compute(**(made.values | values)))
-
-
 @pytest.fixture(scope="module")
 def playground():
     return explorers.playground()
@@ -899,43 +905,46 @@ def test_the_stored_grid_is_whole(stored):
     assert (np.diff(stored.seconds, axis=-1) > 0).all()
 
 
-def test_each_is_shown_at_the_rate_of_its_top(stored):
-    made = explorers.arena()
-    view = made._compute(**(made.values | {"at": BEST, "Nesterov": True}))
+@pytest.fixture(scope="module")
+def arena():
+    """The arena, for tests that only look: nothing of it changes, and it keeps its pictures."""
+    return explorers.arena()
+
+
+def test_each_is_shown_at_the_rate_of_its_top(stored, arena):
+    view = arena._compute(**(arena.values | {"at": BEST, "Nesterov": True}))
     for name in ("SGD", "Nesterov"):
         means = stored.accuracy[stored.optimizers.index(name), :, :, -1].mean(axis=1)
         assert view.runs[name][:, -1].mean() == means.max()
     assert "RMSprop" not in view.runs
 
 
-def test_a_common_rate_is_common(stored):
-    made = explorers.arena()
-    view = made._compute(**(made.values | {"at": 0.1, "axis": "updates"}))
+def test_a_common_rate_is_common(stored, arena):
+    view = arena._compute(**(arena.values | {"at": 0.1, "axis": "updates"}))
     assert set(view.rates.values()) == {0.1}
     assert view.xs["Adam"].tolist() == [188, 376, 564, 752, 940]
-    by_seconds = made._compute(**(made.values | {"axis": "seconds"}))
+    by_seconds = arena._compute(**(arena.values | {"axis": "seconds"}))
     assert by_seconds.xs["Adam"][-1] != by_seconds.xs["SGD"][-1]
 
 
-def test_the_arena_says_whether_the_first_is_ahead():
-    made = explorers.arena()
-    text = made.look(at=0.1, **dict.fromkeys(("SGD", "Adam"), True), momentum=False)[1]
+def test_the_arena_says_whether_the_first_is_ahead(arena):
+    text = arena.look(at=0.1, **dict.fromkeys(("SGD", "Adam"), True), momentum=False)[1]
     shown = "compared seed by seed, it is shown ahead"
     assert f"SGD has the highest mean; {shown} of the others ticked." in text
     pair = dict.fromkeys(("SGD", "momentum"), False) | {"Nesterov": True, "Adam": True}
     level = "Nesterov has the highest mean; that it is ahead of Adam is not shown by these runs."
-    assert sentence(made, at=0.01, **pair).endswith(level)
+    assert sentence(arena, at=0.01, **pair).endswith(level)
     three = {"SGD": True, "momentum": False, "Nesterov": True, "Adam": True}
     parted = f"Adam has the highest mean; {shown} of SGD. That it is ahead "
-    assert sentence(made, at=BEST, **three).endswith(f"{parted}of Nesterov is not shown by these "
+    assert sentence(arena, at=BEST, **three).endswith(f"{parted}of Nesterov is not shown by these "
                                                      "runs.")  # fmt: skip
-    made.look(at=BEST)
+    arena.look(at=BEST)
     assert "after 5 epochs: SGD 0." in text
-    assert "after 940 updates: SGD 0." in made.look(axis="updates")[1]
-    assert "after the last epoch: SGD 0." in made.look(axis="seconds")[1]
-    assert re.search(r"Adam .* in \d\.\d\d s", made.look(axis="seconds")[1])
-    assert made.look(near=True)[1].startswith("Drawn from 0.7 up.")
-    assert made.look(SGD=False, momentum=False, Adam=False)[1] == "Tick an optimizer."
+    assert "after 940 updates: SGD 0." in arena.look(axis="updates")[1]
+    assert "after the last epoch: SGD 0." in arena.look(axis="seconds")[1]
+    assert re.search(r"Adam .* in \d\.\d\d s", arena.look(axis="seconds")[1])
+    assert arena.look(near=True)[1].startswith("Drawn from 0.7 up.")
+    assert arena.look(SGD=False, momentum=False, Adam=False)[1] == "Tick an optimizer."
 
 
 @pytest.mark.parametrize("near", [True, False])
@@ -964,16 +973,14 @@ def test_the_arena_draws_means_and_ranges(stored, near):
         assert points(mark) == [[0.03, pytest.approx(runs[:, -1].mean())]]
 
 
-def test_the_arena_names_means_and_ranges(stored):
-    made = explorers.arena()
+def test_the_arena_names_means_and_ranges(stored, arena):
     runs = stored.accuracy[stored.optimizers.index("Adam"), list(stored.rates).index(0.01), :, -1]
     expected = f"Adam {runs.mean():.3f} ({runs.min():.3f} to {runs.max():.3f}) at 0.01."
-    assert expected in sentence(made, at=0.01)
+    assert expected in sentence(arena, at=0.01)
 
 
-def test_the_arena_draws_each_axis_and_range():
-    made = explorers.arena()
-    seen = {made.look(axis=axis, near=near)[0][0]
+def test_the_arena_draws_each_axis_and_range(arena):
+    seen = {arena.look(axis=axis, near=near)[0][0]
             for axis in ("epochs", "updates", "seconds") for near in (False, True)}  # fmt: skip
     assert len(seen) == 6
 

@@ -50,7 +50,7 @@ def test_it_is_rehearsed(found):
 
 
 def test_refresh_stores_its_outputs_once(found):
-    assert found["changed"] == [True, True, False, False]
+    assert found["changed"] == [True, True, False]
 
 
 def test_no_rule_of_a_notebook_finds_anything(found):

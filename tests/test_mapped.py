@@ -11,9 +11,7 @@ import sys
 import numpy as np
 import pytest
 
-from helpers import data, files, mapped, quiet, surroundings  # noqa: F401 (before keras)
-
-import keras  # isort: skip
+from helpers import data, files, mapped, surroundings
 
 SHAPE = (64, 28, 28)
 IMAGES = np.random.default_rng(0).random(SHAPE, np.float32)
@@ -75,11 +73,24 @@ def arrays(fashion):
 # ---- what is given ----------------------------------------------------------------------------
 
 
-def test_the_data_are_equal_to_the_bit_with_and_without(folder, monkeypatch):
+@pytest.fixture(scope="module")
+def alone():
+    """The data as they are loaded where no folder can hold them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mapped, "folders", list)
+        return data.load_fashion_mnist()
+
+
+@pytest.fixture(scope="module")
+def with_data(tmp_path_factory):
+    """A folder in which the data are kept, once they have been loaded: they take a while."""
+    return tmp_path_factory.mktemp("data") / "cache"
+
+
+def test_the_data_are_equal_to_the_bit_with_and_without(alone, with_data, monkeypatch):
+    monkeypatch.setenv(mapped.VARIABLE, str(with_data))
     shared = data.load_fashion_mnist()
     again = data.load_fashion_mnist()
-    monkeypatch.setattr(mapped, "load", lambda *_: None)
-    alone = data.load_fashion_mnist()
     assert is_shared(shared.train_images)
     assert is_shared(again.test_images)
     assert not is_shared(alone.train_images)
@@ -99,7 +110,8 @@ def test_it_is_made_once(folder):
 
 
 @pytest.mark.parametrize("share", [data.load_fashion_mnist, load], ids=["data", "small"])
-def test_what_a_learner_writes_stays_in_this_kernel(folder, share):
+def test_what_a_learner_writes_stays_in_this_kernel(with_data, monkeypatch, share):
+    monkeypatch.setenv(mapped.VARIABLE, str(with_data))
     given = share()
     images = given if share is load else given.train_images
     rows = images.reshape(len(images), -1)
@@ -146,7 +158,7 @@ from tests import test_mapped as t
 def parts():
     print("made", flush=True)
     for part in t.parts():
-        time.sleep(0.5)
+        time.sleep(0.2)
         yield part
 print("ready", flush=True)
 sys.stdin.readline()
@@ -341,11 +353,9 @@ def test_a_read_only_installation_that_has_none(installed):
     assert_given(load(never))  # that of the user, the next time
 
 
-def test_without_a_place_the_data_are_loaded_as_they_were(monkeypatch):
-    monkeypatch.setattr(mapped, "folders", list)
-    fashion = data.load_fashion_mnist()
-    assert not is_shared(fashion.train_images)
-    assert hashlib.sha256(b"".join(map(bytes, images(fashion)))).hexdigest() == data.SHA256_SCALED
+def test_without_a_place_the_data_are_loaded_as_they_were(alone):
+    assert not is_shared(alone.train_images)
+    assert hashlib.sha256(b"".join(map(bytes, images(alone)))).hexdigest() == data.SHA256_SCALED
 
 
 def images(fashion):
@@ -375,6 +385,11 @@ def test_git_ignores_it_and_clean_deletes_it():
 
 
 def test_training_on_it_is_the_same_to_the_bit(file):
+    # Here alone: the makers above import this module, too, and need no Keras.
+    from helpers import quiet  # noqa: F401 (before keras)
+
+    import keras  # isort: skip
+
     results = []
     for X in (load(never), IMAGES):
         keras.utils.set_random_seed(0)

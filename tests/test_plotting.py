@@ -301,10 +301,10 @@ def test_titles_of_pictures_lie_on_no_picture():
     assert axes[0, 0].images[0].get_cmap().name == "gray_r"  # 0 is white paper
 
 
-@pytest.mark.parametrize("columns", [3, 6, 10, 40])
-def test_titles_of_pictures_have_room_and_pictures_leave_no_empty_stripe(columns):
+@pytest.mark.parametrize(("n", "columns"), [(40, 3), (12, 6), (20, 10), (40, 40)])
+def test_titles_of_pictures_have_room_and_pictures_leave_no_empty_stripe(n, columns):
     names = ["Ankle boot\nnot a T-shirt/top", "a title much longer than its picture is wide"] * 20
-    axes = plotting.images(np.zeros((40, 8, 8)), names, "T", columns=columns)
+    axes = plotting.images(np.zeros((n, 8, 8)), names[:n], "T", columns=columns)
     axes[0, 0].figure.draw_without_rendering()
     for row in axes:
         boxes = [ax.title.get_window_extent() for ax in row]

@@ -14,6 +14,8 @@ from helpers.beforehand import (
     train_networks,
 )
 
+keras = train_activations.keras
+
 STORED = {depths: train_depths.PLAN, activations: train_activations.PLAN}
 ANEW = [(depths, "2 hidden layers"), (activations, "sigmoid, 2 layers")]
 
@@ -59,9 +61,17 @@ def test_a_network_comes_out_again(module, label):
     assert right / runs.judging == pytest.approx(runs.accuracy[label][0], abs=0.02)
 
 
+def small(rate):
+    """Return a network that trains at once: it is run eagerly."""
+    model = keras.Sequential([keras.Input((784,)), keras.layers.Dense(10, "softmax")])
+    loss = "sparse_categorical_crossentropy"
+    model.compile(keras.optimizers.Adam(rate), loss, metrics=["accuracy"], run_eagerly=True)
+    return model
+
+
 def test_what_is_stored_is_what_was_measured(tmp_path):
     plan = train_networks.Plan(
-        networks={"small": STORED[activations].networks["ReLU, 2 layers"]},
+        networks={"small": small},
         rates=(0.001, 0.01), grid_seeds=(3,), seeds=(0, 1),
         learn=600, choose=3000, epochs=1, batch=64,
     )  # fmt: skip

@@ -154,7 +154,8 @@ def dutch(tmp_path, monkeypatch):
     few = catalogue.Catalog(charset="utf-8")
     for message in (WHOLE, ("1 picture", "{n} pictures"), "one {place}", "Training"):
         few.add(message)
-    monkeypatch.setattr(catalogue, "collected", lambda: few)
+    for collected in ("collected", "collected_from_lessons"):
+        monkeypatch.setattr(catalogue, collected, lambda: few)
     assert catalogue.main(folder=tmp_path) == 1  # most is left to do
     monkeypatch.setattr(words, "LOCALE", tmp_path)
     monkeypatch.setattr(words, "_translations", words.load("nl"))

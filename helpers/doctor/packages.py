@@ -121,9 +121,10 @@ def lacks_files(package):
         found = importlib.metadata.distribution(package)
     except importlib.metadata.PackageNotFoundError:
         return False
+    folder = str(found.locate_file(""))  # once: there are 35,000 files
     rows = csv.reader((found.read_text("RECORD") or "").splitlines())
-    places = (os.path.join(found.locate_file(""), row[0]) for row in rows if row)
-    return any(not place.endswith(".pyc") and not os.path.exists(place) for place in places)
+    places = (row[0] for row in rows if row and not row[0].endswith(".pyc"))
+    return any(not os.path.exists(os.path.join(folder, place)) for place in places)
 
 
 def _difference(name, found, locked):
