@@ -166,6 +166,7 @@ def test_tensors_and_variables_of_one_element_are_read(kind):
         ("10²", ANY, "This is the text '10²'"),
         ("0.25^9", FACTOR, "Python writes a power with two stars, without quotes: 0.25**9."),
         (".25 ** 9", FACTOR, "Python writes a power with two stars, without quotes: .25**9."),
+        ("4*10^-6", RATE, "Python writes a power with two stars, without quotes: 10**-6."),
         ("10^-6", RATE, "Python writes a power with two stars, without quotes: 10**-6."),
         ("0,5^8", FACTOR, "Write it in digits and without quotes"),  # 0,5**8 would make a pair
         ("1/0", ANY, "This is the text '1/0'"),
@@ -589,7 +590,9 @@ def test_what_is_kept_is_what_was_meant():
     assert guess("9.g", "0,1") == 0.1
 
 
-@pytest.mark.parametrize("typed", ["(78,500, 1,010)", "78,500 and 1,010", "[78,500; 1010]"])
+@pytest.mark.parametrize(
+    "typed", ["(78,500, 1,010)", "78,500 and 1,010", "[78,500; 1010]", "78,500,1,010"]
+)
 def test_advice_on_several_numbers_in_a_text_keeps_commas_out_of_thousands(typed):
     with pytest.raises(reading.Wrong) as wrong:
         reading.numbers(typed, 2, "a pair of numbers", quantity=COUNT)

@@ -8,8 +8,8 @@ import numpy as np
 
 from helpers.words import _
 
-_POWER = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))\s*(?:\^|\*\*)\s*(-?\d{1,3})", re.ASCII)
-_THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?!\d|,\d)", re.ASCII)
+_POWER = re.compile(r"(?<![\d.,])([+-]?(?:\d+\.?\d*|\.\d+))\s*(?:\^|\*\*)\s*(-?\d{1,3})", re.ASCII)
+_THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?!\d)", re.ASCII)
 
 
 class Wrong(Exception):
@@ -95,7 +95,7 @@ def no_numeral(text, wanted, example):
     example : str
         A number as it should be written.
     """
-    if power := _POWER.fullmatch(text.strip()):
+    if power := _POWER.search(text):
         return _(
             "This is the text {text}, and {wanted} is asked. Python writes a power with two stars, "
             "without quotes: {power}.",
