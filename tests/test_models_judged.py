@@ -1395,6 +1395,30 @@ class BentDense(layers.Dense):
         return ops.tanh(3 * (super().call(given) - 0.5))
 
 
+class Scaling(Subclass):
+    """Its nine sigmoid layers follow each other; behind one of them it scales."""
+
+    def __init__(self, factor, place):
+        hidden = [layers.Dense(20, "sigmoid") for _ in range(9)]
+        super().__init__([*hidden, layers.Dense(10, "softmax")])
+        self.scale, self.place = layers.Rescaling(factor), place
+        self(np.zeros((1, 784), "float32"))
+
+    def call(self, given):
+        *hidden, last = self.backwards[::-1]
+        for place, layer in enumerate(hidden):
+            given = layer(given)
+            if place == self.place:
+                given = self.scale(given)
+        return last(given)
+
+
+# In the second, shares are exactly 0 and 1 with weights drawn at random, unless they are made small.
+@pytest.mark.parametrize(("factor", "place"), [(1.5, 0), (100, 8)])
+def test_a_call_of_ones_own_may_scale_between_sigmoid_layers(factor, place):
+    assert judged("4.3", teach(Scaling(factor, place)), judges=JUDGES) == (True, "")
+
+
 @pytest.mark.parametrize("place", range(3))
 @pytest.mark.parametrize(
     ("makes", "scaled"),
