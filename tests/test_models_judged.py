@@ -1413,7 +1413,7 @@ class Scaling(Subclass):
         return last(given)
 
 
-# In the second, shares are exactly 0 and 1 with weights drawn at random, unless they are made small.
+# In the second, weights drawn at random give shares of exactly 0 and 1, unless they are made small.
 @pytest.mark.parametrize(("factor", "place"), [(1.5, 0), (100, 8)])
 def test_a_call_of_ones_own_may_scale_between_sigmoid_layers(factor, place):
     assert judged("4.3", teach(Scaling(factor, place)), judges=JUDGES) == (True, "")
